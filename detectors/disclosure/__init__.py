@@ -1,0 +1,1 @@
+"""Does the page say so; one file is one kind of marker or observation."""

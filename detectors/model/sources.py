@@ -1,0 +1,205 @@
+"""Sources: what was read from the world, each with its provenance, and the `Capture` that holds them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+import msgspec
+
+
+class Noun(msgspec.Struct, frozen=True):
+    """A frozen value with a JSON shape; two nouns with equal fields are equal."""
+
+
+class Seen(Noun, frozen=True):
+    """Where (URL or ``whois://server/domain``), when (UTC) and as which bytes (SHA-256) something was read."""
+
+    where: str
+    when: str
+    sha256: str
+
+
+class Missing(Noun, frozen=True, tag="missing"):
+    """Stands where a source would: `reason` is a code of `MissingReason`, `detail` a short English addition."""
+
+    reason: MissingReason
+    detail: str = ""
+
+
+class MissingReason(StrEnum):
+    """Why a source could not be read. None of these is ever evidence about the site."""
+
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    REFUSED = "refused"  # the server answered 401, 403, 429 or 451, or closed the door on us
+    HTTP_ERROR = "http_error"  # another final status that is not 2xx
+    NOT_FOUND = "not_found"  # 404 or 410: looked at, and there is none
+    NOT_HTML = "not_html"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    TLS_INVALID = "tls_invalid"
+    REDIRECT_LOOP = "redirect_loop"
+    FORBIDDEN_ADDRESS = "forbidden_address"
+    NO_SUCH_NAME = "no_such_name"
+    ROBOTS = "robots"
+    THROTTLED = "throttled"
+    NO_SERVICE = "no_service"  # no registry service is known for this name
+    OFF = "off"  # switched off by a setting
+    BUDGET = "budget"  # not asked, the host's page budget or the check's deadline was spent
+    UNPARSABLE = "unparsable"
+
+
+class Page(Noun, frozen=True, tag="page"):
+    """One HTML page as fetched: `url` was asked, `final_url` answered after `redirects` (each hop's URL)."""
+
+    seen: Seen
+    url: str
+    final_url: str
+    status: int
+    html: str
+    view: Literal["desktop", "mobile"] = "desktop"
+    redirects: tuple[str, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()  # lower-case names; only those that detectors read
+
+
+class TextFile(Noun, frozen=True, tag="file"):
+    """One small text file as fetched: ads.txt, security.txt, trust.txt, a related website set, a style sheet."""
+
+    seen: Seen
+    url: str
+    text: str
+
+
+class RegistrationState(StrEnum):
+    """What a registry's answer is. `HIDDEN` was looked at; `THROTTLED` and `UNKNOWN` were not."""
+
+    FOUND = "found"
+    HIDDEN = "hidden"
+    AVAILABLE = "available"
+    THROTTLED = "throttled"
+    UNKNOWN = "unknown"
+
+
+class Registration(Noun, frozen=True, tag="registration"):
+    """What WHOIS or RDAP says about a domain.
+
+    `organization` is the holding organisation or None. `registrant` is the holder as written; for a natural person only
+    until `detectors.registration.redact`, which must run before anything is stored or logged. `text` is an extract that
+    names organisations and technical facts only, so that it can be kept and quoted.
+    """
+
+    domain: str
+    state: RegistrationState = RegistrationState.UNKNOWN
+    organization: str | None = None
+    registrant: str | None = None
+    person: bool = False
+    privacy: bool = False
+    email_domain: str | None = None  # of the registrant's contact; the local part is never kept
+    country: str | None = None
+    registrar: str | None = None
+    created: str | None = None  # ISO date or date-time
+    updated: str | None = None
+    expires: str | None = None
+    name_servers: tuple[str, ...] = ()
+    referral: str | None = None  # registrar's WHOIS host, or its RDAP document's URL
+    text: str = ""
+    redacted: bool = False
+    attempts: tuple[Attempt, ...] = ()
+    seen: Seen | None = None
+
+
+class Attempt(Noun, frozen=True):
+    """One question put to one registration service, and how it ended (a `RegistrationState` or a `MissingReason`)."""
+
+    service: str
+    state: str
+
+
+class Certificate(Noun, frozen=True, tag="certificate"):
+    """The leaf certificate of a host: the organisation of its subject, if any, and the DNS names it stands for."""
+
+    seen: Seen
+    host: str
+    organization: str | None
+    names: tuple[str, ...]
+    issuer: str
+    not_before: str
+    not_after: str
+
+
+class DnsRecords(Noun, frozen=True, tag="dns"):
+    """DNS answers for one name; empty tuples mean that the name has none."""
+
+    seen: Seen
+    name: str
+    ns: tuple[str, ...] = ()
+    mx: tuple[str, ...] = ()
+    txt: tuple[str, ...] = ()  # SPF and site-verification strings
+    dmarc: tuple[str, ...] = ()
+    soa: tuple[str, ...] = ()  # primary server, responsible mailbox's domain
+    cname: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+
+
+class Neighbour(Noun, frozen=True):
+    """Another site of the store that shares an indicator; `sharers` is how many unrelated sites show it in all."""
+
+    site: str
+    indicator: str
+    sharers: int
+
+
+class Neighbours(Noun, frozen=True, tag="neighbours"):
+    """What the store knew about this site's indicators when the capture was judged; frozen so that replays agree."""
+
+    seen: Seen
+    sites: tuple[Neighbour, ...] = ()
+
+
+SourceName: TypeAlias = Literal["page", "mobile", "file", "registration", "certificate", "dns", "neighbours"]
+Source: TypeAlias = Page | TextFile | Registration | Certificate | DnsRecords | Neighbours | Missing
+
+
+class Want(Noun, frozen=True, order=True):
+    """One source to read: `key` is a URL (page, mobile, file), a registrable domain (registration) or a host.
+
+    `why` says what it is for ("checked", "home", "legal", "about", "privacy", "post", "style", "promoted", ...).
+    """
+
+    source: SourceName
+    key: str
+    why: str = ""
+
+
+class Read(Noun, frozen=True):
+    """A want and what came of it."""
+
+    want: Want
+    value: Source
+
+
+class Capture(Noun, frozen=True):
+    """Everything read for one URL at one time; examined again with the same knowledge, it gives the same verdict."""
+
+    url: str
+    taken_at: str
+    bare: bool = False  # the user named a bare host: https was tried first, then http
+    reads: tuple[Read, ...] = ()
+
+    def get(self, source: SourceName, key: str) -> Source | None:
+        """Return what was read for that source and key, or None when it was never asked."""
+        return next((r.value for r in self.reads if r.want.source == source and r.want.key == key), None)
+
+    def with_reads(self, reads: tuple[Read, ...]) -> Capture:
+        """Return this capture with more reads; the order of reading leaves no trace."""
+        return msgspec.structs.replace(self, reads=tuple(sorted((*self.reads, *reads), key=lambda r: r.want)))
+
+    def to_json(self) -> bytes:
+        """Return the capture as UTF-8 JSON."""
+        return msgspec.json.encode(self)
+
+    @classmethod
+    def from_json(cls, data: bytes | str) -> Capture:
+        """Read a capture; raises `msgspec.ValidationError` (a ValueError) when the document has another shape."""
+        return msgspec.json.decode(data, type=cls)

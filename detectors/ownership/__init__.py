@@ -1,0 +1,1 @@
+"""Signals about who is behind a site; one file is one signal."""

@@ -1,0 +1,1 @@
+"""WHOIS and RDAP answers to a Registration; pure parsers, no sockets."""

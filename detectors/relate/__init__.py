@@ -1,0 +1,1 @@
+"""Detectors of the third stage: they need what the others found."""

@@ -1,0 +1,1 @@
+"""The hand and the copied words; one file is one question."""

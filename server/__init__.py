@@ -1,0 +1,1 @@
+"""All input and output of Masthead: collecting, storing, serving, showing."""

@@ -1,0 +1,1 @@
+"""A pure Verdict to text, HTML, CSV and JSON."""

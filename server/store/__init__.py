@@ -1,0 +1,1 @@
+"""Records, captures and verdicts; SQLite by default."""
