@@ -1,0 +1,257 @@
+"""Settings: the only reader of the environment.
+
+Each setting is one field of `Settings`, with how it is read from text and what it means beside it. Values come from the
+environment (``MASTHEAD_<NAME>``), else from ``masthead.toml`` (the same names in lower case, without the prefix), else
+from the default. A value that cannot be used is a `SettingsError` that names the setting.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+from platformdirs import user_config_path, user_data_path
+
+from server.errors import SettingsError
+
+PREFIX = "MASTHEAD_"
+FILE_NAME = "masthead.toml"
+Network = IPv4Network | IPv6Network
+_CAN_BE_OFF = frozenset({"archive", "ct", "per_host_rate", "registry_rate", "rate_limit"})
+
+
+def _optional(parse: Callable[[str], Any], none: str = "") -> Callable[[str], Any]:
+    return lambda text: None if text.lower() in ("", none) else parse(text)
+
+
+def _positive(text: str) -> float:
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise ValueError("must be a number above 0")
+    return number
+
+
+def _host_port(text: str) -> str:
+    match = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^\s:/\[\]]+):(\d{1,5})", text)
+    if not match or not 0 <= int(match[2]) < 65536:
+        raise ValueError("must be host:port")
+    return text
+
+
+def _web_base(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be an http or https address")
+    return text.rstrip("/")
+
+
+def _networks(text: str) -> tuple[Network, ...]:
+    return tuple(ip_network(part) for part in re.split(r"[\s,]+", text) if part)
+
+
+def _rate_limit(text: str) -> str:
+    if not re.fullmatch(r"[1-9]\d*\s*/\s*(second|minute|hour|day)", text):
+        raise ValueError("must be like 30/minute, or off")
+    return re.sub(r"\s", "", text)
+
+
+def _one_of(*values: str) -> Callable[[str], str]:
+    def parse(text: str) -> str:
+        if text not in values:
+            raise ValueError(f"must be one of: {', '.join(values)}")
+        return text
+
+    return parse
+
+
+def _store(text: str) -> str:
+    if not text.startswith(("sqlite:///", "postgresql://")):
+        raise ValueError("must be sqlite:////path or postgresql://...")
+    return text
+
+
+def _path(text: str) -> Path:
+    return Path(text).expanduser()
+
+
+def _default_store() -> str:
+    return f"sqlite:///{user_data_path('masthead') / 'masthead.sqlite'}"
+
+
+def _default_key() -> Path:
+    return user_data_path("masthead") / "signing.pem"
+
+
+def _spec(parse: Callable[[str], Any], default: str, meaning: str) -> dict[str, Any]:
+    return {"parse": parse, "default": default, "meaning": meaning}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, read and checked. `origins` tells where each value came from."""
+
+    store: str = field(
+        default_factory=_default_store,
+        metadata=_spec(_store, "SQLite in the user's data folder", "`sqlite:////path` or `postgresql://...`"),
+    )
+    queue: str = field(
+        default="embedded",
+        metadata=_spec(_one_of("embedded"), "`embedded`", "`embedded`: checks run inside the serving process"),
+    )
+    resolver: str | None = field(
+        default=None,
+        metadata=_spec(
+            _optional(_host_port), "the system's", "DNS server `host:port` for every look-up, fetching included"
+        ),
+    )
+    whois_server: str | None = field(
+        default=None,
+        metadata=_spec(
+            _optional(_host_port), "a table by top-level domain", "`host:port` that answers every WHOIS query"
+        ),
+    )
+    rdap_bootstrap: str | None = field(
+        default=None,
+        metadata=_spec(_optional(str), "the shipped snapshot", "path or URL of an IANA-format `dns.json`"),
+    )
+    ca_bundle: str | None = field(
+        default=None, metadata=_spec(_optional(str), "certifi's", "PEM file of trusted roots")
+    )
+    allowed_networks: tuple[Network, ...] = field(
+        default=(),
+        metadata=_spec(
+            _networks, "none", "CIDRs exempt from the private-address refusal; only there other ports than 80 and 443"
+        ),
+    )
+    archive: str | None = field(
+        default=None, metadata=_spec(_optional(_web_base, "off"), "`off`", "Wayback CDX base address, or `off`")
+    )
+    ct: str | None = field(
+        default=None, metadata=_spec(_optional(_web_base, "off"), "`off`", "certificate search base address, or `off`")
+    )
+    knowledge: Path | None = field(
+        default=None, metadata=_spec(_optional(_path), "none", "folder of extra knowledge TOML files")
+    )
+    per_host_rate: float | None = field(
+        default=1.0, metadata=_spec(_optional(_positive, "off"), "`1`", "requests a second to one host, or `off`")
+    )
+    registry_rate: float | None = field(
+        default=1.0,
+        metadata=_spec(_optional(_positive, "off"), "`1`", "requests a second to one registry server, or `off`"),
+    )
+    rate_limit: str | None = field(
+        default="30/minute",
+        metadata=_spec(_optional(_rate_limit, "off"), "`30/minute`", "checks per address without a key, or `off`"),
+    )
+    check_deadline: float = field(default=60.0, metadata=_spec(_positive, "`60`", "seconds for a whole check"))
+    bind: str = field(
+        default="127.0.0.1:8000", metadata=_spec(_host_port, "`127.0.0.1:8000`", "where `masthead serve` listens")
+    )
+    public_url: str | None = field(
+        default=None,
+        metadata=_spec(_optional(_web_base), "`http://` and the bind address", "the service's outside address"),
+    )
+    contact: str | None = field(
+        default=None, metadata=_spec(_optional(str), "the outside address", "the contact named in the User-Agent")
+    )
+    lang: str = field(default="en", metadata=_spec(_one_of("en", "fr"), "`en`", "output language: `en` or `fr`"))
+    signing_key: Path = field(
+        default_factory=_default_key,
+        metadata=_spec(_path, "`signing.pem` in the user's data folder", "Ed25519 key file, made at first start"),
+    )
+    trusted_proxies: tuple[Network, ...] = field(
+        default=(), metadata=_spec(_networks, "none", "CIDRs of proxies whose forwarded address counts")
+    )
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def base_url(self) -> str:
+        """The outside address, without a trailing slash."""
+        return self.public_url or f"http://{self.bind}"
+
+    @classmethod
+    def load(cls, environ: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:
+        """Read the settings from `environ` (the process's by default) and `file` (`find_file` by default).
+
+        Raises `SettingsError` for an unreadable file, a name in it that is no setting, or an unusable value.
+        """
+        environ = os.environ if environ is None else environ
+        file = find_file() if file is None else file
+        given: dict[str, tuple[str, str]] = {}
+        for name, text in _read_file(file).items() if file else ():
+            given[name] = (text, f"{file}: {name}")
+        for name in setting_names():
+            if variable_of(name) in environ:
+                given[name] = (environ[variable_of(name)].strip(), variable_of(name))
+        values = {name: _parsed(name, text, origin) for name, (text, origin) in given.items() if text != ""}
+        origins = {name: given[name][1] if name in values else "default" for name in setting_names()}
+        return cls(**values, origins=origins)
+
+
+def variable_of(name: str) -> str:
+    """Return the environment variable of a setting."""
+    return PREFIX + name.upper()
+
+
+def setting_names() -> tuple[str, ...]:
+    """Return the settings' names in the order of the contract."""
+    return tuple(f.name for f in fields(Settings) if f.metadata)
+
+
+def describe() -> Iterator[tuple[str, str, str]]:
+    """Yield (environment variable, default as words, meaning) of each setting."""
+    for f in fields(Settings):
+        if f.metadata:
+            yield variable_of(f.name), f.metadata["default"], f.metadata["meaning"]
+
+
+def shown(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """Yield (environment variable, value as text, origin) of each setting; passwords in addresses are left out."""
+    for name in setting_names():
+        yield variable_of(name), _as_text(name, getattr(settings, name)), settings.origins.get(name, "default")
+
+
+def unknown_variables(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the variables that carry our prefix and are no setting: most often a slip of the keyboard."""
+    known = {variable_of(name) for name in setting_names()}
+    return tuple(sorted(name for name in environ if name.startswith(PREFIX) and name not in known))
+
+
+def find_file() -> Path | None:
+    """Return ``masthead.toml`` of the working folder, else of the user's configuration folder, else None."""
+    candidates = (Path(FILE_NAME), user_config_path("masthead") / FILE_NAME)
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def _as_text(name: str, value: object) -> str:
+    if value is None or value == ():
+        return "off" if name in _CAN_BE_OFF else "-"
+    if isinstance(value, tuple):
+        return " ".join(str(item) for item in cast(tuple[object, ...], value))
+    return re.sub(r"(://[^:/@]+):[^@/]*@", r"\1:***@", str(value))
+
+
+def _read_file(file: Path) -> dict[str, str]:
+    try:
+        document = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{file}: cannot be read: {error}") from error
+    if unknown := sorted(set(document) - set(setting_names())):
+        raise SettingsError(f"{file}: no such setting: {', '.join(unknown)}")
+    return {name: " ".join(map(str, v)) if isinstance(v, list) else str(v) for name, v in document.items()}
+
+
+def _parsed(name: str, text: str, origin: str) -> Any:
+    parse = next(f.metadata["parse"] for f in fields(Settings) if f.name == name)
+    try:
+        return parse(text)
+    except ValueError as error:
+        said = "" if origin == variable_of(name) else f" (in {origin})"
+        raise SettingsError(f"{variable_of(name)}{said}: {text!r} cannot be used: {error}") from error
