@@ -1,33 +1,55 @@
-"""One tree of errors. Whatever cannot be read from the world is a `Missing`, not an error.
+"""One tree of errors.
 
-MastheadError                 the message is fit to be shown to the person who asked
-├── SettingsError             a setting has a value that cannot be used
-├── NotTriedError             the address is well-formed, but may not or cannot be tried: `kind` says why
-├── StoreError                the store cannot be opened or is of another version
-└── BundleError               an evidence bundle is damaged, forged or of another shape
+    MastheadError
+    ├── UsageError            what was asked is malformed (a URL with userinfo, an e-mail, an unknown setting)
+    ├── CannotTry             well-formed, and refused before any attempt: forbidden address or port, no such name
+    ├── SettingsError         a setting has a value that cannot be used
+    ├── StoreError            the store cannot be opened or is of another version
+    ├── BundleError           an evidence bundle is damaged, forged or of another shape
+    └── FetchError            one source could not be read; carries the `MissingReason` that will stand in its place
+
+`CannotTry` and `UsageError` end a check before it begins (exit status 1 and 2, HTTP 422). A `FetchError` never leaves
+`server.collect`: it becomes a `Missing` in the capture.
 """
 
 from __future__ import annotations
 
-from typing import Literal
-
-NotTriedKind = Literal["forbidden-address", "forbidden-port", "no-such-name"]
+from detectors.model import Missing, MissingReason
 
 
 class MastheadError(Exception):
-    """Root of the tree."""
+    """Root of every error that this program raises on purpose; its text can be shown to the user."""
+
+
+class UsageError(MastheadError):
+    """The request is malformed; repeating it cannot help."""
+
+
+class CannotTry(MastheadError):
+    """The request is well-formed, but its address or port is forbidden or its name does not exist."""
+
+    def __init__(self, reason: MissingReason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+
+
+class FetchError(MastheadError):
+    """One source could not be read. `redirected` says that the failure came after the first redirect."""
+
+    def __init__(self, reason: MissingReason, detail: str = "", *, redirected: bool = False) -> None:
+        super().__init__(f"{reason}: {detail}" if detail else str(reason))
+        self.reason = reason
+        self.detail = detail
+        self.redirected = redirected
+
+    @property
+    def missing(self) -> Missing:
+        """Return what stands in the place of the source."""
+        return Missing(self.reason, self.detail)
 
 
 class SettingsError(MastheadError):
     """A setting has a value that cannot be used; the message names the setting."""
-
-
-class NotTriedError(MastheadError):
-    """A check could not be tried; nothing was fetched and nothing is stored."""
-
-    def __init__(self, message: str, kind: NotTriedKind) -> None:
-        super().__init__(message)
-        self.kind = kind
 
 
 class StoreError(MastheadError):

@@ -1,0 +1,165 @@
+"""Reused, killable children that parse and examine what strangers wrote.
+
+Hostile pages can hang or swell any parser, so nothing that was fetched is parsed in the serving process. A child that
+runs over its time or memory is killed and replaced; the caller gets a `ChildError` and reports the source as
+unparsable. Data passes as JSON bytes; the knowledge is loaded once a child.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import multiprocessing
+import os
+import resource
+from concurrent.futures import CancelledError, TimeoutError  # noqa: A004 - pebble raises this one
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal
+
+import msgspec
+import structlog
+from pebble import ProcessExpired, ProcessPool
+
+from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Want
+
+MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have
+TASKS_PER_CHILD = 500  # then it is replaced, so that nothing that leaks can grow
+PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS = 4.0, 3.0, 8.0
+
+RegistrationKind = Literal["whois", "rdap"]
+log = structlog.get_logger(__name__)
+
+
+class ChildError(Exception):
+    """A child could not do its work; `reason` is "timeout", "killed" or the name of the exception it raised."""
+
+    def __init__(self, task: str, reason: str) -> None:
+        super().__init__(f"{task}: {reason}")
+        self.task = task
+        self.reason = reason
+
+
+class Children:
+    """A pool of children. `thinker` names the module with plan, examine, load_knowledge and warm."""
+
+    def __init__(self, knowledge: Path | None = None, *, workers: int = 2, thinker: str = "detectors") -> None:
+        self._pool = ProcessPool(
+            max_workers=workers,
+            max_tasks=TASKS_PER_CHILD,
+            initializer=_start,
+            initargs=(thinker, knowledge, MEMORY),
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    def plan(self, capture: Capture) -> tuple[Want, ...]:
+        """Return what to read next for this capture; raises `ChildError`."""
+        return msgspec.json.decode(self._run(_plan, PLAN_SECONDS, capture.to_json()), type=tuple[Want, ...])
+
+    def examine(self, capture: Capture) -> Verdict:
+        """Return the verdict on this capture; raises `ChildError`."""
+        return msgspec.json.decode(self._run(_examine, EXAMINE_SECONDS, capture.to_json()), type=Verdict)
+
+    def parse_registration(self, kind: RegistrationKind, body: bytes, domain: str) -> Registration | Missing:
+        """Parse a registry's answer and redact persons from it, before anything else sees it."""
+        try:
+            data = self._run(_parse_registration, REGISTRATION_SECONDS, kind, body, domain)
+        except ChildError as error:
+            return Missing(MissingReason.UNPARSABLE, error.reason)
+        return msgspec.json.decode(data, type=Registration)
+
+    def knowledge_version(self) -> str:
+        """Return the version of the knowledge that the children hold; raises `ChildError` when it cannot be read."""
+        return self._run(_knowledge_version, REGISTRATION_SECONDS).decode()
+
+    def close(self) -> None:
+        """End the children."""
+        self._pool.stop()
+        self._pool.join()
+
+    def __enter__(self) -> Children:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _run(self, task: Any, seconds: float, *args: Any) -> bytes:
+        name = task.__name__.removeprefix("_")
+        try:
+            result: bytes = self._pool.schedule(task, args=args, timeout=seconds).result()
+        except TimeoutError:
+            reason = "timeout"
+        except (ProcessExpired, CancelledError):
+            reason = "killed"
+        except Exception as error:  # whatever a parser raises about a stranger's page; its message may quote the page
+            reason = type(error).__name__
+        else:
+            return result
+        log.warning("child failed", task=name, reason=reason)
+        raise ChildError(name, reason)
+
+
+@dataclass
+class _Mind:
+    """What a child holds between its tasks; `failure` is why it could not be set up."""
+
+    thinker: Any = None
+    knowledge: Any = None
+    failure: Exception | None = None
+
+
+_mind = _Mind()
+
+
+def _start(thinker: str, knowledge: Path | None, memory: int) -> None:
+    """Set up a child. Pebble restarts a child whose initializer fails for ever, so a failure is kept for the tasks."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads would eat the address space
+    with contextlib.suppress(OSError, ValueError):  # macOS refuses; the time limits still hold
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    try:
+        _mind.thinker = import_module(thinker)
+        _mind.thinker.warm()
+        _mind.knowledge = _mind.thinker.load_knowledge((knowledge,) if knowledge else ())
+    except Exception as error:
+        _mind.failure = error
+
+
+def _ready() -> _Mind:
+    if _mind.failure is not None:
+        raise _mind.failure
+    return _mind
+
+
+def _plan(capture: bytes) -> bytes:
+    mind = _ready()
+    return msgspec.json.encode(mind.thinker.plan(Capture.from_json(capture), mind.knowledge))
+
+
+def _examine(capture: bytes) -> bytes:
+    mind = _ready()
+    return msgspec.json.encode(mind.thinker.examine(Capture.from_json(capture), mind.knowledge))
+
+
+def _parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:
+    registration = import_module("detectors.registration")
+    if kind == "rdap":
+        parsed = registration.parse_rdap(json.loads(body), domain)
+    else:
+        parsed = registration.parse_whois(_decoded(body), domain)
+    return msgspec.json.encode(registration.redact(parsed))
+
+
+def _decoded(body: bytes) -> str:
+    """WHOIS has no way to name its charset; servers write UTF-8 or Latin-1."""
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return body.decode("latin-1")
+
+
+def _knowledge_version() -> bytes:
+    return str(_ready().knowledge.version).encode()
