@@ -8,16 +8,17 @@ strangers ("LVM" and "LVMH"), so everything beyond spelling is left to the knowl
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
-from typing import Any
+
+from detectors.data_files import load_toml
 
 LONGEST = 300
 AND = "and"
+
+_FILES = ("legal_forms", "organisations", "given_names")
 
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´′ʹ")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
@@ -123,7 +124,7 @@ def is_person(name: str) -> bool:
 @cache
 def warm() -> _Words:
     """Load the word lists once; call it before anything is examined."""
-    law, organisations, given = (_load(name) for name in ("legal_forms", "organisations", "given_names"))
+    law, organisations, given = (load_toml(f"names/{name}.toml") for name in _FILES)
     forms: dict[tuple[str, ...], tuple[_Form, ...]] = {}
     for row in law["forms"]:
         for spelling in row["as"]:
@@ -149,13 +150,9 @@ def warm() -> _Words:
     )
 
 
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((resources.files("detectors") / "data" / "names" / f"{name}.toml").read_text("utf-8"))
-
-
 @cache
 def _and_words() -> frozenset[str]:
-    return frozenset(_load("organisations")["and_words"])
+    return frozenset(load_toml("names/organisations.toml")["and_words"])
 
 
 def _fold(text: str) -> str:
@@ -216,7 +213,9 @@ def _without_place(match: re.Match[str]) -> str:
 
 def _matching(tokens: Sequence[_Token], at: str, country: str) -> list[_Form]:
     forms = warm().forms.get(tuple(token.key for token in tokens), ())
-    return [form for form in forms if form.at in (at, "both") and (not country or country in form.countries)]
+    placed = [form for form in forms if form.at in (at, "both") and (not country or country in form.countries)]
+    written = "".join(token.raw for token in tokens)
+    return sorted(placed, key=lambda form: form.spelling != written)  # "a.s." is Czech, "AS" Norwegian
 
 
 def _form_length(tokens: Sequence[_Token], at: str, country: str, *, plain: bool) -> int:
