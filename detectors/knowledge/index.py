@@ -1,0 +1,230 @@
+"""`Knowledge`: the look-ups over everything that the knowledge files say."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+from detectors.knowledge.brands import BrandFinder
+from detectors.knowledge.claims import (
+    Agency,
+    BrandHit,
+    Contents,
+    DomainMatch,
+    Group,
+    Name,
+    NameMatch,
+    Platform,
+    Provider,
+    Relation,
+)
+from detectors.names import core, legal_form, normalise
+
+T = TypeVar("T")
+
+
+class Suffixes(Generic[T]):
+    """Domain suffixes, longest match first; ``#`` in a listed label stands for a run of digits."""
+
+    def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
+        """Take (suffix, value) rows; the first of two equal suffixes stays."""
+        self._rows: dict[str, T] = {}
+        for suffix, value in rows:
+            self._rows.setdefault(suffix, value)
+
+    def find(self, host: str) -> tuple[str, T] | None:
+        """Return the longest listed suffix of `host` and its value."""
+        labels = host.lower().strip(".").split(".")
+        for start in range(len(labels)):
+            suffix = ".".join(labels[start:])
+            for key in (suffix, re.sub(r"\d+", "#", suffix)):
+                if key in self._rows:
+                    return key, self._rows[key]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One listed way of writing a name, and whose it is."""
+
+    group: str
+    name: Name
+    form: str
+
+    def rank(self, written: str) -> int:
+        """Return 0 for the name as listed, 1 for the same legal form, 2 for an ambiguous name, 3 for the rest.
+
+        So "Dell Inc." is the company, and "Dell" or "Dell SARL" only a name that others bear as well.
+        """
+        if normalise(written) == normalise(self.form):
+            return 0
+        if legal_form(written) == legal_form(self.form):
+            return 1
+        return 3 if self.name.distinctive else 2
+
+    def match(self, written: str) -> NameMatch:
+        name = self.name
+        legal = name.kind == "entity" and (self.rank(written) < 2 or (name.distinctive and legal_form(written) is None))
+        return NameMatch(self.group, name.name, name.kind, name.distinctive, name.cited, legal)
+
+
+class Knowledge:
+    """What is known of groups, agencies, providers and platforms. Built once, never changed; see `load_knowledge`.
+
+    `version` is the first 12 hexadecimal digits of the SHA-256 of the canonical content.
+    """
+
+    def __init__(self, contents: Contents, version: str) -> None:
+        self.contents, self.version = contents, version
+        self.groups: Mapping[str, Group] = MappingProxyType({group.id: group for group in contents.groups})
+        self.relations = (*contents.relations, *_implied(contents.fronts))
+        self._names = _index_names(_searched(contents))
+        self._numbers = {
+            (kind, _digits(number)): _Known(group.id, entity, entity.name)
+            for group in contents.groups
+            for entity in group.entities
+            for kind, number in entity.numbers
+        }
+        self._domains = Suffixes((d.name, (g.id, d)) for g in contents.groups for d in g.domains)
+        self._agencies = {core(form): a for a in contents.agencies for form in (a.name, *a.aliases)}
+        self._agency_domains = Suffixes((domain, agency) for agency in contents.agencies for domain in agency.domains)
+        self._providers = {normalise(form): p for p in contents.providers for form in (p.name, *p.aliases)}
+        self._provider_starts = [(normalise(start), p) for p in contents.providers for start in p.starts]
+        self._provider_domains = Suffixes((domain, p) for p in contents.providers for domain in p.domains)
+        self._platforms = Suffixes((domain, p) for p in contents.platforms for domain in p.domains)
+        self._finder = BrandFinder(
+            (form, name.name, group, name.distinctive) for group, name in _searched(contents) for form in name.forms
+        )
+
+    def match_name(self, name: str, country: str = "", day: str = "") -> NameMatch | None:
+        """Return whose name it is, by exact equality after normalising, with or without its legal form.
+
+        `country` (ISO 3166-1 alpha-2) narrows the legal forms; `day` (ISO) asks who bore the name then, else now. A
+        name that several groups bear has no match: it names none of them. Agencies come after groups.
+        """
+        for key in dict.fromkeys((normalise(name), core(name, country), core(name))):
+            known = [entry for entry in self._names.get(key, ()) if entry.name.holds(day)]
+            if known:
+                best = min(known, key=lambda entry: entry.rank(name))
+                return best.match(name) if len({entry.group for entry in known}) == 1 else None
+        agency = self.agency(name)
+        if agency is None:
+            return None
+        return NameMatch(agency.group, agency.name, "agency", agency.distinctive, agency.cited)
+
+    def match_number(self, kind: str, number: str) -> NameMatch | None:
+        """Return whose registration number it is; a French SIRET or VAT number contains the SIREN of its entity."""
+        for key in _number_keys(kind.lower(), _digits(number)):
+            if key in self._numbers:
+                known = self._numbers[key]
+                return known.match(known.form)
+        return None
+
+    def match_domain(self, host: str) -> DomainMatch | None:
+        """Return the group whose listed domain `host` is or lies in; the longest listed domain decides."""
+        found = self._domains.find(host)
+        if found is None:
+            return None
+        listed, (group, domain) = found
+        return DomainMatch(group, listed, domain.use, domain.cited)
+
+    def brands_in(self, text: str) -> list[BrandHit]:
+        """Return the names of groups in `text`, in its order; a span of several groups' name yields one hit each."""
+        return self._finder.hits(text)
+
+    def group_name(self, id: str) -> str:  # noqa: A002 - the contract's word for it
+        """Return the name to show for a group id, or the id of an unknown one."""
+        return self.groups[id].name if id in self.groups else id
+
+    def claim(self, group: str, name: str) -> Name | None:
+        """Return what is listed of `name` in `group`, with its source, to show as a step of a chain."""
+        return next((known.name for known in self._names.get(normalise(name), ()) if known.group == group), None)
+
+    def relations_from(self, name_or_id: str) -> tuple[Relation, ...]:
+        """Return the relations whose subject is this group id or name."""
+        wanted = normalise(name_or_id)
+        return tuple(relation for relation in self.relations if normalise(relation.subject) == wanted)
+
+    def front_for(self, name: str) -> tuple[Relation, ...]:
+        """Return the front_for relations of a front group, by any listed way of writing its name."""
+        names = {normalise(known.name.name) for known in self._names.get(normalise(name), ())} | {normalise(name)}
+        return tuple(r for r in self.relations if r.type == "front_for" and normalise(r.subject) in names)
+
+    def agency(self, name: str) -> Agency | None:
+        """Return the listed agency of that name, with or without its legal form."""
+        return self._agencies.get(core(name))
+
+    def agency_domain(self, host: str) -> Agency | None:
+        """Return the agency whose domain `host` is or lies in."""
+        found = self._agency_domains.find(host)
+        return found and found[1]
+
+    def provider(self, name_or_domain: str) -> Provider | None:
+        """Return the provider of that name (or beginning of a name that continues with a number) or domain."""
+        key = normalise(name_or_domain)
+        if key in self._providers:
+            return self._providers[key]
+        for start, provider in self._provider_starts:
+            if key.startswith(start):
+                return provider
+        found = self._provider_domains.find(name_or_domain)
+        return found and found[1]
+
+    def platform(self, host: str) -> Platform | None:
+        """Return the shared platform that `host` belongs to; a platform's own home (``www.`` or bare) is no site."""
+        found = self._platforms.find(host)
+        if found is None:
+            return None
+        listed, platform = found
+        bare = host.lower().strip(".").removeprefix("www.")
+        return None if platform.kind == "host" and bare == listed else platform
+
+
+def _implied(fronts: Iterable[Name]) -> Iterator[Relation]:
+    """Yield the relation that each front group or mascot stands for, with the same source."""
+    for front in fronts:
+        for group in front.of:
+            yield Relation(
+                type="front_for" if front.kind == "front" else "mascot_of",
+                subject=front.name,
+                object=group,
+                source=front.source,
+                quote=front.quote,
+                read=front.read,
+                valid_from=front.valid_from,
+                valid_to=front.valid_to,
+            )
+
+
+def _searched(contents: Contents) -> Iterator[tuple[str, Name]]:
+    """Yield (group id, name) of every entity, brand, front group and mascot."""
+    for group in contents.groups:
+        yield from ((group.id, name) for name in (*group.entities, *group.brands))
+    for front in contents.fronts:
+        yield from ((group, front) for group in front.of)
+
+
+def _index_names(names: Iterable[tuple[str, Name]]) -> dict[str, list[_Known]]:
+    """Return the listed forms by their whole key and by their key without legal form."""
+    index: defaultdict[str, list[_Known]] = defaultdict(list)
+    for group, name in names:
+        for form in name.forms:
+            for key in dict.fromkeys((normalise(form), core(form))):
+                index[key].append(_Known(group, name, form))
+    return dict(index)
+
+
+def _digits(number: str) -> str:
+    return "".join(filter(str.isalnum, number)).upper()
+
+
+def _number_keys(kind: str, number: str) -> Iterator[tuple[str, str]]:
+    yield kind, number
+    if kind == "siret":
+        yield "siren", number[:9]
+    elif kind == "vat" and number.startswith("FR"):
+        yield "siren", number[-9:]

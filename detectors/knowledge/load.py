@@ -1,0 +1,67 @@
+"""Load the knowledge: the files that ship beside the code, then extra folders over them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from detectors.knowledge.claims import Contents
+from detectors.knowledge.files import read_file
+from detectors.knowledge.index import Knowledge
+
+FOLDERS = ("groups", "agencies", "platforms", "providers", "fronts")
+T = TypeVar("T")
+
+
+def load_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
+    """Return the shipped knowledge with that of extra files and folders over it.
+
+    An extra group replaces the shipped one of its id; front groups, agencies, providers and platforms go by name.
+    Raises KnowledgeError for a file that cannot be used.
+    """
+    contents = combine([*shipped(), *extra(paths)])
+    canonical = msgspec.json.encode(contents, order="deterministic")
+    return Knowledge(contents, hashlib.sha256(canonical).hexdigest()[:12])
+
+
+def shipped() -> Iterator[Contents]:
+    """Yield the contents of each file that ships beside the code."""
+    data = files("detectors") / "data"
+    for folder in FOLDERS:
+        for file in sorted((data / folder).iterdir(), key=lambda file: file.name):
+            if file.name.endswith(".toml"):
+                yield read_file(file.read_text("utf-8"), f"{folder}/{file.name}")
+
+
+def extra(paths: Iterable[Path]) -> Iterator[Contents]:
+    """Yield the contents of each TOML file that is named or lies under a named folder."""
+    for file in toml_files(paths):
+        yield read_file(file.read_text("utf-8"), str(file))
+
+
+def toml_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the TOML files that are named or lie under a named folder, in a stable order."""
+    for path in paths:
+        yield from sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+
+
+def combine(parts: Iterable[Contents]) -> Contents:
+    """Return one value of many; later parts replace earlier ones of the same id or name."""
+    parts = list(parts)
+    return Contents(
+        groups=_last((group.id, group) for part in parts for group in part.groups),
+        fronts=_last((front.name, front) for part in parts for front in part.fronts),
+        relations=_last(((r.type, r.subject, r.object), r) for part in parts for r in part.relations),
+        agencies=_last((agency.name, agency) for part in parts for agency in part.agencies),
+        providers=_last((provider.name, provider) for part in parts for provider in part.providers),
+        platforms=_last(((p.name, p.kind), p) for part in parts for p in part.platforms),
+    )
+
+
+def _last(rows: Iterable[tuple[object, T]]) -> tuple[T, ...]:
+    return tuple(dict(rows).values())
