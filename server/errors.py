@@ -1,9 +1,9 @@
 """One tree of errors.
 
     MastheadError
-    ├── UsageError            what was asked is malformed (a URL with userinfo, an e-mail, an unknown setting)
-    ├── CannotTry             well-formed, and refused before any attempt: forbidden address or port, no such name
+    ├── UsageError            what was asked is malformed (a URL with userinfo, an e-mail, an unknown option)
     ├── SettingsError         a setting has a value that cannot be used
+    ├── CannotTry             well-formed, and refused before any attempt: forbidden address or port, no such name
     ├── StoreError            the store cannot be opened or is of another version
     ├── BundleError           an evidence bundle is damaged, forged or of another shape
     └── FetchError            one source could not be read; carries the `MissingReason` that will stand in its place
@@ -25,7 +25,11 @@ class UsageError(MastheadError):
     """The request is malformed; repeating it cannot help."""
 
 
-class CannotTry(MastheadError):
+class SettingsError(MastheadError):
+    """A setting has a value that cannot be used; the message names the setting."""
+
+
+class CannotTry(MastheadError):  # noqa: N818 - it names what the user is told
     """The request is well-formed, but its address or port is forbidden or its name does not exist."""
 
     def __init__(self, reason: MissingReason, detail: str) -> None:
@@ -46,10 +50,6 @@ class FetchError(MastheadError):
     def missing(self) -> Missing:
         """Return what stands in the place of the source."""
         return Missing(self.reason, self.detail)
-
-
-class SettingsError(MastheadError):
-    """A setting has a value that cannot be used; the message names the setting."""
 
 
 class StoreError(MastheadError):

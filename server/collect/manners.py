@@ -1,0 +1,127 @@
+"""How a guest behaves: robots.txt, a page budget, pacing, and no second knock where the answer was "not now"."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+from protego import Protego
+
+from detectors.model import MissingReason
+from server.collect.decode import decode
+from server.collect.http import Admit, HttpClient
+from server.collect.pace import Pace
+from server.collect.target import Target
+from server.errors import FetchError
+
+PAGES_A_HOST = 8  # the mobile read included
+FILES_A_HOST = 6  # robots.txt included
+BACK_OFF = frozenset({429, 503})
+_ROBOTS_LIMIT = 512_000  # bytes parsed; RFC 9309 asks for at least 500 KiB
+_ROBOTS_SECONDS = 5.0
+_AGENT = "Masthead"
+# What hinders robots.txt alone says "disallow" (RFC 9309, 2.3.1.4); what hinders the host hinders the page as well.
+_HOST_DOWN = frozenset(
+    {
+        MissingReason.UNREACHABLE,
+        MissingReason.TIMEOUT,
+        MissingReason.NO_SUCH_NAME,
+        MissingReason.TLS_INVALID,
+        MissingReason.FORBIDDEN_ADDRESS,
+        MissingReason.BUDGET,
+        MissingReason.THROTTLED,
+    }
+)
+
+
+@dataclass(slots=True)
+class _Host:
+    """What one check has asked of one host."""
+
+    pages: int = 0
+    files: int = 0
+    backed_off: bool = False
+    robots: dict[str, Protego | FetchError | None] = field(default_factory=dict)  # by origin; None allows all
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Manners:
+    """The rules of one check. Thread-safe; `pace` is shared with the other checks of the process."""
+
+    def __init__(self, client: HttpClient, pace: Pace, stop: threading.Event) -> None:
+        self._client = client
+        self._pace = pace
+        self._stop = stop
+        self._hosts: dict[str, _Host] = {}
+        self._lock = threading.Lock()
+
+    def guest(self, kind: str, deadline: float) -> Admit:
+        """Return the question put before each hop of one fetch of a "page" or a "file".
+
+        It raises `FetchError`: ROBOTS, BUDGET, REFUSED after a 429 or 503, or what made robots.txt unreadable. A fetch
+        counts once for each host that it touches.
+        """
+        touched: set[str] = set()
+
+        def admit(target: Target) -> None:
+            host = self._host(target.host)
+            if host.backed_off:
+                raise FetchError(MissingReason.REFUSED, "the host asked us to slow down")
+            self._obey_robots(target, host, deadline)
+            if target.host not in touched:
+                touched.add(target.host)
+                _spend(host, kind)
+            self._pace.wait(target.host, deadline, self._stop)
+
+        return admit
+
+    def note(self, host: str, status: int) -> None:
+        """Remember an answer's status: after 429 or 503 this check leaves the host alone."""
+        if status in BACK_OFF:
+            self._host(host).backed_off = True
+
+    def _host(self, name: str) -> _Host:
+        with self._lock:
+            return self._hosts.setdefault(name, _Host())
+
+    def _obey_robots(self, target: Target, host: _Host, deadline: float) -> None:
+        with host.lock:  # one read for all that wait for it
+            if target.origin not in host.robots:
+                host.robots[target.origin] = self._read_robots(target, host, deadline)
+            rules = host.robots[target.origin]
+        if isinstance(rules, FetchError):
+            raise FetchError(rules.reason, rules.detail)
+        if rules is not None and not rules.can_fetch(target.url, _AGENT):
+            raise FetchError(MissingReason.ROBOTS, "robots.txt disallows it")
+
+    def _read_robots(self, target: Target, host: _Host, deadline: float) -> Protego | FetchError | None:
+        url = target.url[: target.url.index("/", len(target.scheme) + 3)] + "/robots.txt"
+        try:
+            _spend(host, "file")
+            answer = self._client.get(
+                url,
+                limit=_ROBOTS_LIMIT,
+                seconds=_ROBOTS_SECONDS,
+                deadline=deadline,
+                truncate=True,
+                admit=lambda hop: self._pace.wait(hop.host, deadline, self._stop),
+            )
+        except FetchError as error:
+            if error.reason in _HOST_DOWN and not error.redirected:
+                return error
+            return FetchError(MissingReason.ROBOTS, "robots.txt unreachable")
+        if answer.status >= 500:
+            return FetchError(MissingReason.ROBOTS, "robots.txt unreachable")
+        if not 200 <= answer.status < 300:
+            return None
+        return Protego.parse(decode(answer.body, answer.headers.get("content-type", "")))
+
+
+def _spend(host: _Host, kind: str) -> None:
+    spent, most = (host.pages, PAGES_A_HOST) if kind == "page" else (host.files, FILES_A_HOST)
+    if spent >= most:
+        raise FetchError(MissingReason.BUDGET, f"{most} {kind}s of this host were asked")
+    if kind == "page":
+        host.pages += 1
+    else:
+        host.files += 1

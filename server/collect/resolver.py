@@ -1,0 +1,94 @@
+"""Names to addresses and records, through the configured resolver and never another one."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+import dns.exception
+import dns.rdatatype
+import dns.resolver
+
+from detectors.model import MissingReason
+from server.collect.address import Address, host_port
+from server.errors import FetchError
+from server.settings import Settings
+
+_LOOK_UP = 5.0  # seconds for one question at most; the deadline of the caller may be nearer
+_SECOND_FAMILY = 2.0  # seconds for AAAA once A has answered
+
+Answer = tuple[str, ...] | FetchError
+
+
+class Resolver:
+    """Asks DNS and remembers the answers, failures included, as long as it lives (one check)."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._dns = _resolver(settings.resolver)
+        self._answers: dict[tuple[str, str], Answer] = {}
+        self._lock = threading.Lock()
+
+    def addresses(self, host: str, deadline: float) -> tuple[Address, ...]:
+        """Return every address of `host`, IPv4 first; `deadline` is an instant of `time.monotonic`.
+
+        Raises `FetchError`: NO_SUCH_NAME for NXDOMAIN only, TIMEOUT, or UNREACHABLE (SERVFAIL, no address).
+        """
+        if host == "localhost" or host.endswith(".localhost"):  # RFC 6761: loopback, whatever DNS says
+            return (IPv4Address("127.0.0.1"), IPv6Address("::1"))
+        found: list[str] = []
+        failure: FetchError | None = None
+        for kind in ("A", "AAAA"):
+            limit = min(deadline, time.monotonic() + _SECOND_FAMILY) if found else deadline
+            try:
+                found += self.records(host, kind, limit)
+            except FetchError as error:
+                failure = failure or error
+                if error.reason is MissingReason.NO_SUCH_NAME:
+                    break
+        if not found:
+            raise failure or FetchError(MissingReason.UNREACHABLE, "the name has no address")
+        return tuple(ip_address(text) for text in found)
+
+    def records(self, name: str, kind: str, deadline: float) -> tuple[str, ...]:
+        """Return the records of one kind in presentation form, () when the name has none; raises as `addresses`."""
+        with self._lock:
+            known = self._answers.get((name, kind))
+        if known is None:
+            known = self._ask(name, kind, deadline)
+            with self._lock:
+                self._answers[name, kind] = known
+        if isinstance(known, FetchError):
+            raise FetchError(known.reason, known.detail)
+        return known
+
+    def _ask(self, name: str, kind: str, deadline: float) -> Answer:
+        seconds = min(_LOOK_UP, deadline - time.monotonic())
+        if seconds <= 0:
+            return FetchError(MissingReason.TIMEOUT, "DNS")
+        try:
+            if self._dns is None:
+                return FetchError(MissingReason.UNREACHABLE, "no DNS resolver is configured")
+            answer = self._dns.resolve(name + ".", kind, lifetime=seconds, search=False, raise_on_no_answer=False)
+        except dns.resolver.NXDOMAIN:
+            return FetchError(MissingReason.NO_SUCH_NAME, "the name does not exist")
+        except dns.exception.Timeout:
+            return FetchError(MissingReason.TIMEOUT, "DNS")
+        except (dns.exception.DNSException, OSError, ValueError) as error:
+            return FetchError(MissingReason.UNREACHABLE, f"DNS: {type(error).__name__}")
+        return tuple(record.to_text() for record in answer.rrset or ())
+
+
+def _resolver(setting: str | None) -> dns.resolver.Resolver | None:
+    if not setting:
+        try:
+            return dns.resolver.Resolver()
+        except dns.resolver.NoResolverConfiguration:
+            return None
+    host, port = host_port(setting, 53)
+    resolver = dns.resolver.Resolver(configure=False)
+    # The one name that the system's look-up may answer: the resolver itself, named by the operator.
+    resolver.nameservers = [str(socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)[0][4][0])]
+    resolver.port = port
+    return resolver
