@@ -1,1 +1,31 @@
-"""Records, captures and verdicts; SQLite by default."""
+"""Records, captures, checks and verdicts; SQLite by default, another database by URL."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from server.store.checks import Check, Checks, State
+from server.store.engine import open_engine
+from server.store.records import Records
+from server.store.verdicts import Stored, Verdicts, new_id
+
+__all__ = ["Check", "Checks", "Records", "State", "Store", "Stored", "Verdicts", "new_id"]
+
+
+class Store:
+    """An open store; raises `StoreError` when it cannot be opened."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = open_engine(url)
+        self.records = Records(self._engine)
+        self.checks = Checks(self._engine)
+        self.verdicts = Verdicts(self._engine)
+
+    def ping(self) -> None:
+        """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""
+        with self._engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def close(self) -> None:
+        """Close the store's connections."""
+        self._engine.dispose()

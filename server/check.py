@@ -1,0 +1,100 @@
+"""THE PATH: a URL becomes a capture, the capture a verdict, the verdict is stored.
+
+    Capture(url) -> up to three rounds of (plan -> read) -> examine -> store
+
+Nothing here judges. A child that fails on what was read takes the pages it failed on out of the capture, as
+unparsable, so that the verdict says what could not be looked at.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import msgspec
+
+from detectors.model import Capture, Missing, MissingReason, Page, Read, Registration, Source, TextFile, Verdict, Want
+from server.children import ChildError
+from server.clock import ago, now
+from server.store import Check, Store, Stored
+
+ROUNDS = 3
+REGISTRATION_KEPT_HOURS = 24  # one answer serves all pages of a domain; `fresh` asks again
+RESERVE_SECONDS = 10.0  # of the deadline, left for examining
+Progress = Callable[[Read], None]
+
+
+class Thinks(Protocol):
+    """The thinking half, in a child (server.children.Children) or in process."""
+
+    def plan(self, capture: Capture) -> tuple[Want, ...]: ...  # noqa: D102
+
+    def examine(self, capture: Capture) -> Verdict: ...  # noqa: D102
+
+
+class Reads(Protocol):
+    """The reading half (server.collect.Collector). `deadline` is a `time.monotonic()` moment."""
+
+    def read(  # noqa: D102
+        self, wants: Sequence[Want], deadline: float, on_read: Progress | None = None
+    ) -> tuple[Read, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Does checks: `seconds` is the time for a whole one."""
+
+    store: Store
+    thinker: Thinks
+    collector: Reads
+    seconds: float = 60.0
+
+    def check(self, asked: Check, progress: Progress | None = None) -> Stored:
+        """Do one check and return its stored verdict; raises `ChildError` when the examination itself cannot be done."""
+        capture = self._collect(
+            asked, time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4), progress
+        )
+        verdict, capture = self._examine(capture)
+        return self.store.verdicts.save(asked.id, verdict, capture, owner=asked.owner, private=asked.private)
+
+    def _collect(self, asked: Check, deadline: float, progress: Progress | None) -> Capture:
+        capture = Capture(asked.url, now(), asked.bare)
+        wants = self.thinker.plan(capture)
+        for _ in range(ROUNDS):
+            if not wants:
+                break
+            kept = () if asked.fresh else self._kept(wants)
+            asking = tuple(want for want in wants if want not in {read.want for read in kept})
+            capture, wants = self._grown(capture, kept + self.collector.read(asking, deadline, progress))
+        return capture
+
+    def _kept(self, wants: Sequence[Want]) -> tuple[Read, ...]:
+        """Return the registrations among `wants` that were read lately."""
+        since = ago(hours=REGISTRATION_KEPT_HOURS)
+        found = ((w, self.store.records.newest(w.source, w.key, since)) for w in wants if w.source == "registration")
+        return tuple(Read(want, value) for want, value in found if isinstance(value, Registration))
+
+    def _grown(self, capture: Capture, reads: tuple[Read, ...]) -> tuple[Capture, tuple[Want, ...]]:
+        grown = capture.with_reads(reads)
+        try:
+            return grown, self.thinker.plan(grown)
+        except ChildError as error:
+            grown = capture.with_reads(_without_texts(reads, error.reason))
+            return grown, self.thinker.plan(grown)
+
+    def _examine(self, capture: Capture) -> tuple[Verdict, Capture]:
+        try:
+            return self.thinker.examine(capture), capture
+        except ChildError as error:
+            capture = msgspec.structs.replace(capture, reads=_without_texts(capture.reads, error.reason))
+            return self.thinker.examine(capture), capture
+
+
+def _without_texts(reads: tuple[Read, ...], reason: str) -> tuple[Read, ...]:
+    return tuple(Read(read.want, _unparsable(read.value, reason)) for read in reads)
+
+
+def _unparsable(value: Source, reason: str) -> Source:
+    return Missing(MissingReason.UNPARSABLE, reason) if isinstance(value, Page | TextFile) else value

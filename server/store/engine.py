@@ -1,0 +1,82 @@
+"""Open the database: SQLite with a write-ahead log, or any other that SQLAlchemy has a driver for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from server.errors import StoreError
+from server.store.schema import HEAD
+
+BUSY_SECONDS = 15
+
+
+def open_engine(url: str) -> Engine:
+    """Return an engine on the store at `url`, migrated to the newest version; raises `StoreError`."""
+    try:
+        engine = _sqlite(url) if url.startswith("sqlite") else create_engine(url)
+        if version(engine) != HEAD:
+            migrate(engine)
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        raise StoreError(f"the store {make_url(url)!r} cannot be opened: {error}") from error
+    return engine
+
+
+def version(engine: Engine) -> str | None:
+    """Return the store's migration, or None for an empty one."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return found
+
+
+def migrate(engine: Engine, target: str = "head") -> None:
+    """Bring the store up, or down, to the migration `target` ("base" empties it)."""
+    from alembic import command  # noqa: PLC0415 - slow to import, and needed only when a store is new or old
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(resources.files("server.store") / "migrations"))
+    current = version(engine)
+    with engine.execution_options(writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        down = target == "base" or (current is not None and target != "head" and target < current)
+        (command.downgrade if down else command.upgrade)(config, target)
+
+
+def upsert(connection: Connection, table: Table, values: Mapping[str, Any], key: Sequence[str]) -> None:
+    """Insert a row, or leave the one that has the same `key`: doing it twice is doing it once."""
+    insert: Callable[[Table], Any] = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    connection.execute(insert(table).values(**values).on_conflict_do_nothing(index_elements=list(key)))
+
+
+def _sqlite(url: str) -> Engine:
+    path = make_url(url).database
+    if path and path != ":memory:":
+        Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(engine, "connect", _tune)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _tune(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # we begin transactions ourselves: `_begin`
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Begin writing at once where a write will follow, so that a later upgrade of the lock cannot fail as busy."""
+    mode = "IMMEDIATE" if connection.get_execution_options().get("writes") else "DEFERRED"
+    connection.exec_driver_sql(f"BEGIN {mode}")

@@ -1,0 +1,99 @@
+"""The tables. Times are ISO 8601 UTC text, which sorts as time does; documents are UTF-8 JSON text.
+
+`records` hold what was read, small and uncompressed, so that anyone can search the store for what must not be in it;
+`bodies` hold the texts of pages and files as fetched, compressed, and are emptied after 30 days.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+HEAD = "0001"  # the newest migration; a test compares it with the files
+
+metadata = MetaData()
+
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),  # bytes before compression
+    Column("data", LargeBinary, nullable=False),  # zlib
+    Column("kept_at", String(20), nullable=False),
+    Index("bodies_kept_at", "kept_at"),
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", String(16), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("kind", String(16), nullable=False),  # the value's tag: page, file, registration, ..., missing
+    Column("seen_at", String(20), nullable=False),
+    Column("sha256", String(64), nullable=False),  # of `value`
+    Column("value", Text, nullable=False),
+    Column("body", String(64), nullable=True),  # of the text that `value` leaves out
+    Index("records_identity", "source", "key", "sha256", unique=True),
+    Index("records_newest", "source", "key", "seen_at"),
+    Index("records_body", "body"),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("taken_at", String(20), nullable=False),
+    Column("bare", Boolean, nullable=False),
+)
+
+capture_records = Table(
+    "capture_records",
+    metadata,
+    Column("capture", ForeignKey("captures.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("record", ForeignKey("records.id"), nullable=False),
+    Column("why", Text, nullable=False),
+)
+
+checks = Table(
+    "checks",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("bare", Boolean, nullable=False),
+    Column("owner", String(64), nullable=False),  # "local", a hash of a key, or "" for nobody in particular
+    Column("fresh", Boolean, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("state", String(8), nullable=False),  # queued, running, done, failed
+    Column("made_at", String(20), nullable=False),
+    Column("error", Text, nullable=False, server_default=""),
+    Index("checks_state", "state", "made_at"),
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("site", Text, nullable=False),
+    Column("domain", Text, nullable=False),
+    Column("group", String(64), nullable=True),
+    Column("level", String(32), nullable=False),
+    Column("site_level", String(32), nullable=False),
+    Column("owner", String(64), nullable=False),
+    Column("listed", Boolean, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("checked_at", String(20), nullable=False),
+    Column("expires_at", String(20), nullable=False),
+    Column("disputed", Boolean, nullable=False),
+    Column("withdrawn_at", String(20), nullable=True),
+    Column("withdrawn_reason", Text, nullable=True),
+    Column("supersedes", ForeignKey("verdicts.id"), nullable=True),
+    Column("superseded_by", ForeignKey("verdicts.id"), nullable=True),
+    Column("capture", ForeignKey("captures.id"), nullable=False),
+    Column("core", Text, nullable=False),
+    Index("verdicts_url", "url", "checked_at"),
+    Index("verdicts_domain", "domain", "listed", "checked_at"),
+    Index("verdicts_group", "group", "listed", "checked_at"),
+)

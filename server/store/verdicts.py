@@ -1,0 +1,165 @@
+"""Verdicts: kept for ever, superseded rather than changed, listed only when that is decided."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Engine, Row, Select, and_, insert, or_, select, update
+
+from detectors.domain import host_of, registrable
+from detectors.model import Capture, Level, Verdict
+from server.clock import now
+from server.store.records import save_capture
+from server.store.schema import verdicts
+
+
+def new_id() -> str:
+    """Return a random identifier (128 bits, URL-safe): who does not know it cannot find an unlisted verdict."""
+    return secrets.token_urlsafe(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A verdict as stored: the core, and what may change after it was given."""
+
+    id: str
+    core: Verdict
+    capture: int
+    owner: str
+    listed: bool
+    private: bool
+    disputed: bool
+    withdrawn_at: str | None
+    withdrawn_reason: str | None
+    supersedes: str | None
+    superseded_by: str | None
+
+    def status(self, at: str) -> str:
+        """Return current, superseded, disputed, withdrawn or expired, as of the time `at`."""
+        if self.withdrawn_at is not None:
+            return "withdrawn"
+        if self.disputed:
+            return "disputed"
+        if self.superseded_by is not None:
+            return "superseded"
+        return "expired" if self.core.expires_at <= at else "current"
+
+
+class Verdicts:
+    """The verdicts of a store."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def save(
+        self, identifier: str, verdict: Verdict, capture: Capture, *, owner: str, private: bool, listed: bool = False
+    ) -> Stored:
+        """Keep a verdict with its capture in one transaction; saving the same identifier again changes nothing.
+
+        It supersedes the newest verdict on the same URL that its owner may know of: a listed one, or an own one. So
+        nobody learns from a verdict that a stranger looked at the same site later.
+        """
+        with self._engine.execution_options(writes=True).begin() as connection:
+            known = connection.scalar(select(verdicts.c.id).where(verdicts.c.id == identifier))
+            if known is None:
+                row = _row(identifier, verdict, owner=owner, private=private, listed=listed)
+                older = connection.scalar(_newest(_known_to(owner, row["url"])).with_only_columns(verdicts.c.id))
+                number = save_capture(connection, capture)
+                connection.execute(insert(verdicts).values(**row, capture=number, supersedes=older))
+                if older is not None:
+                    connection.execute(update(verdicts).where(verdicts.c.id == older).values(superseded_by=identifier))
+        stored = self.get(identifier)
+        assert stored is not None  # noqa: S101 - just written
+        return stored
+
+    def get(self, identifier: str) -> Stored | None:
+        """Return the verdict of that identifier, or None."""
+        with self._engine.connect() as connection:
+            row = connection.execute(select(verdicts).where(verdicts.c.id == identifier)).one_or_none()
+        return None if row is None else _stored(row)
+
+    def valid(self, url: str, owner: str) -> Stored | None:
+        """Return the newest current verdict on a URL that is listed, or was made for `owner`; else None.
+
+        One that cannot say is no answer to a later question: what could not be read may be there now.
+        """
+        wanted = and_(
+            _known_to(owner, url),
+            verdicts.c.expires_at > now(),
+            verdicts.c.withdrawn_at.is_(None),
+            verdicts.c.level != Level.CANNOT_SAY.value,
+        )
+        with self._engine.connect() as connection:
+            row = connection.execute(_newest(wanted)).one_or_none()
+        return None if row is None else _stored(row)
+
+    def listed(self, *, before: str | None, limit: int, **where: str) -> tuple[Stored, ...]:
+        """Return listed verdicts, newest first; `where`: url, domain or group; `before`: where an earlier page ended."""
+        query = select(verdicts).where(verdicts.c.listed, *(verdicts.c[name] == value for name, value in where.items()))
+        if before is not None:
+            at, _, identifier = before.partition("~")
+            query = query.where(
+                or_(verdicts.c.checked_at < at, and_(verdicts.c.checked_at == at, verdicts.c.id < identifier))
+            )
+        query = query.order_by(verdicts.c.checked_at.desc(), verdicts.c.id.desc()).limit(limit)
+        with self._engine.connect() as connection:
+            return tuple(_stored(row) for row in connection.execute(query))
+
+    def withdraw(self, identifier: str, reason: str) -> bool:
+        """Withdraw a verdict, with the reason shown for it; returns whether there is such a verdict."""
+        query = (
+            update(verdicts)
+            .where(verdicts.c.id == identifier)
+            .values(withdrawn_at=now(), withdrawn_reason=reason, disputed=False)
+        )
+        with self._engine.execution_options(writes=True).begin() as connection:
+            return connection.execute(query).rowcount == 1
+
+
+def _known_to(owner: str, url: str) -> ColumnElement[bool]:
+    visible: ColumnElement[bool] = verdicts.c.listed
+    if owner:
+        visible = or_(visible, verdicts.c.owner == owner)
+    return and_(verdicts.c.url == url, verdicts.c.superseded_by.is_(None), visible)
+
+
+def _newest(wanted: ColumnElement[bool]) -> Select[Any]:
+    return select(verdicts).where(wanted).order_by(verdicts.c.checked_at.desc(), verdicts.c.id.desc()).limit(1)
+
+
+def _row(identifier: str, verdict: Verdict, *, owner: str, private: bool, listed: bool) -> dict[str, Any]:
+    return {
+        "id": identifier,
+        "url": verdict.url,
+        "site": verdict.site,
+        "domain": registrable(host_of(verdict.url)),
+        "group": verdict.control.group.id if verdict.control.group else None,
+        "level": verdict.verdict.value,
+        "site_level": verdict.site_verdict.value,
+        "owner": owner,
+        "listed": listed and not private,
+        "private": private,
+        "checked_at": verdict.checked_at,
+        "expires_at": verdict.expires_at,
+        "disputed": False,
+        "core": verdict.to_json().decode(),
+    }
+
+
+def _stored(row: Row[Any]) -> Stored:
+    return Stored(
+        row.id,
+        msgspec.json.decode(row.core, type=Verdict),
+        row.capture,
+        row.owner,
+        row.listed,
+        row.private,
+        row.disputed,
+        row.withdrawn_at,
+        row.withdrawn_reason,
+        row.supersedes,
+        row.superseded_by,
+    )
