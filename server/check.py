@@ -9,15 +9,17 @@ unparsable, so that the verdict says what could not be looked at.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
 import msgspec
 
 from detectors.model import Capture, Missing, MissingReason, Page, Read, Registration, Source, TextFile, Verdict, Want
-from server.children import ChildError
+from server.children import ChildError, Children
 from server.clock import ago, now
+from server.settings import Settings
 from server.store import Check, Store, Stored
 
 ROUNDS = 3
@@ -35,11 +37,14 @@ class Thinks(Protocol):
 
 
 class Reads(Protocol):
-    """The reading half (server.collect.Collector). `deadline` is a `time.monotonic()` moment."""
+    """The reading half, opened for one check (server.collect.Collector)."""
 
-    def read(  # noqa: D102
-        self, wants: Sequence[Want], deadline: float, on_read: Progress | None = None
-    ) -> tuple[Read, ...]: ...
+    def read(self, wants: Sequence[Want], deadline: float) -> tuple[Read, ...]:
+        """Return one read for each want; nothing is read after the `time.monotonic` instant `deadline`."""
+        ...
+
+
+OpenReader = Callable[[Progress | None], AbstractContextManager[Reads]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +53,27 @@ class Checker:
 
     store: Store
     thinker: Thinks
-    collector: Reads
+    open_reader: OpenReader
     seconds: float = 60.0
 
     def check(self, asked: Check, progress: Progress | None = None) -> Stored:
-        """Do one check and return its stored verdict; raises `ChildError` when the examination itself cannot be done."""
-        capture = self._collect(
-            asked, time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4), progress
-        )
+        """Do one check and return its stored verdict; raises `ChildError` when the examination cannot be done."""
+        deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
+        with self.open_reader(progress) as reader:
+            capture = self._collect(asked, reader, deadline)
         verdict, capture = self._examine(capture)
         return self.store.verdicts.save(asked.id, verdict, capture, owner=asked.owner, private=asked.private)
 
-    def _collect(self, asked: Check, deadline: float, progress: Progress | None) -> Capture:
+    def _collect(self, asked: Check, reader: Reads, deadline: float) -> Capture:
         capture = Capture(asked.url, now(), asked.bare)
         wants = self.thinker.plan(capture)
         for _ in range(ROUNDS):
             if not wants:
                 break
             kept = () if asked.fresh else self._kept(wants)
-            asking = tuple(want for want in wants if want not in {read.want for read in kept})
-            capture, wants = self._grown(capture, kept + self.collector.read(asking, deadline, progress))
+            known = {read.want for read in kept}
+            asking = tuple(want for want in wants if want not in known)
+            capture, wants = self._grown(capture, kept + reader.read(asking, deadline))
         return capture
 
     def _kept(self, wants: Sequence[Want]) -> tuple[Read, ...]:
@@ -98,3 +104,18 @@ def _without_texts(reads: tuple[Read, ...], reason: str) -> tuple[Read, ...]:
 
 def _unparsable(value: Source, reason: str) -> Source:
     return Missing(MissingReason.UNPARSABLE, reason) if isinstance(value, Page | TextFile) else value
+
+
+@contextmanager
+def open_checker(settings: Settings, store: Store, *, workers: int = 2) -> Iterator[Checker]:
+    """Yield the checker that the settings describe; its children end with it."""
+    from server.collect import Collector, Paces  # noqa: PLC0415 - the replayed and the stored need no network
+
+    paces = Paces.of(settings)
+    with Children(settings.knowledge, workers=workers) as children:
+        yield Checker(
+            store,
+            children,
+            lambda progress: Collector(settings, children.parse_registration, paces, progress),
+            settings.check_deadline,
+        )

@@ -97,7 +97,7 @@ class Verdicts:
         return None if row is None else _stored(row)
 
     def listed(self, *, before: str | None, limit: int, **where: str) -> tuple[Stored, ...]:
-        """Return listed verdicts, newest first; `where`: url, domain or group; `before`: where an earlier page ended."""
+        """Return listed verdicts, newest first; `where`: url, domain or group; `before`: the end of an earlier page."""
         query = select(verdicts).where(verdicts.c.listed, *(verdicts.c[name] == value for name, value in where.items()))
         if before is not None:
             at, _, identifier = before.partition("~")
