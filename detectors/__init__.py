@@ -1,1 +1,35 @@
-"""The thinking half of Masthead: pure functions from a Capture to a Verdict. No network, files, clock or database."""
+"""The thinking half of Masthead: pure functions from a Capture to a Verdict.
+
+Sans I/O: no network, files, clock, database or environment while examining. `warm` does every import and load first;
+`plan` says what to read next; `examine` judges what was read. Names are loaded when first asked for, so that importing
+the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from detectors.examination import examine
+    from detectors.knowledge import load_knowledge
+    from detectors.model import Capture
+    from detectors.planning import plan
+    from detectors.warming import warm
+
+__all__ = ["Capture", "examine", "load_knowledge", "plan", "warm"]
+
+# The modules bear other names than their functions: importing a submodule would replace a function of its name here.
+_HOMES = {
+    "Capture": "model",
+    "examine": "examination",
+    "load_knowledge": "knowledge",
+    "plan": "planning",
+    "warm": "warming",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -23,22 +23,27 @@ OBSERVE_INPUTS = frozenset(
     {
         "subject",  # detectors.subject.Subject: the checked site as a whole
         "page",  # detectors.page.Document: the checked page
-        "home",  # Document: the home page
         "documents",  # tuple[Document, ...]: every page read of the checked site
-        "legal_text",  # tuple[Document, ...]: its legal-notice, About and privacy pages, the footers of the others
+        "legal_mentions",  # tuple[detectors.mentions.SeenMention, ...]: organisations that its pages name, with roles
+        "markers",  # tuple[detectors.mentions.PageMarkers, ...]: disclosure words of each page
         "registration",
         "certificate",
         "dns",  # DnsRecords of the registrable domain
-        "ads_txt",  # TextFile
+        "ads_txt",  # TextFile, as the three below
         "security_txt",
         "trust_txt",
         "related_sets",
-        "promoted",  # tuple[detectors.subject.Subject, ...]: the promoted sites that were read
-        "neighbours",
+        "claims",  # Mapping[str, TextFile]: the other side's trust.txt or related website set, by URL
+        "promoted",  # tuple[Subject, ...]: the promoted sites that were read
+        "promotions",  # tuple[detectors.promotion.Promotion, ...]: what the pages promote
+        "portrait",  # detectors.presentation.SelfPortrait
         "knowledge",  # detectors.knowledge.Knowledge
     }
 )
-RELATE_INPUTS = OBSERVE_INPUTS | {"candidates", "presentation", "promotes", "markers"}
+RELATE_INPUTS = OBSERVE_INPUTS | {
+    "candidates",  # tuple[detectors.resolve.Candidate, ...]: the organisations that evidence names
+    "owner",  # Candidate | None: the one with the firmest control
+}
 
 Detect = Callable[..., Iterator[Any]]
 F = TypeVar("F", bound=Detect)
@@ -87,3 +92,8 @@ def all_detectors() -> tuple[Detector, ...]:
         for module in pkgutil.iter_modules(package.__path__):
             import_module(f"detectors.{folder}.{module.name}")
     return tuple(_registered[name] for name in sorted(_registered))
+
+
+def warm() -> None:
+    """Import every detector."""
+    all_detectors()

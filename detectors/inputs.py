@@ -1,0 +1,97 @@
+"""What detectors may ask for by parameter name, built from a capture once, when first asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from detectors.disclosure import find_markers_document
+from detectors.mentions import PageMarkers, SeenMention, mentions_of
+from detectors.model import Capture, Missing, TextFile
+from detectors.page import Document
+from detectors.planning import promoted_sites
+from detectors.presentation import SelfPortrait, portray
+from detectors.promotion import Promotion, promotions
+from detectors.subject import ADS_TXT, RELATED_SETS, SECURITY_TXT, TRUST_TXT, Subject, subject_of
+
+if TYPE_CHECKING:
+    from detectors.knowledge import Knowledge
+    from detectors.resolve import Candidate
+    from detectors.weigh import Weighed
+
+
+class Inputs:
+    """The inputs of one examination; `get` returns a value, or the `Missing` that stands in its place."""
+
+    def __init__(self, capture: Capture, knowledge: Knowledge) -> None:
+        self.capture = capture
+        self.knowledge = knowledge
+        self.subject = subject_of(capture, knowledge)
+        self.candidates: tuple[Candidate, ...] = ()  # set by the second stage
+        self.owner: Weighed | None = None
+
+    def get(self, name: str) -> Any:
+        """Return the input of that name (detectors.registry lists them)."""
+        return getattr(self, name)
+
+    @property
+    def page(self) -> Document | Missing:
+        """The checked page."""
+        return self.subject.checked
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...] | Missing:
+        """Every page read of the checked site."""
+        checked = self.subject.checked
+        return self.subject.documents if isinstance(checked, Document) else checked
+
+    @cached_property
+    def legal_mentions(self) -> tuple[SeenMention, ...] | Missing:
+        """The organisations that its pages name, with roles."""
+        checked = self.subject.checked
+        return mentions_of(self.subject) if isinstance(checked, Document) else checked
+
+    @cached_property
+    def markers(self) -> tuple[PageMarkers, ...] | Missing:
+        """The disclosure words of each page, the checked one first."""
+        checked = self.subject.checked
+        if isinstance(checked, Missing):
+            return checked
+        seen: dict[str, PageMarkers] = {}
+        for why, document in self.subject.pages:
+            if document.url not in seen:
+                found = tuple(find_markers_document(document, document.lang or None))
+                seen[document.url] = PageMarkers(document, why, found)
+        return tuple(seen.values())
+
+    @cached_property
+    def claims(self) -> Mapping[str, TextFile]:
+        """The other side's trust.txt or related website set, by URL."""
+        reads = self.capture.reads
+        return {r.want.key: r.value for r in reads if r.want.why == "claimed" and isinstance(r.value, TextFile)}
+
+    @cached_property
+    def promoted(self) -> tuple[Subject, ...]:
+        """The promoted sites that were read."""
+        return promoted_sites(self.capture, self.knowledge)
+
+    @cached_property
+    def promotions(self) -> tuple[Promotion, ...]:
+        """What the pages promote."""
+        pages = self.subject.by("checked", "home", "post")
+        unique = {document.url: document for document in pages}
+        return promotions(unique.values(), self.subject.domain, self.knowledge)
+
+    @cached_property
+    def portrait(self) -> SelfPortrait:
+        """How the site speaks of itself."""
+        return portray(self.subject, self.knowledge)
+
+    registration = property(lambda self: self.subject.registration)
+    certificate = property(lambda self: self.subject.certificate)
+    dns = property(lambda self: self.subject.dns)
+    ads_txt = property(lambda self: self.subject.file(ADS_TXT))
+    security_txt = property(lambda self: self.subject.file(SECURITY_TXT))
+    trust_txt = property(lambda self: self.subject.file(TRUST_TXT))
+    related_sets = property(lambda self: self.subject.file(RELATED_SETS))

@@ -1,0 +1,52 @@
+"""What the pages of a site say of organisations: names in roles, and disclosure words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detectors.legal import LegalMention, read_notice
+from detectors.model import Marker, Seen
+from detectors.page import Document, Zone
+from detectors.subject import Subject
+
+WHOLE_PAGE = ("legal", "about", "privacy")
+
+
+@dataclass(frozen=True, slots=True)
+class SeenMention:
+    """An organisation that a page names in a role; `page` is its purpose, or "footer" on pages with another purpose."""
+
+    mention: LegalMention
+    page: str
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class PageMarkers:
+    """The disclosure words of one page and what the page was read for."""
+
+    document: Document
+    why: str
+    markers: tuple[Marker, ...]
+
+
+def mentions_of(subject: Subject) -> tuple[SeenMention, ...]:
+    """Return the organisations named with a role in a site's legal, About and privacy pages and in its footers."""
+    return tuple(_mentions(subject))
+
+
+def _mentions(subject: Subject) -> Iterator[SeenMention]:
+    read: set[str] = set()
+    for why, document in subject.pages:
+        page = why if why in WHOLE_PAGE else "footer"
+        text = document.text if page != "footer" else footer_text(document)
+        if text and text not in read:  # one footer stands on every page
+            read.add(text)
+            for mention in read_notice(text, document.lang or None):
+                yield SeenMention(mention, page, document.seen)
+
+
+def footer_text(document: Document) -> str:
+    """Return the visible footer of a page, a block a line."""
+    return "\n".join(block.text for block in document.blocks if block.visible and block.zone is Zone.FOOTER)

@@ -1,0 +1,23 @@
+"""A copyright line names an organisation.
+
+Strength C: theme authors and the makers of pictures stand in such lines too; beside wording on images or trademarks the
+reader of notices voids it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detectors.mentions import SeenMention
+from detectors.model import Evidence, Family, Grade, Mention, Question, Role
+from detectors.registry import detector
+
+
+@detector(Question.OWNERSHIP, family=Family.STATEMENT)
+def detect(legal_mentions: tuple[SeenMention, ...]) -> Iterator[Evidence]:
+    """Yield the organisation of each copyright line."""
+    for found in legal_mentions:
+        mention = found.mention
+        if mention.kind == "copyright" and mention.name and not mention.person:
+            claim = "A copyright line of the site names this organisation"
+            yield Evidence(claim, mention.quote, found.seen, Mention(mention.name), Role.PUBLISHER, Grade.C)

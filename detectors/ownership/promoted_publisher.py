@@ -1,0 +1,41 @@
+"""Who publishes and holds the sites that the pages promote.
+
+Strength A for comparison only: when the same legal entity (number, exact registrant, certificate organisation) stands
+on both sides, control is established without any list of groups. On its own it says nothing about the checked site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detectors.mentions import mentions_of
+from detectors.model import Certificate, Evidence, Family, Grade, Mention, Question, Registration, Role, Seen
+from detectors.registry import detector
+from detectors.subject import Subject
+
+_OWNING = (Role.PUBLISHER, Role.OWNER)
+
+
+@detector(Question.OWNERSHIP, family=Family.EXTERNAL)
+def detect(promoted: tuple[Subject, ...]) -> Iterator[Evidence]:
+    """Yield the organisations behind each promoted site, in the role PROMOTED."""
+    for site in promoted:
+        for claim, quote, seen, about in _publishers(site):
+            stated = Mention(about.name, about.numbers, site.domain)
+            yield Evidence(f"{claim} {site.domain}", quote, seen, stated, Role.PROMOTED, Grade.A)
+
+
+def _publishers(site: Subject) -> Iterator[tuple[str, str, Seen, Mention]]:
+    registration, certificate = site.registration, site.certificate
+    holder = registration.organization if isinstance(registration, Registration) else None
+    if holder and registration.seen and not registration.person and not registration.privacy:
+        yield "This organisation holds the promoted domain", holder, registration.seen, Mention(holder)
+    if isinstance(certificate, Certificate) and certificate.organization:
+        name = certificate.organization
+        yield "This organisation holds the certificate of", f"O={name}", certificate.seen, Mention(name)
+    for found in mentions_of(site):
+        mention = found.mention
+        stated = mention.role in _OWNING and mention.kind == "notice" and not mention.person
+        if stated and (mention.name or mention.numbers):
+            about = Mention(mention.name, mention.numbers)
+            yield "This organisation publishes the promoted site", mention.quote, found.seen, about

@@ -1,0 +1,28 @@
+"""The domain is registered to an organisation.
+
+Strength A. Traps: privacy services, registrars and agencies as holders (resolved by the knowledge), stale records.
+A natural person as holder speaks against every organisation; nothing of the person is quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detectors.model import Evidence, Family, Grade, Mention, Question, Registration, Role, Seen
+from detectors.registry import detector
+
+
+@detector(Question.OWNERSHIP, family=Family.REGISTRY)
+def detect(registration: Registration) -> Iterator[Evidence]:
+    """Yield the holder of the domain."""
+    seen = registration.seen or Seen(f"registration of {registration.domain}", "", "")
+    if registration.person:
+        claim = "The domain is registered to a private person"
+        yield Evidence(claim, "", seen, Mention(), Role.OWNER, Grade.A, "against")
+    elif registration.organization and not registration.privacy:
+        quote = next(
+            (line.strip() for line in registration.text.splitlines() if registration.organization in line),
+            registration.organization,
+        )
+        about = Mention(registration.organization)
+        yield Evidence("The domain is registered to this organisation", quote, seen, about, Role.OWNER, Grade.A)

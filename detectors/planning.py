@@ -1,0 +1,155 @@
+"""What to read next. Planning is pure: the same capture and knowledge always want the same sources.
+
+Three rounds are enough: the site; its legal, About and further pages with the sites that it promotes; those sites' own
+legal pages. Each round wants everything that can be known by then and has not been asked.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from detectors.domain import home_of, host_of, is_shared_suffix, registrable
+from detectors.html.main_text import linked, post_links
+from detectors.model import Capture, Missing, MissingReason, Page, TextFile, Want
+from detectors.page import Document
+from detectors.promotion import promoted_hosts, promotions
+from detectors.subject import (
+    RELATED_SETS,
+    TRUST_TXT,
+    WELL_KNOWN,
+    Subject,
+    document_of,
+    origin_of,
+    other_site,
+    plain_http,
+    subject_of,
+)
+
+if TYPE_CHECKING:
+    from detectors.knowledge import Knowledge
+
+ROUNDS = 3
+POSTS = 2  # with the checked, home, legal, About, privacy and mobile reads: eight HTML pages a host
+STYLE_SHEETS = 3
+CLAIMED_SITES = 2
+_FALL_BACK = {MissingReason.UNREACHABLE, MissingReason.TIMEOUT}
+_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+
+
+def plan(capture: Capture, knowledge: Knowledge) -> tuple[Want, ...]:
+    """Return the sources to read next, sorted, none asked before; empty when the capture is complete."""
+    asked = {(read.want.source, read.want.key) for read in capture.reads}
+    wants: dict[tuple[str, str], Want] = {}
+    for want in _all_wants(capture, knowledge):
+        if (want.source, want.key) not in asked:
+            wants.setdefault((want.source, want.key), want)
+    return tuple(sorted(wants.values()))
+
+
+def _all_wants(capture: Capture, knowledge: Knowledge) -> Iterator[Want]:
+    yield Want("page", capture.url, "checked")
+    yield from _site_wants(capture.url, knowledge)
+    first = capture.get("page", capture.url)
+    if capture.bare and isinstance(first, Missing) and first.reason in _FALL_BACK:
+        yield Want("page", plain_http(capture.url), "checked")
+    subject = subject_of(capture, knowledge)
+    if not isinstance(subject.checked, Document):
+        return
+    if origin_of(capture, knowledge) is not None:
+        yield from _site_wants(subject.url, knowledge)
+    yield from _further_pages(subject)
+    yield from _promoted_wants(capture, subject, knowledge)
+    yield from _claimed_sites(subject)
+
+
+def _site_wants(url: str, knowledge: Knowledge) -> Iterator[Want]:
+    """Everything about a site that needs no page of it to be read first."""
+    root = f"{urlsplit(url).scheme}://{urlsplit(url).netloc}"
+    yield Want("mobile", url, "checked")
+    yield Want("page", home_of(url, knowledge), "home")
+    for path in WELL_KNOWN:
+        yield Want("file", root + path, "well-known")
+    yield from _host_wants(host_of(url), knowledge)
+
+
+def _host_wants(host: str, knowledge: Knowledge) -> Iterator[Want]:
+    domain = registrable(host)
+    platform = knowledge.platform(host)
+    shared = is_shared_suffix(host) or (platform is not None and platform.kind != "custom")
+    yield Want("certificate", host)
+    if not shared:  # a platform's registration says nothing about the blogs it hosts
+        yield Want("registration", domain)
+        yield Want("dns", domain)
+        if host != domain:
+            yield Want("dns", host)
+
+
+def _further_pages(subject: Subject) -> Iterator[Want]:
+    documents = [d for d in (subject.checked, subject.home) if isinstance(d, Document)]
+    for why in ("legal", "about", "privacy"):
+        found = [url for document in documents for url in linked(document, why)]
+        if found:
+            yield Want("page", found[0], why)
+    posts = [url for document in documents[::-1] for url in post_links(document)]
+    for url in [u for u in dict.fromkeys(posts) if u != subject.url][:POSTS]:
+        yield Want("page", url, "post")
+    if isinstance(subject.checked, Document):
+        for sheet in subject.checked.stylesheets[:STYLE_SHEETS]:
+            if registrable(host_of(sheet)) == subject.domain:
+                yield Want("file", sheet, "style")
+
+
+def _promoted_wants(capture: Capture, subject: Subject, knowledge: Knowledge) -> Iterator[Want]:
+    """The sites that the pages promote, then those sites' own legal pages."""
+    for url in promoted_homes(capture, knowledge):
+        yield Want("page", url, "promoted")
+        yield from _host_wants(host_of(url), knowledge)
+        page = capture.get("page", url)
+        if isinstance(page, Page):
+            legal = linked(document_of(page), "legal")
+            if legal:
+                yield Want("page", legal[0], "promoted-legal")
+
+
+def promoted_homes(capture: Capture, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the home pages of the up to three promoted sites.
+
+    They follow from the first round's pages alone, so that reading more posts later does not change what was meant.
+    """
+    subject = subject_of(capture, knowledge)
+    found = promotions(subject.by("checked", "home"), subject.domain, knowledge)
+    return tuple(f"https://{host}/" for host in promoted_hosts(found, knowledge))
+
+
+def promoted_sites(capture: Capture, knowledge: Knowledge) -> tuple[Subject, ...]:
+    """Return what was read of the promoted sites, those whose home page or registration could not be read included."""
+    return tuple(other_site(capture, knowledge, url) for url in promoted_homes(capture, knowledge))
+
+
+def _claimed_sites(subject: Subject) -> Iterator[Want]:
+    """The other side of a claim in trust.txt or a related website set: only a mutual claim counts."""
+    for path in (TRUST_TXT, RELATED_SETS):
+        file = subject.file(path)
+        if isinstance(file, TextFile):
+            for domain in claimed_domains(file, subject.domain)[:CLAIMED_SITES]:
+                yield Want("file", f"https://{domain}{path}", "claimed")
+
+
+def claimed_domains(file: TextFile, own: str) -> tuple[str, ...]:
+    """Return the domains that a site's trust.txt or related website set names as controlling or primary."""
+    if file.url.endswith(".json"):
+        try:
+            table = json.loads(file.text)
+        except (ValueError, RecursionError):
+            return ()
+        primary = table.get("primary") if isinstance(table, dict) else None
+        values = [primary] if isinstance(primary, str) else []
+    else:
+        lines = (line.partition("=") for line in file.text.lower().splitlines())
+        values = [value for key, _, value in lines if key.strip() in ("controlledby", "control")]
+    found = (_DOMAIN.search(value.lower()) for value in values)
+    return tuple(dict.fromkeys(m[0] for m in found if m and registrable(m[0]) != own))

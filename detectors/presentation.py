@@ -1,0 +1,158 @@
+"""How a site speaks of itself: as a person, a company, a shop, an institution, ... and by which names.
+
+Each kind collects points: its words in the site's own name (3), its schema.org types (3), distinct phrases of its voice
+in the pages (2 each, at most three). Pronouns decide between a person and a company when words do not. The points are
+our own choice; docs/explanation/presentation.md says how they were checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from detectors import names as names_of
+from detectors.data_files import load_toml
+from detectors.html.main_text import main_blocks
+from detectors.model import Presentation
+from detectors.page import Document, Zone
+
+if TYPE_CHECKING:
+    from detectors.knowledge import Knowledge
+    from detectors.subject import Subject
+
+NAME_POINTS = 3
+MARKUP_POINTS = 3
+VOICE_POINTS = 2
+MAX_VOICE = 3
+ENOUGH = 3
+SINGULAR_RATE = 0.012  # one "I", "my", "je" in about 80 words: below it, prose is not a diary
+_TITLE_SPLIT = re.compile(r"\s+[|–—•»:-]\s+|\s*[|»•]\s*")
+_SELF_TYPES = {"WebSite", "Blog", "Organization"}
+_KINDS = ("institution", "shop", "agency", "medium", "company", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class SelfPortrait:
+    """The site in its own words: `kind`, its `names` for itself, and its claim of independence, quoted, if any."""
+
+    kind: Presentation
+    names: tuple[str, ...]
+    claim: str = ""
+
+    def speaks_as_an_organisation(self) -> bool:
+        """Tell whether the site presents itself as something else than a person or an independent voice."""
+        return self.kind not in (Presentation.PERSON, Presentation.INDEPENDENT, Presentation.UNKNOWN)
+
+
+@cache
+def _pattern(section: str, key: str) -> re.Pattern[str]:
+    phrases = sorted(load_toml("presentation.toml")[section][key], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
+
+
+def portray(subject: Subject, knowledge: Knowledge) -> SelfPortrait:
+    """Return how the pages read of a site present it."""
+    documents = list({d.url: d for d in subject.by("checked", "home", "about", "post")}.values())
+    if not documents:
+        return SelfPortrait(Presentation.UNKNOWN, ())
+    own_names = site_names(subject)
+    text = "\n".join(_own_text(document) for document in documents).casefold()
+    claim = _first(_pattern("independent", "claims"), text)
+    points = {kind: _points(kind, own_names, text, documents) for kind in _KINDS}
+    kind = _official(subject, own_names, knowledge) or _by_points(points, text)
+    if kind in (Presentation.PERSON, Presentation.UNKNOWN) and (claim or _reviews(text)):
+        kind = Presentation.INDEPENDENT
+    return SelfPortrait(kind, own_names, claim)
+
+
+def site_names(subject: Subject) -> tuple[str, ...]:
+    """Return the names that a site gives itself: site name, home title's parts, schema.org site, header."""
+    home = subject.home if isinstance(subject.home, Document) else subject.checked
+    if not isinstance(home, Document):
+        return ()
+    found = [home.metas.get("og:site_name", ""), home.metas.get("application-name", "")]
+    found += [
+        str(node.get("name") or "") for node in home.json_ld if _types(node) & {"WebSite", "Blog", "Organization"}
+    ]
+    found += _TITLE_SPLIT.split(home.title)
+    found += [block.text for block in home.blocks if block.zone is Zone.HEADLINE and block.visible][:2]
+    return tuple(dict.fromkeys(name.strip()[:120] for name in found if name.strip()))
+
+
+def names_it(portrait: SelfPortrait, wanted: Iterable[str]) -> bool:
+    """Tell whether the site calls itself by one of the `wanted` names, as a whole word of its own name."""
+    for name in wanted:
+        core = names_of.core(name)
+        pattern = re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
+        for own in portrait.names:
+            if core and (names_of.core(own) == core or pattern.search(own.casefold())):
+                return True
+    return False
+
+
+def _own_text(document: Document) -> str:
+    """Return what the site itself says on a page: its text without comments, quotes, code, ads and teasers."""
+    others = {Zone.COMMENT, Zone.QUOTE, Zone.CODE, Zone.AD, Zone.TEASER}
+    return "\n".join(block.text for block in document.blocks if block.visible and block.zone not in others)
+
+
+def _points(kind: str, own_names: tuple[str, ...], text: str, documents: list[Document]) -> int:
+    name = bool(_first(_pattern(kind, "names"), "\n".join(own_names).casefold()))
+    markup = set(load_toml("presentation.toml")[kind]["markup"])
+    typed = any(_types(node) & markup for document in documents for node in document.json_ld)
+    voice = len(set(_pattern(kind, "voice").findall(text)))
+    return NAME_POINTS * name + MARKUP_POINTS * typed + VOICE_POINTS * min(voice, MAX_VOICE)
+
+
+def _by_points(points: dict[str, int], text: str) -> Presentation:
+    words = max(len(text.split()), 1)
+    singular = len(_pattern("pronouns", "singular").findall(text))
+    plural = len(_pattern("pronouns", "plural").findall(text))
+    if singular / words >= SINGULAR_RATE and singular > plural:
+        points["person"] += 4
+    elif plural > 2 * singular and plural / words >= SINGULAR_RATE:
+        points["company"] += 1
+    best = max(_KINDS, key=lambda kind: points[kind])
+    return Presentation(best) if points[best] >= ENOUGH else Presentation.UNKNOWN
+
+
+def _official(subject: Subject, own_names: tuple[str, ...], knowledge: Knowledge) -> Presentation | None:
+    """A site on a group's own domain, or one that calls itself a brand's official site, speaks as the brand."""
+    known = knowledge.match_domain(subject.host)
+    if known is not None and known.use == "own":
+        return Presentation.BRAND
+    text = "\n".join(own_names)
+    return (
+        Presentation.BRAND
+        if knowledge.brands_in(text) and _first(_pattern("official", "words"), text.casefold())
+        else None
+    )
+
+
+def _reviews(text: str) -> bool:
+    return len(set(_pattern("independent", "reviews").findall(text))) >= 2
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[0] if found else ""
+
+
+def _types(node: dict[str, object]) -> set[str]:
+    value = node.get("@type")
+    return {value} if isinstance(value, str) else {str(v) for v in value} if isinstance(value, list) else set()
+
+
+def author_text(document: Document) -> str:
+    """Return the author's own text of a page."""
+    return "\n".join(block.text for block in main_blocks(document))
+
+
+def warm() -> None:
+    """Compile the phrases."""
+    for section, table in load_toml("presentation.toml").items():
+        for key in table:
+            _pattern(section, key)

@@ -1,0 +1,23 @@
+"""The page denies a payment or commission beside links that pay ("not sponsored" beside an affiliate link)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detectors.mentions import PageMarkers
+from detectors.model import Evidence, Family, Grade, MarkerKind, Mention, Question, Role
+from detectors.registry import detector
+from detectors.saying import MATERIAL, material_links
+
+
+@detector(Question.DISCLOSURE, family=Family.BEHAVIOUR)
+def detect(markers: tuple[PageMarkers, ...]) -> Iterator[Evidence]:
+    """Yield the denial, beside the first link that contradicts it, on the checked page."""
+    for page in markers:
+        links = material_links(page.document)
+        denials = [m for m in page.markers if m.kind is MarkerKind.NEGATED]
+        says_otherwise = any(m.kind in MATERIAL for m in page.markers)
+        if page.why == "checked" and links and denials and not says_otherwise:
+            quote = f"{denials[0].quote} / {links[0].url}"[:300]
+            claim = "The page denies a payment and carries a link that pays"
+            yield Evidence(claim, quote, page.document.seen, Mention(), Role.PROGRAMME, Grade.C)

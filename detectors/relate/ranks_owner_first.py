@@ -1,0 +1,40 @@
+"""A ranking or comparison on the page puts a brand of the site's own owner first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from detectors.model import Evidence, Family, Grade, Mention, Question, Role
+from detectors.page import Document, Zone
+from detectors.registry import detector
+from detectors.saying import is_owner
+from detectors.weigh import Weighed
+
+if TYPE_CHECKING:
+    from detectors.knowledge import Knowledge
+
+_RANK = re.compile(r"\s*(?:#|n[o°]\.?\s*|no\.\s*)?(\d{1,2})\s*[.):–—-]?\s+(\S.*)", re.IGNORECASE)
+_MIN_RANKED = 3
+_OWN = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
+
+
+@detector(Question.DISCLOSURE, family=Family.BEHAVIOUR)
+def detect(page: Document, owner: Weighed | None, knowledge: Knowledge) -> Iterator[Evidence]:
+    """Yield the line of the first place when it names the owner."""
+    if owner is None:
+        return
+    ranked: dict[int, str] = {}
+    for block in page.blocks:
+        match = _RANK.match(block.text) if block.visible and block.zone in _OWN else None
+        if match and len(block.text) < 200:
+            ranked.setdefault(int(match[1]), match[2])
+    if len(ranked) < _MIN_RANKED or 1 not in ranked:
+        return
+    names_owner = is_owner(owner, knowledge)
+    others = [line for place, line in ranked.items() if place != 1]
+    if names_owner(ranked[1]) and not all(map(names_owner, others)):
+        claim = "The ranking on the page puts its owner's product first"
+        about = Mention(owner.candidate.name)
+        yield Evidence(claim, ranked[1][:300], page.seen, about, Role.PROMOTED, Grade.C)

@@ -1,0 +1,199 @@
+"""Does the site say so: the two observations about disclosure, of the owner and of material connections.
+
+"Absent" must be earned: everything that could say it was read, in a language that we read. An owner readable anywhere
+on the site is at least weak; certificates, DNS, ads.txt and JSON-LD are not readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detectors import names
+from detectors.disclosure import link_kind
+from detectors.domain import host_of, registrable
+from detectors.mentions import PageMarkers, SeenMention
+from detectors.model import (
+    Capture,
+    Disclosed,
+    DisclosureLevel,
+    Marker,
+    MarkerKind,
+    Missing,
+    MissingReason,
+    Role,
+    ShownMarker,
+)
+from detectors.page import Document, Link, Zone
+from detectors.promotion import AUTHOR_ZONES
+
+if TYPE_CHECKING:
+    from detectors.knowledge import Knowledge
+    from detectors.subject import Subject
+    from detectors.weigh import Weighed
+
+LANGUAGES = frozenset({"fr", "en", "de", "es", "it", "nl", "pt", "pl"})
+MIN_WORDS = 150
+MAX_MARKERS = 10
+MATERIAL = frozenset({MarkerKind.SPONSORED, MarkerKind.AFFILIATE, MarkerKind.GIFT, MarkerKind.AD_LABEL})
+OWNER = frozenset({MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
+_MUST_READ = frozenset({"checked", "home", "legal", "about", "style"})
+_HEADER = frozenset({Zone.HEADLINE.value, Zone.TOP.value})
+_PROMINENT = _HEADER | {Zone.BODY.value}
+_SPEAKING_ROLES = frozenset({Role.PUBLISHER, Role.OWNER})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One place where the owner is said: how well, and why not better."""
+
+    level: DisclosureLevel
+    marker: ShownMarker
+    reasons: tuple[str, ...] = ()
+
+
+def earned(capture: Capture, subject: Subject) -> bool:
+    """Tell whether all that could name the owner was read, so that not finding it may be called absent."""
+    page = subject.checked
+    if not isinstance(page, Document) or page.words < MIN_WORDS or page.lang not in LANGUAGES:
+        return False
+    return not any(
+        read.want.why in _MUST_READ
+        and read.want.source != "mobile"
+        and registrable(host_of(read.want.key)) == subject.domain
+        and isinstance(read.value, Missing)
+        and read.value.reason is not MissingReason.NOT_FOUND
+        for read in capture.reads
+    )
+
+
+def is_owner(owner: Weighed | None, knowledge: Knowledge) -> Callable[[str], bool]:
+    """Return a test of whether words name the owner, its group, a brand of it or a front of it."""
+
+    def test(name: str) -> bool:
+        if not name:
+            return False
+        if owner is None:
+            return True  # below "supported", any organisation named as owner counts
+        if names.core(name) in owner.candidate.keys:
+            return True
+        group = owner.candidate.group
+        return group is not None and any(hit.group == group for hit in knowledge.brands_in(name))
+
+    return test
+
+
+def owner_said(
+    pages: tuple[PageMarkers, ...],
+    mentions: tuple[SeenMention, ...],
+    names_owner: Callable[[str], bool],
+    *,
+    known: bool,
+    absent_earned: bool,
+    promotes: Callable[[str], bool],
+) -> Disclosed:
+    """Return whether the owner is said. `known`: control is at least supported, so that only naming O counts."""
+    statements = [
+        *_from_markers(pages, names_owner, promotes, known=known),
+        *_from_notices(mentions, names_owner),
+    ]
+    return _observe(statements, absent_earned=absent_earned)
+
+
+def _from_markers(
+    pages: tuple[PageMarkers, ...], names_owner: Callable[[str], bool], promotes: Callable[[str], bool], *, known: bool
+) -> Iterator[Statement]:
+    for page in pages:
+        for marker in page.markers:
+            if marker.kind is MarkerKind.EMPLOYMENT and not promotes(marker.names):
+                continue
+            names_it = names_owner(marker.names) if marker.names else False
+            paid_site = marker.kind is MarkerKind.SPONSORED and page.why in ("checked", "home")
+            if marker.kind in OWNER or (paid_site and names_it and known):
+                if names_it:
+                    yield _graded(marker, page.why)
+            elif known and page.why == "checked" and marker.kind in (MarkerKind.SPONSORED, MarkerKind.AD_LABEL):
+                reasons = tuple(dict.fromkeys((*marker.reasons, "owner_not_named")))
+                yield Statement(DisclosureLevel.WEAK, _shown(marker, page.why), reasons)
+            elif known and marker.kind is MarkerKind.HIDDEN and names_owner(marker.quote):
+                yield Statement(DisclosureLevel.WEAK, _shown(marker, page.why), ("hidden",))
+
+
+def _graded(marker: Marker, why: str) -> Statement:
+    """Clear: adequate words, prominent, on the checked page or site-wide in the header; elsewhere weak."""
+    sitewide = why == "home" and marker.where in _HEADER
+    reasons = list(marker.reasons)
+    if why in ("legal", "privacy"):
+        reasons.append("legal_notice_only")
+    elif why != "checked" and not sitewide:
+        reasons.append("buried")
+    if marker.where and marker.where not in _PROMINENT and "buried" not in reasons:
+        reasons.append("buried")
+    clear = marker.adequate == "A" and not reasons
+    return Statement(DisclosureLevel.CLEAR if clear else DisclosureLevel.WEAK, _shown(marker, why), tuple(reasons))
+
+
+def _from_notices(mentions: tuple[SeenMention, ...], names_owner: Callable[[str], bool]) -> Iterator[Statement]:
+    for found in mentions:
+        mention = found.mention
+        if mention.role not in _SPEAKING_ROLES or mention.person:
+            continue
+        if mention.name and not names_owner(mention.name):
+            continue
+        if not mention.name:
+            if not mention.numbers:
+                continue
+            reasons: tuple[str, ...] = ("owner_not_named",)
+        else:
+            reasons = ("copyright_only",) if mention.kind == "copyright" else ("legal_notice_only",)
+        marker = ShownMarker(MarkerKind.OWNERSHIP, mention.quote, found.page, "W")
+        yield Statement(DisclosureLevel.WEAK, marker, reasons)
+
+
+def material_said(page: PageMarkers | None, links: tuple[Link, ...], *, absent_earned: bool) -> Disclosed:
+    """Return whether the checked page says its paid links, gifts or campaigns."""
+    if page is None:
+        return Disclosed(DisclosureLevel.UNKNOWN)
+    statements = []
+    for marker in page.markers:
+        if marker.kind in MATERIAL:
+            clear = marker.adequate == "A"
+            level = DisclosureLevel.CLEAR if clear else DisclosureLevel.WEAK
+            statements.append(Statement(level, _shown(marker, page.why), marker.reasons))
+        elif marker.kind is MarkerKind.POINTER and links:
+            statements.append(Statement(DisclosureLevel.WEAK, _shown(marker, page.why), ("vague",)))
+        elif marker.kind is MarkerKind.HIDDEN and links:
+            statements.append(Statement(DisclosureLevel.WEAK, _shown(marker, page.why), ("hidden",)))
+    return _observe(statements, absent_earned=absent_earned)
+
+
+def material_links(document: Document) -> tuple[Link, ...]:
+    """Return the links that certainly pay: of a known programme's shape, or marked sponsored, in the author's text."""
+    return tuple(
+        link
+        for link in document.links
+        if link.url
+        and link.visible
+        and link.zone in AUTHOR_ZONES
+        and ("sponsored" in link.rel or link_kind(link.url) == "affiliate")
+    )
+
+
+def _observe(statements: Iterable[Statement], *, absent_earned: bool) -> Disclosed:
+    """The best statement decides; reasons are those of the best level only."""
+    ordered = sorted(statements, key=lambda s: s.level is not DisclosureLevel.CLEAR)
+    if not ordered:
+        return Disclosed(DisclosureLevel.ABSENT if absent_earned else DisclosureLevel.UNKNOWN)
+    level = ordered[0].level
+    kept = [statement for statement in ordered if statement.level is level]
+    reasons = sorted({reason for statement in kept for reason in statement.reasons})
+    if level is DisclosureLevel.WEAK and len(kept) > 1:
+        only = {"copyright_only", "legal_notice_only"}
+        reasons = [r for r in reasons if r not in only or all(only & set(s.reasons) for s in kept)]
+    markers = tuple(dict.fromkeys(statement.marker for statement in kept))[:MAX_MARKERS]
+    return Disclosed(level, tuple(reasons), markers)
+
+
+def _shown(marker: Marker, why: str) -> ShownMarker:
+    return ShownMarker(marker.kind, marker.quote, f"{why}:{marker.where}" if marker.where else why, marker.adequate)

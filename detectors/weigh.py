@@ -1,0 +1,174 @@
+"""How firmly the evidence ties an organisation to the site: the level by definition, the bans by weight.
+
+The definitions of verdicts.md (Evidence and control) fix the level; bans rank candidates and may lower a level by one
+step, never raise it. Families are causes: within one, the strongest clue counts whole and the rest a quarter.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from detectors import names
+from detectors.data_files import load_toml
+from detectors.model import ControlLevel, Evidence, Family, Finding, FindingState, Grade, Registration, Role
+from detectors.promotion import Promotion
+from detectors.resolve import Candidate, Clue
+
+if TYPE_CHECKING:
+    from detectors.subject import Subject
+
+_CERTIFICATE = "ownership/certificate_organisation"
+_MUTUAL = "ownership/mutual_claim"
+_GROUP_DOMAIN = "ownership/group_domain"
+_ORDER = [ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED, ControlLevel.POSSIBLE, ControlLevel.NONE]
+_MIN_OWN_NAME = 5  # a shorter name is too often somebody else's to be one brand's own
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with its control level, its bans by family, their sum with the prior, and what it promotes of it."""
+
+    candidate: Candidate
+    level: ControlLevel
+    families: dict[str, float]
+    bans: float
+    promotion: Promotion | None
+
+
+def weights() -> dict[str, Any]:
+    """Return the table of weights, caps, prior and thresholds."""
+    return load_toml("weights.toml")
+
+
+def bans_of(detector: str, evidence: Evidence) -> float:
+    """Return what one piece of evidence weighs, in bans; negative when it speaks against."""
+    if evidence.polarity == "against":
+        return -float(weights()["against"])
+    return float(weights()["weights"].get(detector, 0.0))
+
+
+def weigh(candidate: Candidate, against: tuple[Evidence, ...], promoted: Iterable[Promotion]) -> Weighed:
+    """Return the candidate with its level and bans. `against` is the contrary evidence of the whole site."""
+    table = weights()
+    by_family: dict[Family, list[float]] = defaultdict(list)
+    for clue in candidate.clues:
+        if clue.evidence.role is not Role.PROMOTED:
+            by_family[clue.family].append(bans_of(clue.detector, clue.evidence))
+    families = {
+        family.value: round(min(table["caps"][family.value], max(b) + table["rest"] * (sum(b) - max(b))), 4)
+        for family, b in sorted(by_family.items())
+    }
+    bans = round(table["prior"] + sum(families.values()) - table["against"] * len(against), 4)
+    promotion = promotion_of(candidate, promoted)
+    level = _lowered(_level(candidate, against, promotion), bans, table["thresholds"])
+    return Weighed(candidate, level, families, bans, promotion)
+
+
+def promotion_of(candidate: Candidate, promoted: Iterable[Promotion]) -> Promotion | None:
+    """Return what the pages promote that belongs to the candidate: its group, its name, or a site that it publishes."""
+    sites = {c.evidence.about.domain for c in candidate.clues if c.evidence.role is Role.PROMOTED}
+    for promotion in promoted:
+        same_group = promotion.group is not None and promotion.group == candidate.group
+        same_name = names.core(promotion.name) in candidate.keys
+        same_site = any(host == site or host.endswith(f".{site}") for host in promotion.hosts for site in sites)
+        if same_group or same_name or same_site:
+            return promotion
+    return None
+
+
+def against_all(findings: Iterable[Finding]) -> tuple[Evidence, ...]:
+    """Return the contrary evidence: facts that speak for another, private, holder or publisher."""
+    return tuple(
+        evidence
+        for finding in findings
+        if finding.state is FindingState.FOUND
+        for evidence in finding.evidence
+        if evidence.polarity == "against"
+    )
+
+
+def _level(candidate: Candidate, against: tuple[Evidence, ...], promotion: Promotion | None) -> ControlLevel:
+    owning = candidate.owning
+    if not owning:
+        return ControlLevel.NONE
+    if _established(candidate, owning):
+        return ControlLevel.ESTABLISHED
+    families = {clue.family for clue in owning if clue.strong}
+    exact = any(clue.listed and clue.distinctive for clue in owning)
+    own_brand = promotion is not None and promotion.counts and _bears_brand(candidate, promotion)
+    if len(families) >= 2 or ((exact or own_brand) and not against):
+        return ControlLevel.SUPPORTED
+    return ControlLevel.POSSIBLE if any(clue.evidence.grade is not Grade.D for clue in owning) else ControlLevel.NONE
+
+
+def _established(candidate: Candidate, owning: tuple[Clue, ...]) -> bool:
+    """A listed legal name or number plus a second identifier, or the same entity on the site and a promoted site."""
+    if any(clue.detector in (_MUTUAL, _GROUP_DOMAIN) and clue.group for clue in owning):
+        return True
+    named = [clue for clue in owning if clue.listed and clue.cited]
+    others = [clue for clue in owning if clue.by in ("number", "domain") or clue.detector == _CERTIFICATE]
+    if any(second is not first for first in named for second in others):
+        return True
+    return _both_sides(candidate, owning)
+
+
+def _both_sides(candidate: Candidate, owning: tuple[Clue, ...]) -> bool:
+    """The same publisher number, exact registrant or certificate organisation stands on both sites.
+
+    An agency may hold both domains for two clients, so a candidate that is a listed agency never counts here.
+    """
+    if candidate.agency:
+        return False
+    theirs = [clue.evidence.about for clue in candidate.clues if clue.evidence.role is Role.PROMOTED]
+    for clue in owning:
+        ours = clue.evidence.about
+        for other in theirs:
+            if set(ours.numbers) & set(other.numbers):
+                return True
+            if clue.evidence.grade is Grade.A and ours.name and names.same_name(ours.name, other.name):
+                return True
+    return False
+
+
+def _bears_brand(candidate: Candidate, promotion: Promotion) -> bool:
+    """The publisher's or registrant's own distinctive name is the brand that the pages promote."""
+    brand = names.core(promotion.name)
+    if promotion.group is not None or len(brand) < _MIN_OWN_NAME:
+        return False
+    return any(c.strong and c.by == "name" and names.core(c.evidence.about.name) == brand for c in candidate.owning)
+
+
+def _lowered(level: ControlLevel, bans: float, thresholds: dict[str, float]) -> ControlLevel:
+    floor = thresholds.get(level.value)
+    if floor is None or bans >= floor:
+        return level
+    return _ORDER[_ORDER.index(level) + 1]
+
+
+def owner_of(weighed: Iterable[Weighed], *, presents_as_agency: bool) -> Weighed | None:
+    """Return O: the highest control level, then promoted, then most evidence. A listed agency only for its own site."""
+    eligible = [w for w in weighed if presents_as_agency or not w.candidate.agency]
+    ranked = sorted(
+        (w for w in eligible if w.level is not ControlLevel.NONE),
+        key=lambda w: (
+            _ORDER.index(w.level),
+            w.promotion is None or not w.promotion.counts,
+            -w.bans,
+            w.candidate.name,
+        ),
+    )
+    return ranked[0] if ranked else None
+
+
+def registration_was_read(subject: Subject) -> bool:
+    """Tell whether the registry answered about the holder; a hidden holder was looked at."""
+    registration = subject.registration
+    return isinstance(registration, Registration) and registration.state in ("found", "hidden")
+
+
+def warm() -> None:
+    """Load the weights."""
+    weights()
