@@ -1,1 +1,37 @@
-"""Does the page say so; one file is one kind of marker or observation."""
+"""Does the page say so; one file is one kind of marker or observation.
+
+`find_markers`, `find_markers_html`, `find_markers_document`, `is_affiliate_link` and `link_kind` are loaded when first
+asked for, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from detectors.disclosure.links import is_affiliate_link, link_kind
+    from detectors.disclosure.markers import find_markers
+    from detectors.disclosure.markup import find_markers_document, find_markers_html
+
+__all__ = ["find_markers", "find_markers_document", "find_markers_html", "is_affiliate_link", "link_kind", "warm"]
+
+_HOMES = {
+    "find_markers": "markers",
+    "find_markers_document": "markup",
+    "find_markers_html": "markup",
+    "is_affiliate_link": "links",
+    "link_kind": "links",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+
+
+def warm() -> None:
+    """Load and compile every phrase, rule and link list, so that nothing is read while examining."""
+    for module in ("phrases", "adequacy"):
+        import_module(f"{__name__}.{module}").warm()

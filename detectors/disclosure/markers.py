@@ -1,0 +1,127 @@
+"""Disclosure markers in plain text: what is said, about whom, and whether the words are enough."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from detectors.disclosure.adequacy import words_grade
+from detectors.disclosure.clauses import boundaries, sentence_at
+from detectors.disclosure.phrases import LANGUAGES, NAME, Rule, grammar, prefilter
+from detectors.disclosure.scope import judge
+from detectors.disclosure.text import Folded, fold, skim, veiled
+from detectors.model import DISCLOSING, Marker, MarkerKind
+
+_AFTER = re.compile(
+    rf"[ ](?:(?:by|with|from|of|for|par|avec|de|von|mit|por|con|da|door|met|przez|z)[ ])?{NAME}", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_VOTE_WORDS = 400
+_NAMED = frozenset({MarkerKind.SPONSORED, MarkerKind.GIFT, MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
+
+
+def find_markers(text: str, lang: str | None = None, country: str | None = None) -> list[Marker]:
+    """Return the disclosure markers of `text` in order, with offsets into it.
+
+    `lang` is a two-letter code; without it the languages whose common words occur are tried. `country` (ISO 3166
+    two-letter code) narrows what is adequate; without it the most lenient rule of the language's countries holds.
+    """
+    if veiled(text):
+        whole = fold(text)
+        return [_moved(marker, whole, text) for marker in _find(whole.text, lang, country)]
+    return _find(text, lang, country)
+
+
+def _moved(marker: Marker, folded: Folded, text: str) -> Marker:
+    start, end = folded.span(marker.start, marker.end)
+    return Marker(
+        marker.kind, start, end, text[start:end], marker.adequate, marker.negated, marker.names, "", marker.reasons
+    )
+
+
+def _find(text: str, lang: str | None, country: str | None) -> list[Marker]:
+    plain = skim(text)
+    lower = plain.lower()
+    languages = languages_of(lower, lang)
+    called: dict[int, dict[int, Rule]] = {}
+    starts: list[int] = []
+    bounds: dict[int, tuple[int, int]] = {}
+    lower = lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    for offset, rules in prefilter(languages).iter(lower):
+        starts = starts or boundaries(plain)
+        start, end = sentence_at(plain, starts, offset)
+        bounds[start] = (start, end)
+        called.setdefault(start, {}).update((id(rule), rule) for rule in rules)
+    markers: list[Marker] = []
+    for start in sorted(called):
+        sentence = _Sentence(fold(text, *bounds[start]), text, lang or languages[0], country)
+        markers += sentence.markers(called[start].values())
+    return markers
+
+
+def languages_of(lower: str, lang: str | None) -> tuple[str, ...]:
+    """Return the languages whose phrases are tried, the text's own first; English labels are used everywhere."""
+    if lang is None:
+        words = [match[0] for match in _WORD.finditer(lower, 0, _VOTE_WORDS * 8)]
+        votes = {code: sum(word in grammar(code).words for word in words) for code in LANGUAGES}
+        best = max(votes.values())
+        chosen = sorted((code for code in LANGUAGES if votes[code] * 2 >= best), key=lambda code: -votes[code])
+        return tuple(dict.fromkeys([*chosen, "en"]))
+    own = lang.lower()[:2]
+    return (own, "en") if own in LANGUAGES and own != "en" else ("en",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence of `text`, made plain, for readers of `lang` in `country`."""
+
+    plain: Folded
+    text: str
+    lang: str
+    country: str | None
+
+    def markers(self, rules: Iterable[Rule]) -> list[Marker]:
+        found = [
+            self._marker(match, rule)
+            for rule in rules
+            for pattern in rule.patterns
+            for match in pattern.finditer(self.plain.text)
+        ]
+        return _without_overlaps(found)
+
+    def _marker(self, match: re.Match[str], rule: Rule) -> Marker:
+        plain = self.plain.text
+        start, end, names = match.start(), match.end(), match.groupdict().get("names") or ""
+        while start < end - 1 and not (plain[start].isalnum() or plain[start] in "#([*@"):
+            start += 1
+        if not names and rule.kind in _NAMED and (after := _AFTER.match(plain, end)):
+            end, names = after.end(), after["names"]
+        kind = rule.kind
+        if kind in DISCLOSING:
+            kind = judge(plain, start, match.end(), grammar(rule.lang)) or kind
+        grade, reasons = words_grade(rule, self.lang, self.country) if kind in DISCLOSING else (None, ())
+        left, right = self.plain.span(start, end)
+        return Marker(
+            kind,
+            left,
+            right,
+            self.text[left:right],
+            grade,
+            kind is MarkerKind.NEGATED,
+            names.strip(" .,'-"),
+            reasons=reasons,
+        )
+
+
+def _without_overlaps(found: list[Marker]) -> list[Marker]:
+    """Keep, of markers that overlap, what denies before what discloses, then the better grade, then the longer."""
+    kept: list[Marker] = []
+    for marker in sorted(found, key=_rank):
+        if not any(marker.start < other.end and other.start < marker.end for other in kept):
+            kept.append(marker)
+    return sorted(kept, key=lambda marker: marker.start)
+
+
+def _rank(marker: Marker) -> tuple[bool, int, int]:
+    return marker.kind in DISCLOSING, "AWI".find(marker.adequate or "A"), marker.start - marker.end

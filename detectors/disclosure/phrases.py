@@ -1,0 +1,136 @@
+"""The phrase files of ``data/phrases``, compiled: one grammar per language.
+
+A phrase is a regular expression over plain text (`detectors.disclosure.text`), case-blind, with these shorthands:
+``{term}`` a named alternative of the file, ``<3>`` up to three words between two others, ``_`` an optional hyphen or
+space, a leading ``^`` the start of the sentence (after bullets), ``{Name}`` words in capitals, ``{end}`` a place where a
+label may end, ``{stop}`` the end of the sentence. Every repetition is bounded, so matching is linear in practice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import ahocorasick
+
+from detectors.data_files import load_toml
+from detectors.model import MarkerKind
+
+LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl")
+
+_CAPITALS = r"(?-i:[A-Z0-9@][\w@&+'.-]{0,40})"
+_JOINERS = r"(?:(?:de|du|des|di|da|of|et|y|e|und|and|en|i|&|the|la|le|les|von|van|der|den)[ ]){0,2}"
+_ARTICLES = (
+    r"(?:(?:the|our[ ]friends[ ]at|(?:the[ ])?(?:(?:lovely|good|nice|great|kind)[ ])?(?:people|folks|team|makers)[ ]"
+    r"(?:at|from|of)|la[ ](?:marque|societe|maison)|le|les|l'|la|der|die|das|dem|den|de|il|el|los|o|a|marka)[ ]?){0,2}"
+)
+NAME = rf"{_ARTICLES}(?P<names>{_CAPITALS}(?:[ ]{_JOINERS}{_CAPITALS}){{0,6}})"
+_BUILT_IN = {
+    "Name": NAME,
+    "end": r"(?=[ ]?(?:[:|!\])*,;\"]|[.](?![a-z])|$)|[ ][-/]|\n|[ ](?:@|#|http))",
+    "stop": r"[ ]?[^\w ]{0,4}$",
+}
+_SHORTHAND = re.compile(r"\{([A-Za-z]\w*)\}|<(\d)>|_")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Phrases of one kind. `label` is the key of the adequacy rules, `on` the stems that call for the rule."""
+
+    kind: MarkerKind
+    label: str
+    on: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """One language: its rules and what decides how far a negation, a condition or a report of others reaches."""
+
+    lang: str
+    words: frozenset[str]
+    rules: tuple[Rule, ...]
+    clause: re.Pattern[str]
+    exempt: re.Pattern[str]
+    negation: re.Pattern[str]
+    negated_after: re.Pattern[str]
+    hypothesis: re.Pattern[str]
+    mention: re.Pattern[str]
+
+
+@cache
+def grammar(lang: str) -> Grammar:
+    """Return the grammar of one of `LANGUAGES`; raises KeyError for another."""
+    if lang not in LANGUAGES:
+        raise KeyError(lang)
+    data = load_toml(f"phrases/{lang}.toml")
+    terms = {name: f"(?:{'|'.join(words)})" for name, words in data["terms"].items()} | _BUILT_IN
+    rules = tuple(
+        Rule(
+            MarkerKind(entry["kind"]),
+            entry["label"],
+            tuple(entry["on"]),
+            tuple(_compile(pattern, terms) for pattern in entry["patterns"]),
+            lang,
+        )
+        for entry in data["rule"]
+    )
+    scope: dict[str, Sequence[str]] = data["scope"]
+    return Grammar(lang, frozenset(data["words"]), rules, **{name: _union(scope[name], terms) for name in _scopes()})
+
+
+def _scopes() -> tuple[str, ...]:
+    return ("clause", "exempt", "negation", "negated_after", "hypothesis", "mention")
+
+
+def _expand(pattern: str, terms: Mapping[str, str]) -> str:
+    def replace(match: re.Match[str]) -> str:
+        if match[1]:
+            return _expand(terms[match[1]], terms) if match[1] not in _BUILT_IN else terms[match[1]]
+        return rf"(?:[ ][^ \n]{{1,30}}){{0,{match[2]}}}" if match[2] else "[ -]?"
+
+    return _SHORTHAND.sub(replace, pattern)
+
+
+def _anchored(pattern: str, terms: Mapping[str, str]) -> str:
+    """Return the expanded `pattern` with the word boundaries it needs."""
+    expanded = _expand(pattern.removeprefix("^"), terms)
+    if pattern.startswith("^"):
+        return rf"^[^\w#@]{{0,6}}(?:{expanded})(?!\w)"
+    before = r"(?<![\w#@&/])" if pattern[0].isalnum() or pattern[0] in "({\\" else ""
+    after = "" if pattern[-1] in " ,;:-" else r"(?!\w)"
+    return rf"{before}(?:{expanded}){after}"
+
+
+def _compile(pattern: str, terms: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(_anchored(pattern, terms), re.IGNORECASE)
+
+
+def _union(patterns: Iterable[str], terms: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(_anchored(pattern, terms) for pattern in patterns) or r"(?!)", re.IGNORECASE)
+
+
+@cache
+def prefilter(languages: tuple[str, ...]) -> Any:
+    """Return the Aho-Corasick automaton over the stems of `languages`; its values are tuples of rules."""
+    by_stem: dict[str, list[Rule]] = {}
+    for lang in languages:
+        for rule in grammar(lang).rules:
+            for stem in rule.on:
+                by_stem.setdefault(stem, []).append(rule)
+    automaton = ahocorasick.Automaton()
+    for stem, rules in by_stem.items():
+        automaton.add_word(stem, tuple(rules))
+    automaton.make_automaton()
+    return automaton
+
+
+def warm() -> None:
+    """Compile every grammar, so that nothing is read while examining."""
+    for lang in LANGUAGES:
+        grammar(lang)
+    prefilter(LANGUAGES)

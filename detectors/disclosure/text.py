@@ -1,0 +1,105 @@
+"""Text made plain for matching, with the way back to the original offsets.
+
+`skim` is one to one (every character keeps its offset), so that a whole page costs one C call; `fold` does the rest
+(compatibility forms, invisible characters, runs of white space, split letters) and is used on single sentences, or on a
+whole text that hides words by such means.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+_QUOTES = {
+    "‘": "'",
+    "’": "'",
+    "‛": "'",
+    "ʼ": "'",
+    "`": "'",
+    "´": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‟": '"',
+    "«": '"',
+    "»": '"',
+}
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_OTHER = {"ß": "s", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "æ": "e", "œ": "e", "ı": "i", "·": "-", "•": "-"}
+# Latin letters with marks, full-width forms, mathematical letters: the ranges whose forms fold to one plain letter.
+_RANGES = ((0xC0, 0x250), (0x1E00, 0x1F00), (0xFF01, 0xFF5F), (0x1D400, 0x1D800))
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u0300-\u036f]"
+)
+_SPLIT = re.compile(r"(?<![\w'])[A-Za-z](?:(?P<gap>[ .\-_*])[A-Za-z])(?:(?P=gap)[A-Za-z]){3,19}(?![\w'])")
+_WHITE = re.compile(r"\s+")
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = {ord(char): plain for char, plain in (_QUOTES | _OTHER).items()}
+    table |= {ord(char): "-" for char in _DASHES} | {ord(char): " " for char in _SPACES}
+    for first, last in _RANGES:
+        for code in range(first, last):
+            plain = _INVISIBLE.sub("", unicodedata.normalize("NFKD", chr(code)))
+            if len(plain) == 1 and code not in table:
+                table[code] = plain
+    return table
+
+
+def skim(text: str) -> str:
+    """Return `text` with marks, quotes, dashes and spaces made plain; the same length, the same offsets."""
+    return text if text.isascii() else text.translate(_table())
+
+
+def veiled(text: str) -> bool:
+    """Return whether words of `text` may be broken up by invisible characters or by letters set apart."""
+    return bool(_INVISIBLE.search(text) or _SPLIT.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Plain text and, for each of its characters (and its end), the offset in the original."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original offsets of ``[start, end)`` of the plain text."""
+        return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+
+
+def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
+    """Fold ``text[start:end]``: invisible characters dropped, white space single, split letters joined.
+
+    Line ends stay (as one newline). Offsets are those of the whole `text`.
+    """
+    plain: list[str] = []
+    offsets: list[int] = []
+    stop = len(text) if end is None else end
+    for position, char in enumerate(skim(text[start:stop]), start):
+        if _INVISIBLE.match(char):
+            continue
+        line_end = char in "\n\r\u2028\u2029"
+        if char.isspace() and plain and plain[-1].isspace():
+            plain[-1] = "\n" if line_end else plain[-1]
+            continue
+        plain.append("\n" if line_end else " " if char.isspace() else char)
+        offsets.append(position)
+    offsets.append(stop)
+    return _join(Folded("".join(plain), tuple(offsets)))
+
+
+def _join(folded: Folded) -> Folded:
+    keep = bytearray(b"\x01") * len(folded.text)
+    for match in _SPLIT.finditer(folded.text):
+        for index in range(match.start() + 1, match.end(), 2):
+            keep[index] = 0
+    if all(keep):
+        return folded
+    kept = [index for index, flag in enumerate(keep) if flag]
+    offsets = (*(folded.offsets[index] for index in kept), folded.offsets[-1])
+    return Folded("".join(folded.text[index] for index in kept), offsets)
