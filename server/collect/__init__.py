@@ -1,12 +1,15 @@
 """The world, read politely and with care: one outside source per file, one guarded way out.
 
-Collector ─ Manners ─ HttpClient ─ Dialer ─ Resolver        pages and files
-          ├ Registrations ─ Rdap, whois                     who holds a domain
-          ├ tls.read_certificate                            the certificate of a host
-          └ dns.read_dns                                    its DNS records
+Collector                one a process: paces, the RDAP bootstrap
+└── Visit                one a check: budgets, DNS answers, robots rules
+    ├── Manners ── HttpClient ── Dialer ── Resolver       pages and files
+    ├── Registrations ── Rdap, whois                      who holds a domain
+    ├── tls.read_certificate                              the certificate of a host
+    └── dns.read_dns                                      its DNS records
 """
 
-from server.collect.collector import Collector, OnRead, Paces, check_url
+from server.collect.collector import Collector, check_url
 from server.collect.registration import ParseRegistration
+from server.collect.visit import OnRead, Visit
 
-__all__ = ["Collector", "OnRead", "Paces", "ParseRegistration", "check_url"]
+__all__ = ["Collector", "OnRead", "ParseRegistration", "Visit", "check_url"]

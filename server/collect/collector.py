@@ -1,190 +1,46 @@
-"""Wants to reads: what one check may read of the world, in bounded time, politely."""
+"""What reads for a whole process: it begins one visit for each check and keeps what they share."""
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Self
+from collections.abc import Sequence
 
-from detectors.model import Missing, MissingReason, Page, Read, Source, TextFile, Want
-from server.collect.decode import decode, is_html
-from server.collect.dial import Dialer, Watch
-from server.collect.dns import read_dns
-from server.collect.http import FETCH_SECONDS, FILE_LIMIT, PAGE_LIMIT, Answer, HttpClient, tls_context
-from server.collect.manners import BACK_OFF, Manners
+from detectors.model import MissingReason, Read, Want
+from server.collect.dial import Dialer
 from server.collect.pace import Pace
-from server.collect.provenance import stamp
-from server.collect.registration import ParseRegistration, Registrations
+from server.collect.rdap import Bootstrap
+from server.collect.registration import ParseRegistration
 from server.collect.resolver import Resolver
 from server.collect.target import read_target
-from server.collect.tls import read_certificate
-from server.errors import CannotTry, FetchError, UsageError
+from server.collect.visit import OnRead, Visit
+from server.errors import CannotTry, FetchError
 from server.settings import Settings
-
-OnRead = Callable[[Read], None]
-
-_THREADS = 12
-_TURN = {"page": 0, "mobile": 1, "file": 2}  # what is read first of one host
-_KEPT_HEADERS = ("content-language", "content-type", "link", "refresh", "server", "x-powered-by", "x-robots-tag")
-_MAX_HEADER = 2000  # characters kept of one header
-_PAGE_ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
-_REASONS = dict.fromkeys((401, 403, 451, *BACK_OFF), MissingReason.REFUSED) | dict.fromkeys(
-    (404, 410), MissingReason.NOT_FOUND
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Paces:
-    """What the checks of one process share: whose turn it is at each host and at each registry."""
-
-    hosts: Pace
-    registries: Pace
-
-    @classmethod
-    def of(cls, settings: Settings) -> Paces:
-        """Return fresh paces at the rates of the settings."""
-        return cls(Pace(settings.per_host_rate), Pace(settings.registry_rate))
 
 
 class Collector:
-    """Reads for ONE check: its page budgets, DNS answers and robots rules live and die with it.
+    """Begins visits. Thread-safe; one serves a whole process, so that every check waits its turn at the same hosts.
 
-    `parse` turns a registry's raw answer into a redacted `Registration` in a process that can be killed. `paces` must
-    be the same object for all collectors of a process. Use it as a context manager, or `close` it.
+    `parse` turns a registry's raw answer into a redacted `Registration`, or says why not, in a process that can be
+    killed.
     """
 
-    def __init__(
-        self, settings: Settings, parse: ParseRegistration, paces: Paces | None = None, on_read: OnRead | None = None
-    ) -> None:
-        paces = paces or Paces.of(settings)
-        self._stop = threading.Event()
-        self._resolver = Resolver(settings)
-        self._dialer = Dialer(self._resolver, settings.allowed_networks)
-        self._client = HttpClient(settings, self._dialer)
-        self._tls = tls_context(settings.ca_bundle)
-        self._manners = Manners(self._client, paces.hosts, self._stop)
-        self._registrations = Registrations(
-            settings,
-            client=self._client,
-            dialer=self._dialer,
-            parse=parse,
-            pace=paces.registries,
-            stop=self._stop,
-        )
-        self._readers: dict[str, Callable[[Want, float], Source]] = {
-            "page": self._page,
-            "mobile": self._page,
-            "file": self._file,
-            "registration": self._registration,
-            "dns": self._dns,
-            "certificate": self._certificate,
-        }
-        self._on_read = on_read
-        self._known: dict[tuple[str, str], Source] = {}
-        self._lock = threading.Lock()
+    def __init__(self, settings: Settings, parse: ParseRegistration) -> None:
+        self._settings = settings
+        self._parse = parse
+        self._hosts = Pace(settings.per_host_rate)
+        self._registries = Pace(settings.registry_rate)
+        self._bootstrap = Bootstrap(settings.rdap_bootstrap)
 
-    def read(self, wants: Sequence[Want], deadline: float) -> tuple[Read, ...]:
-        """Return one read for each distinct want, in their order; what failed is `Missing`.
-
-        `deadline` is an instant of `time.monotonic`; no read begins after it or lasts beyond it. Hosts are read in
-        parallel, one host in sequence. The same source and key are read once in the life of the collector.
-        """
-        lines: dict[tuple[str, str], list[Want]] = {}
-        for want in sorted(dict.fromkeys(wants), key=lambda want: _TURN.get(want.source, 3)):
-            lines.setdefault(_line(want), []).append(want)
-        if not lines:
-            return ()
-        with ThreadPoolExecutor(min(_THREADS, len(lines)), "collect") as pool:
-            done = pool.map(lambda line: [self._read(want, deadline) for want in line], lines.values())
-        by_want = {read.want: read for line in done for read in line}
-        return tuple(by_want[want] for want in dict.fromkeys(wants))
-
-    def cancel(self) -> None:
-        """End all reading soon: what is under way fails, what has not begun is not asked."""
-        self._stop.set()
-        self._client.abort()
-
-    def close(self) -> None:
-        """Close the connections kept alive."""
-        self._client.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def _read(self, want: Want, deadline: float) -> Read:
-        key = (want.source, want.key)
-        value = self._known.get(key)
-        if value is None:
-            value = self._value(want, deadline)
-            if not (isinstance(value, Missing) and value.reason is MissingReason.BUDGET):
-                self._known[key] = value
-        read = Read(want, value)
-        if self._on_read is not None:
-            with self._lock:
-                self._on_read(read)
-        return read
-
-    def _value(self, want: Want, deadline: float) -> Source:
-        if self._stop.is_set() or time.monotonic() >= deadline:
-            return Missing(MissingReason.BUDGET, "the time for this check was spent")
-        try:
-            return self._readers[want.source](want, deadline)
-        except FetchError as error:
-            return error.missing
-
-    def _registration(self, want: Want, deadline: float) -> Source:
-        return self._registrations.read(want.key, deadline)
-
-    def _dns(self, want: Want, deadline: float) -> Source:
-        return read_dns(want.key, self._resolver, deadline)
-
-    def _certificate(self, want: Want, deadline: float) -> Source:
-        with Watch(min(FETCH_SECONDS, deadline - time.monotonic())) as watch:
-            return read_certificate(want.key, self._dialer, self._tls, watch)
-
-    def _page(self, want: Want, deadline: float) -> Page:
-        mobile = want.source == "mobile"
-        answer = self._get(want, "page", deadline, limit=PAGE_LIMIT, accept=_PAGE_ACCEPT, mobile=mobile)
-        content_type = answer.headers.get("content-type", "")
-        if not is_html(content_type, answer.body):
-            raise FetchError(MissingReason.NOT_HTML, content_type.split(";", 1)[0][:100])
-        return Page(
-            seen=stamp(answer.url, answer.body),
-            url=want.key,
-            final_url=answer.url,
-            status=answer.status,
-            html=decode(answer.body, content_type),
-            view="mobile" if mobile else "desktop",
-            redirects=answer.redirects,
-            headers=tuple(
-                (name, answer.headers[name][:_MAX_HEADER]) for name in _KEPT_HEADERS if name in answer.headers
-            ),
+    def begin(self) -> Visit:
+        """Return the reader of one check: all rounds of the check share its budgets and answers."""
+        return Visit(
+            self._settings, self._parse, hosts=self._hosts, registries=self._registries, bootstrap=self._bootstrap
         )
 
-    def _file(self, want: Want, deadline: float) -> TextFile:
-        answer = self._get(want, "file", deadline, limit=FILE_LIMIT)
-        content_type = answer.headers.get("content-type", "")
-        if is_html(content_type, answer.body):
-            raise FetchError(MissingReason.NOT_FOUND, "a page stands in its place")
-        return TextFile(seen=stamp(answer.url, answer.body), url=want.key, text=decode(answer.body, content_type))
-
-    def _get(
-        self, want: Want, kind: str, deadline: float, *, limit: int, accept: str = "*/*", mobile: bool = False
-    ) -> Answer:
-        admit = self._manners.guest(kind, deadline)
-        answer = self._client.get(want.key, limit=limit, deadline=deadline, admit=admit, accept=accept, mobile=mobile)
-        self._manners.note(read_target(answer.url).host, answer.status)
-        if not 200 <= answer.status < 300:
-            raise FetchError(_REASONS.get(answer.status, MissingReason.HTTP_ERROR), str(answer.status))
-        if not answer.body.strip():
-            raise FetchError(MissingReason.EMPTY)
-        return answer
+    def read(self, wants: Sequence[Want], deadline: float, on_read: OnRead | None = None) -> tuple[Read, ...]:
+        """Read in a visit of its own (`Visit.read`): for a check of a single round."""
+        with self.begin() as visit:
+            return visit.read(wants, deadline, on_read)
 
 
 def check_url(url: str, settings: Settings, seconds: float = 5.0) -> None:
@@ -200,17 +56,3 @@ def check_url(url: str, settings: Settings, seconds: float = 5.0) -> None:
     except FetchError as error:
         if error.reason in (MissingReason.FORBIDDEN_ADDRESS, MissingReason.NO_SUCH_NAME):
             raise CannotTry(error.reason, error.detail) from None
-
-
-def _kept(headers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, headers[name][:_MAX_HEADER]) for name in _KEPT_HEADERS if name in headers)
-
-
-def _line(want: Want) -> tuple[str, str]:
-    """Which wants wait for each other: the page and file reads of one host."""
-    if want.source not in _TURN:
-        return (want.source, want.key)
-    try:
-        return ("web", read_target(want.key).host)
-    except UsageError:
-        return ("web", "")

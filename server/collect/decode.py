@@ -17,6 +17,8 @@ _HTML_START = re.compile(
     re.IGNORECASE,
 )
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_ALONE = 0.8  # share of isolated bytes above which they are accents
 _WRONG = 0.02  # share of undecodable characters above which a declared encoding is not believed
 
 
@@ -58,6 +60,11 @@ def _guess(body: bytes) -> str:
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
+        # Accents stand alone among ASCII letters; the bytes of other scripts stand in runs. Detectors of charsets need
+        # long texts to see the difference and read a short French page as Chinese.
+        runs = _HIGH_BYTES.findall(body[:_SAMPLE])
+        if sum(len(run) == 1 for run in runs) >= _ALONE * sum(map(len, runs)):
+            return "windows-1252"
         return UnicodeDammit(body[:_SAMPLE], is_html=True).original_encoding or "windows-1252"
     return "utf-8"
 

@@ -6,34 +6,26 @@ certificate. There is no session: no cookies, no environment, no redirects but o
 
 from __future__ import annotations
 
-import http.client
-import logging
-import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
-from contextvars import ContextVar
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from http.client import HTTPException
 from importlib.metadata import version
-from typing import Any
 
-import certifi
 import requests
 import urllib3.exceptions
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError, ProtocolError
+from urllib3.response import BaseHTTPResponse
 
 from detectors.model import MissingReason
 from server.collect.dial import Dialer, Watch
+from server.collect.guarded import Exchange, GuardedAdapter, current_exchange, tls_context
 from server.collect.target import Target, read_target
 from server.errors import FetchError, UsageError
 from server.settings import Settings
-
-# urllib3 names full URLs in its warnings; what we log about strangers' sites we choose ourselves.
-logging.getLogger("urllib3").setLevel(logging.CRITICAL)
 
 PAGE_LIMIT = 4_000_000  # bytes after decoding
 FILE_LIMIT = 256_000
@@ -58,69 +50,16 @@ class Answer:
     redirects: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Exchange:
-    """What the connection classes need to know about the request they serve."""
+@dataclass(slots=True)
+class _Wanted:
+    """What one GET may take; `seconds` and `trusted` dwindle from hop to hop."""
 
-    dialer: Dialer
-    target: Target
-    watch: Watch
+    limit: int
+    deadline: float
+    seconds: float
     trusted: bool
-
-    def connect(self) -> socket.socket:
-        host = self.target.address or self.target.host
-        return self.dialer.open(host, self.target.port, self.watch, trusted=self.trusted)
-
-
-_current: ContextVar[_Exchange] = ContextVar("exchange")
-
-
-class _GuardedConnection(HTTPConnection):
-    """Connects by the current exchange only; without one it fails (LookupError) rather than connect unguarded."""
-
-    def _new_conn(self) -> socket.socket:
-        return _current.get().connect()
-
-    def request(self, *args: Any, **kwargs: Any) -> None:
-        if self.sock is not None:  # kept alive from an earlier request: under this request's clock from now on
-            _current.get().watch.hold(self.sock)
-        super().request(*args, **kwargs)
-
-
-class _GuardedTlsConnection(_GuardedConnection, HTTPSConnection):
-    pass
-
-
-class _Pool(HTTPConnectionPool):
-    ConnectionCls = _GuardedConnection
-
-
-class _TlsPool(HTTPSConnectionPool):
-    ConnectionCls = _GuardedTlsConnection
-
-
-class _Adapter(HTTPAdapter):
-    def __init__(self, context: ssl.SSLContext) -> None:
-        self._context = context
-        super().__init__(pool_connections=64, pool_maxsize=4)
-
-    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
-        super().init_poolmanager(connections, maxsize, block, ssl_context=self._context, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}
-
-    def get_connection_with_tls_context(self, request: requests.PreparedRequest, *_: Any, **__: Any) -> Any:
-        return self.poolmanager.connection_from_url(request.url)
-
-    def cert_verify(self, conn: Any, *_: Any) -> None:
-        conn.cert_reqs = "CERT_REQUIRED"  # against the roots of our context, loaded once
-
-
-@cache
-def tls_context(bundle: str | None) -> ssl.SSLContext:
-    """Return a verifying context with the roots of a PEM file (certifi's when None), nothing from the environment."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.load_verify_locations(bundle or certifi.where())
-    return context
+    truncate: bool
+    headers: dict[str, str]
 
 
 def user_agent(settings: Settings, *, mobile: bool = False) -> str:
@@ -135,7 +74,7 @@ class HttpClient:
 
     def __init__(self, settings: Settings, dialer: Dialer) -> None:
         self._dialer = dialer
-        self._adapter = _Adapter(tls_context(settings.ca_bundle))
+        self._adapter = GuardedAdapter(tls_context(settings.ca_bundle))
         self._agents = {mobile: user_agent(settings, mobile=mobile) for mobile in (False, True)}
         self._language = f"{settings.lang}, *;q=0.5"
         self._watches: set[Watch] = set()
@@ -160,12 +99,7 @@ class HttpClient:
         bounds the time spent on the network. Above `limit` bytes the body is refused, or cut when `truncate`. Only the
         first hop of a `trusted` URL (named in a setting) escapes the address rule. Raises `FetchError`.
         """
-        headers = {
-            "User-Agent": self._agents[mobile],
-            "Accept": accept,
-            "Accept-Language": self._language,
-            "Accept-Encoding": "gzip, deflate, br",
-        }
+        wanted = _Wanted(limit, deadline, seconds, trusted, truncate, self._headers(accept, mobile=mobile))
         target = _target(url)
         hops: list[str] = []
         seen: set[str] = set()
@@ -174,19 +108,16 @@ class HttpClient:
             try:
                 if admit is not None:
                     admit(target)
-                started = time.monotonic()
-                with self._watching(min(seconds, deadline - started)) as watch:
-                    exchange = _Exchange(self._dialer, target, watch, trusted and not hops)
-                    answer = self._exchange(exchange, headers, limit, truncate)
-                seconds -= time.monotonic() - started
+                answer = self._hop(target, wanted)
                 if answer.status not in _REDIRECTS or not answer.headers.get("location"):
-                    return Answer(target.url, answer.status, answer.headers, answer.body, tuple(hops))
+                    return replace(answer, redirects=tuple(hops))
                 target = _target(_location(answer.headers["location"]), target.url)
                 hops.append(target.url)
                 if target.url in seen or len(hops) > MAX_REDIRECTS:
                     raise FetchError(MissingReason.REDIRECT_LOOP, f"{len(hops)} redirects")
             except FetchError as error:
                 raise FetchError(error.reason, error.detail, redirected=bool(hops)) from None
+            wanted.trusted = False
 
     def close(self) -> None:
         """Close the connections kept alive."""
@@ -199,28 +130,47 @@ class HttpClient:
         for watch in watches:
             watch.fire()
 
-    def _watching(self, seconds: float) -> _Watching:
-        return _Watching(self._watches, self._lock, seconds)
+    def _headers(self, accept: str, *, mobile: bool) -> dict[str, str]:
+        return {
+            "User-Agent": self._agents[mobile],
+            "Accept": accept,
+            "Accept-Language": self._language,
+            "Accept-Encoding": "gzip, deflate, br",
+        }
 
-    def _exchange(self, exchange: _Exchange, headers: Mapping[str, str], limit: int, truncate: bool) -> Answer:
-        request = requests.Request("GET", exchange.target.url, headers=dict(headers))
-        token = _current.set(exchange)
-        try:
+    def _hop(self, target: Target, wanted: _Wanted) -> Answer:
+        started = time.monotonic()
+        with Watch(min(wanted.seconds, wanted.deadline - started)) as watch, self._abortable(watch):
+            token = current_exchange.set(Exchange(self._dialer, target, watch, wanted.trusted))
             try:
-                return self._send(request.prepare(), exchange.watch, limit, truncate)
-            except (requests.ConnectionError, urllib3.exceptions.ProtocolError):
-                if exchange.watch.dialled or exchange.watch.fired:
-                    raise
-                # The server had closed a connection that we kept alive: not its refusal, so ask once more.
-                return self._send(request.prepare(), exchange.watch, limit, truncate)
-        except (requests.RequestException, urllib3.exceptions.HTTPError, http.client.HTTPException) as error:
-            raise _failure(error, exchange.watch) from None
-        except (OSError, ValueError) as error:
-            raise _failure(error, exchange.watch) from None
-        finally:
-            _current.reset(token)
+                return self._exchange(target, wanted, watch)
+            except (requests.RequestException, HTTPError, HTTPException, OSError, ValueError) as error:
+                raise _failure(error, watch) from None
+            finally:
+                current_exchange.reset(token)
+                wanted.seconds -= time.monotonic() - started
 
-    def _send(self, request: requests.PreparedRequest, watch: Watch, limit: int, truncate: bool) -> Answer:
+    @contextmanager
+    def _abortable(self, watch: Watch) -> Iterator[None]:
+        with self._lock:
+            self._watches.add(watch)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._watches.discard(watch)
+
+    def _exchange(self, target: Target, wanted: _Wanted, watch: Watch) -> Answer:
+        request = requests.Request("GET", target.url, headers=wanted.headers).prepare()
+        try:
+            return self._send(request, wanted, watch)
+        except (requests.ConnectionError, ProtocolError):
+            if watch.dialled or watch.fired:
+                raise
+            # The server had closed a connection that we kept alive: not its refusal, so ask once more.
+            return self._send(request, wanted, watch)
+
+    def _send(self, request: requests.PreparedRequest, wanted: _Wanted, watch: Watch) -> Answer:
         response = self._adapter.send(request, stream=True, timeout=watch.remaining)
         try:
             headers = {name.lower(): value for name, value in response.headers.items()}
@@ -229,38 +179,20 @@ class HttpClient:
             redirect = response.status_code in _REDIRECTS and "location" in headers
             if not redirect and headers.get("content-encoding", "").strip().lower() not in _ENCODINGS:
                 raise FetchError(MissingReason.UNPARSABLE, "content encoding")
-            body = b"" if redirect else _body(response.raw, watch, limit, truncate)
+            body = b"" if redirect else _body(response.raw, wanted, watch)
             return Answer(request.url or "", response.status_code, headers, body)
         finally:
             response.close()
 
 
-class _Watching:
-    """A watch that the client can fire while it runs."""
-
-    def __init__(self, watches: set[Watch], lock: threading.Lock, seconds: float) -> None:
-        self._watches, self._lock = watches, lock
-        self._watch = Watch(seconds)
-
-    def __enter__(self) -> Watch:
-        with self._lock:
-            self._watches.add(self._watch)
-        return self._watch.__enter__()
-
-    def __exit__(self, *error: Any) -> None:
-        self._watch.__exit__(*error)
-        with self._lock:
-            self._watches.discard(self._watch)
-
-
-def _body(raw: urllib3.HTTPResponse, watch: Watch, limit: int, truncate: bool) -> bytes:
+def _body(raw: BaseHTTPResponse, wanted: _Wanted, watch: Watch) -> bytes:
     body = bytearray()
     while chunk := raw.read(_CHUNK, decode_content=True):
         body += chunk
-        if len(body) > limit:
-            if truncate:
-                return bytes(body[:limit])
-            raise FetchError(MissingReason.TOO_LARGE, f"more than {limit} bytes")
+        if len(body) > wanted.limit:
+            if wanted.truncate:
+                return bytes(body[: wanted.limit])
+            raise FetchError(MissingReason.TOO_LARGE, f"more than {wanted.limit} bytes")
     if watch.fired:  # a shut socket reads like the end of a body without a length
         raise FetchError(MissingReason.TIMEOUT)
     return bytes(body)

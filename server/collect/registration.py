@@ -16,7 +16,6 @@ import msgspec
 
 from detectors.model import Attempt, Missing, MissingReason, Registration, RegistrationState
 from server.collect.dial import Dialer, Watch
-from server.collect.http import HttpClient
 from server.collect.pace import Pace
 from server.collect.provenance import stamp
 from server.collect.rdap import Rdap
@@ -54,7 +53,7 @@ class Registrations:
         self,
         settings: Settings,
         *,
-        client: HttpClient,
+        rdap: Rdap,
         dialer: Dialer,
         parse: ParseRegistration,
         pace: Pace,
@@ -65,7 +64,7 @@ class Registrations:
         self._parse = parse
         self._pace = pace
         self._stop = stop
-        self._rdap = Rdap(settings, client, pace, stop)
+        self._rdap = rdap
 
     def read(self, domain: str, deadline: float) -> Registration | Missing:
         """Return the best answer about `domain`, or why there is none; `deadline` is of `time.monotonic`."""

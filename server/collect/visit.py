@@ -1,0 +1,187 @@
+"""One check's reading: wants become reads, in bounded time, politely."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Self
+
+from detectors.model import Missing, MissingReason, Page, Read, Source, TextFile, Want
+from server.collect.decode import decode, is_html
+from server.collect.dial import Dialer, Watch
+from server.collect.dns import read_dns
+from server.collect.guarded import tls_context
+from server.collect.http import FETCH_SECONDS, FILE_LIMIT, PAGE_LIMIT, Answer, HttpClient
+from server.collect.manners import BACK_OFF, Manners
+from server.collect.pace import Pace
+from server.collect.provenance import stamp
+from server.collect.rdap import Bootstrap, Rdap
+from server.collect.registration import ParseRegistration, Registrations
+from server.collect.resolver import Resolver
+from server.collect.target import read_target
+from server.collect.tls import read_certificate
+from server.errors import FetchError, UsageError
+from server.settings import Settings
+
+OnRead = Callable[[Read], None]
+
+_THREADS = 12
+_TURN = {"page": 0, "mobile": 1, "file": 2}  # what is read first of one host
+_KEPT_HEADERS = ("content-language", "content-type", "link", "refresh", "server", "x-powered-by", "x-robots-tag")
+_MAX_HEADER = 2000  # characters kept of one header
+_PAGE_ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
+_REASONS = dict.fromkeys((401, 403, 451, *BACK_OFF), MissingReason.REFUSED) | dict.fromkeys(
+    (404, 410), MissingReason.NOT_FOUND
+)
+
+
+class Visit:
+    """Reads for ONE check: its page budgets, DNS answers and robots rules live and die with it.
+
+    What the checks of a process share is the `Collector`'s, which begins visits. Use it as a context manager.
+    """
+
+    def __init__(
+        self, settings: Settings, parse: ParseRegistration, hosts: Pace, registries: Pace, bootstrap: Bootstrap
+    ) -> None:
+        self._stop = threading.Event()
+        self._resolver = Resolver(settings)
+        self._dialer = Dialer(self._resolver, settings.allowed_networks)
+        self._client = HttpClient(settings, self._dialer)
+        self._tls = tls_context(settings.ca_bundle)
+        self._manners = Manners(self._client, hosts, self._stop)
+        self._registrations = Registrations(
+            settings,
+            rdap=Rdap(bootstrap, self._client, registries, self._stop),
+            dialer=self._dialer,
+            parse=parse,
+            pace=registries,
+            stop=self._stop,
+        )
+        self._readers: dict[str, Callable[[Want, float], Source]] = {
+            "page": self._page,
+            "mobile": self._page,
+            "file": self._file,
+            "registration": self._registration,
+            "dns": self._dns,
+            "certificate": self._certificate,
+        }
+        self._known: dict[tuple[str, str], Source] = {}
+        self._lock = threading.Lock()
+
+    def read(self, wants: Sequence[Want], deadline: float, on_read: OnRead | None = None) -> tuple[Read, ...]:
+        """Return one read for each distinct want, in their order; what failed is `Missing`.
+
+        `deadline` is an instant of `time.monotonic`; no read begins after it or lasts beyond it. Hosts are read in
+        parallel, one host in sequence; the same source and key are read once a visit. `on_read` is told of each read,
+        from one thread at a time.
+        """
+        lines: dict[tuple[str, str], list[Want]] = {}
+        for want in sorted(dict.fromkeys(wants), key=lambda want: _TURN.get(want.source, 3)):
+            lines.setdefault(_line(want), []).append(want)
+        if not lines:
+            return ()
+        with ThreadPoolExecutor(min(_THREADS, len(lines)), "collect") as pool:
+            done = pool.map(lambda line: [self._read(want, deadline, on_read) for want in line], lines.values())
+        by_want = {read.want: read for line in done for read in line}
+        return tuple(by_want[want] for want in dict.fromkeys(wants))
+
+    def cancel(self) -> None:
+        """End all reading soon: what is under way fails, what has not begun is not asked."""
+        self._stop.set()
+        self._client.abort()
+
+    def close(self) -> None:
+        """Close the connections kept alive."""
+        self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _read(self, want: Want, deadline: float, on_read: OnRead | None) -> Read:
+        key = (want.source, want.key)
+        value = self._known.get(key)
+        if value is None:
+            value = self._value(want, deadline)
+            if not (isinstance(value, Missing) and value.reason is MissingReason.BUDGET):
+                self._known[key] = value
+        read = Read(want, value)
+        if on_read is not None:
+            with self._lock:
+                on_read(read)
+        return read
+
+    def _value(self, want: Want, deadline: float) -> Source:
+        if self._stop.is_set() or time.monotonic() >= deadline:
+            return Missing(MissingReason.BUDGET, "the time for this check was spent")
+        try:
+            return self._readers[want.source](want, deadline)
+        except FetchError as error:
+            return error.missing
+
+    def _registration(self, want: Want, deadline: float) -> Source:
+        return self._registrations.read(want.key, deadline)
+
+    def _dns(self, want: Want, deadline: float) -> Source:
+        return read_dns(want.key, self._resolver, deadline)
+
+    def _certificate(self, want: Want, deadline: float) -> Source:
+        with Watch(min(FETCH_SECONDS, deadline - time.monotonic())) as watch:
+            return read_certificate(want.key, self._dialer, self._tls, watch)
+
+    def _page(self, want: Want, deadline: float) -> Page:
+        mobile = want.source == "mobile"
+        answer = self._get(want, "page", deadline, limit=PAGE_LIMIT, accept=_PAGE_ACCEPT, mobile=mobile)
+        content_type = answer.headers.get("content-type", "")
+        if not is_html(content_type, answer.body):
+            raise FetchError(MissingReason.NOT_HTML, content_type.split(";", 1)[0][:100])
+        return Page(
+            seen=stamp(answer.url, answer.body),
+            url=want.key,
+            final_url=answer.url,
+            status=answer.status,
+            html=decode(answer.body, content_type),
+            view="mobile" if mobile else "desktop",
+            redirects=answer.redirects,
+            headers=tuple(
+                (name, answer.headers[name][:_MAX_HEADER]) for name in _KEPT_HEADERS if name in answer.headers
+            ),
+        )
+
+    def _file(self, want: Want, deadline: float) -> TextFile:
+        answer = self._get(want, "file", deadline, limit=FILE_LIMIT)
+        content_type = answer.headers.get("content-type", "")
+        if is_html(content_type, answer.body):
+            raise FetchError(MissingReason.NOT_FOUND, "a page stands in its place")
+        return TextFile(seen=stamp(answer.url, answer.body), url=want.key, text=decode(answer.body, content_type))
+
+    def _get(
+        self, want: Want, kind: str, deadline: float, *, limit: int, accept: str = "*/*", mobile: bool = False
+    ) -> Answer:
+        admit = self._manners.guest(kind, deadline)
+        answer = self._client.get(want.key, limit=limit, deadline=deadline, admit=admit, accept=accept, mobile=mobile)
+        self._manners.note(read_target(answer.url).host, answer.status)
+        if not 200 <= answer.status < 300:
+            raise FetchError(_REASONS.get(answer.status, MissingReason.HTTP_ERROR), str(answer.status))
+        if not answer.body.strip():
+            raise FetchError(MissingReason.EMPTY)
+        return answer
+
+
+def _kept(headers: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, headers[name][:_MAX_HEADER]) for name in _KEPT_HEADERS if name in headers)
+
+
+def _line(want: Want) -> tuple[str, str]:
+    """Which wants wait for each other: the page and file reads of one host."""
+    if want.source not in _TURN:
+        return (want.source, want.key)
+    try:
+        return ("web", read_target(want.key).host)
+    except UsageError:
+        return ("web", "")
