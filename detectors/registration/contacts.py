@@ -1,0 +1,64 @@
+"""Which tokens speak of the registrant: its own fields, and the object that its handle points to."""
+
+from __future__ import annotations
+
+from detectors.registration.fold import fold
+from detectors.registration.tokens import Token
+
+# Fields of the domain's own object that name its holder in formats without a registrant ("org:", "descr:", "person:").
+_BARE_NAMES = ("person", "name", "nom")
+_DESCRIPTION = "descr"
+_NOT_OF_A_CONTACT = frozenset({"self", "domain", "created", "updated", "status", "handle"})
+
+
+def registrant_tokens(tokens: list[Token], domain: str) -> list[Token]:
+    """Return the tokens that describe the holder: its own fields, else those of the object its handle points to.
+
+    Formats without any registrant say it in the domain's own object, or show one section headed "Contact".
+    """
+    direct = [t for t in tokens if t.role == "registrant" and t.value]
+    if not direct:
+        return _of_the_domain_object(tokens, domain) or [t for t in tokens if t.bare and fold(t.label) == "contact"]
+    referred = _referred(tokens, direct)
+    if not referred:
+        return direct
+    return [t for t in direct if t.field not in ("self", "handle")] + referred
+
+
+def _referred(tokens: list[Token], direct: list[Token]) -> list[Token]:
+    """Return the fields of the objects that the registrant's handles name, read as the registrant's."""
+    origin = {t.block for t in direct}
+    pointers = [t.value.lower() for t in direct if t.field in ("self", "handle") and " " not in t.value]
+    blocks = {t.block for t in tokens if t.block not in origin and _identifies(t) and t.value.lower() in pointers}
+    named = any(t.field in ("organization", "name", "last_name") for t in direct)
+    if named or any(t.field == "self" and t.value.lower() not in pointers for t in direct):
+        return []
+    found = []
+    for token in tokens:
+        if token.block in blocks and token.value.lower() not in pointers and token.role != "registrar":
+            field = "name" if token.field == "self" and token.role == "contact" else token.field
+            if field not in _NOT_OF_A_CONTACT:
+                found.append(Token(token.label, "registrant", field, token.value, token.block, token.bare))
+    return found
+
+
+def _identifies(token: Token) -> bool:
+    return token.field == "handle" or (token.field == "self" and token.role in ("contact", "registrant"))
+
+
+def _of_the_domain_object(tokens: list[Token], domain: str) -> list[Token]:
+    """Return holder fields that stand, without a role, in the domain's own object; a description only without others.
+
+    The organisation may also stand in an object of its own, but not in one that a handle identifies.
+    """
+    subjects = {t.value.lower().strip(".") for t in tokens if t.field == "domain"} | {domain.lower()}
+    home = {t.block for t in tokens if t.field == "domain"}
+    objects = {t.block for t in tokens if t.field == "handle" and t.role == ""} - home
+    free = [t for t in tokens if t.role in ("", "domain") and t.value and t.value.lower().strip(".") not in subjects]
+    details = [t for t in free if t.block in home and t.field in ("country", "email", "type")]
+    named = [t for t in free if t.field == "organization" and t.block not in objects]
+    named += [t for t in free if t.block in home and t.field == "name" and t.label.lower() in _BARE_NAMES]
+    if not named:
+        described = (t for t in free if t.block in home and t.label.lower() == _DESCRIPTION)
+        named = [t for t in described if len(fold(t.value)) > 1][:1]
+    return named + details if named else []

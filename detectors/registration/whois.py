@@ -1,0 +1,134 @@
+"""WHOIS text to a Registration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from detectors.model.sources import Registration, RegistrationState
+from detectors.registration.contacts import registrant_tokens
+from detectors.registration.dates import to_iso
+from detectors.registration.extract import country_code, extract, host_in, status_word
+from detectors.registration.holder import Fields, Holder, decide
+from detectors.registration.mail import mail_domain, without_address
+from detectors.registration.state import is_free_status, read_phrases
+from detectors.registration.tokens import Token, is_handle, lines_of, tokenize
+
+_MAX_NAME_SERVERS = 20
+_MAX_STATUSES = 12
+_LONGEST_REGISTRAR = 120
+
+
+def parse_whois(text: str, domain: str) -> Registration:
+    """Return what a registry's or registrar's WHOIS answer says about `domain`; never raises.
+
+    At most 64 Ki characters and 1500 lines are read. A holder is never taken from the registrar's, the registry's or
+    an administrative, technical or billing contact's fields.
+    """
+    tokens = tokenize(text)
+    if _is_about_the_suffix(tokens, domain):
+        return Registration(domain=domain, referral=_referral(tokens))
+    mine = registrant_tokens(tokens, domain)
+    fields = _fields(mine)
+    holder = decide(fields)
+    facts = Registration(
+        domain=domain,
+        organization=holder.organization,
+        registrant=holder.written,
+        person=holder.person,
+        privacy=holder.privacy,
+        email_domain=None if holder.hidden else _first(mail_domain(t.value) for t in mine if _may_hold_mail(t)),
+        country=_first(country_code(t.value) for t in mine if t.field == "country"),
+        registrar=_registrar(tokens),
+        created=_date(tokens, "created"),
+        updated=_date(tokens, "updated"),
+        expires=_date(tokens, "expires"),
+        name_servers=_name_servers(tokens),
+        referral=_referral(tokens),
+    )
+    found = replace(facts, state=_state(text, domain, tokens, facts, holder))
+    if found.state not in (RegistrationState.FOUND, RegistrationState.HIDDEN):
+        return Registration(domain=domain, state=found.state, referral=found.referral)
+    label = next((t.label for t in mine if holder.organization and holder.organization in t.value), "Registrant")
+    return replace(found, text=extract(found, label, _statuses(tokens)))
+
+
+def _is_about_the_suffix(tokens: list[Token], domain: str) -> bool:
+    """Say whether the answer describes the top-level domain (the root registry's), not the name that was asked."""
+    subject = next((t.value.lower().strip(".") for t in tokens if t.field == "domain" and t.value), "")
+    return bool(subject) and "." not in subject and domain.lower().endswith("." + subject)
+
+
+def _fields(mine: list[Token]) -> Fields:
+    by_field: dict[str, list[str]] = {}
+    for token in mine:
+        value = without_address(token.value).strip(" ,;")
+        if value:
+            by_field.setdefault(token.field, []).append(value)
+    holders = by_field.get("self", [])
+    full = [" ".join(pair) for pair in zip(by_field.get("first_name", []), by_field.get("last_name", []), strict=False)]
+    return Fields(
+        organizations=by_field.get("organization", []),
+        holders=[value for value in holders if not is_handle(value)],
+        names=by_field.get("name", []) + full + by_field.get("last_name", []),
+        handles=[value for value in holders if is_handle(value)],
+        types=by_field.get("type", []),
+    )
+
+
+def _may_hold_mail(token: Token) -> bool:
+    return token.field in ("email", "line", "self", "other") and "@" in token.value
+
+
+def _first(values: Iterator[str | None]) -> str | None:
+    return next((value for value in values if value), None)
+
+
+def _date(tokens: list[Token], field: str) -> str | None:
+    """Return the domain's own date; one in the registrar's lines counts where the format has no other."""
+    for roles in (("domain", ""), ("registrar", "registry")):
+        found = _first(to_iso(t.value) for t in tokens if t.field == field and t.role in roles)
+        if found:
+            return found
+    return None
+
+
+def _registrar(tokens: list[Token]) -> str | None:
+    for wanted in ("organization", "self", "name"):
+        for token in tokens:
+            value = without_address(token.value).strip()
+            if token.role == "registrar" and token.field == wanted and value and not value.startswith("http"):
+                return value[:_LONGEST_REGISTRAR]
+    return None
+
+
+def _name_servers(tokens: list[Token]) -> tuple[str, ...]:
+    hosts = (host_in(t.value) for t in tokens if t.field == "name_server")
+    return tuple(dict.fromkeys(host for host in hosts if host))[:_MAX_NAME_SERVERS]
+
+
+def _statuses(tokens: list[Token]) -> tuple[str, ...]:
+    words = (status_word(t.value) for t in tokens if t.field == "status" and t.role == "domain")
+    return tuple(dict.fromkeys(word for word in words if word))[:_MAX_STATUSES]
+
+
+def _referral(tokens: list[Token]) -> str | None:
+    return _first(
+        host_in(t.value.removeprefix("whois://").split("/")[0])
+        for t in tokens
+        if t.field == "referral" and t.label.lower() not in ("registry whois server",)
+    )
+
+
+def _state(text: str, domain: str, tokens: list[Token], facts: Registration, holder: Holder) -> RegistrationState:
+    if any(t.field == "status" and t.role in ("domain", "") and is_free_status(t.value) for t in tokens):
+        return RegistrationState.AVAILABLE
+    if holder.written:
+        return RegistrationState.FOUND
+    if holder.hidden or facts.name_servers or facts.created or facts.expires:
+        return RegistrationState.HIDDEN
+    said = read_phrases(lines_of(text), domain)
+    if said is RegistrationState.UNKNOWN and facts.registrar:
+        return RegistrationState.HIDDEN
+    return said
