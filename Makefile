@@ -2,8 +2,9 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 
-.PHONY: run test lint bench lock clean
+.PHONY: run test lint unit functional wheel bench cases docs lock
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -11,11 +12,40 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
+# API and pages on http://127.0.0.1:8000, with the recorded cases to look at in a demo store of their own.
+run: $(VENV)/.ready
+	$(BIN)/python -m server.demo
+
+test: $(VENV)/.ready lint unit functional wheel
+	@echo "All tests passed."
+
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+unit: $(VENV)/.ready
+	$(BIN)/pytest -n $(CORES) tests/unit tests/cases
+
+# Everything over sockets runs in a network namespace of its own, where only loopback exists.
+functional: $(VENV)/.ready
+	$(BIN)/python -m tests.netns tests/functional
+
+wheel: $(VENV)/.ready
+	$(BIN)/pytest tests/wheel
+
+# Accuracy and speed beside peers; data from BENCH_DATA.
+bench: $(VENV)/.ready
+	$(BIN)/python -m bench
+
+# Record the scenarios again (tests/cases), after a change that is meant to change them.
+cases: $(VENV)/.ready
+	$(BIN)/python -m tests.record_cases
+
+docs: $(VENV)/.ready
+	$(BIN)/python -m docs.generate
+
 lock:
-	$(BIN)/pip-compile --quiet --all-extras --strip-extras --allow-unsafe --no-header --no-emit-index-url --no-emit-find-links --no-emit-options -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --all-extras --strip-extras --allow-unsafe --no-header --no-emit-index-url \
+		--no-emit-find-links --no-emit-options -o requirements.lock pyproject.toml
