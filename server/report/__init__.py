@@ -1,1 +1,1 @@
-"""A pure Verdict to text, HTML, CSV and JSON."""
+"""A pure Verdict to its document, its sentences and its text."""
