@@ -37,6 +37,7 @@ class KnowledgeError(ValueError):
         self.where, self.entry, self.problem = where, entry, problem
 
 
+SHORT = 3  # so many initials are always somebody else's as well
 Day = Annotated[str, msgspec.Meta(pattern=r"^(\d{4}(-\d\d){0,2})?$")]
 
 
@@ -197,6 +198,8 @@ class _Reader:
 
     def _names(self, kind: NameKind, entries: Iterable[NameEntry]) -> Iterator[Name]:
         for name, entry in self._each(kind, entries):
+            if entry.distinctive and any(len(normalise(form)) <= SHORT for form in (name, *entry.aliases)):
+                raise KnowledgeError(self.where, name, f"a name of at most {SHORT} letters is never distinctive")
             yield Name(
                 name=name,
                 kind=kind,
