@@ -1,0 +1,72 @@
+"""The command: arguments only. Each command is a module of `server.commands`, imported when it is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+WRONG_USAGE, NOT_TRIED, INTERRUPTED = 2, 1, 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; the reference page is made from it."""
+    root = argparse.ArgumentParser(prog="masthead", description="Who is behind this blog? Quotes, sources and times.")
+    root.add_argument("--version", action="store_true", help="print the version")
+    commands = root.add_subparsers(dest="command", metavar="COMMAND")
+
+    check = commands.add_parser("check", help="read one page and its site, and give a verdict")
+    check.add_argument("url", metavar="URL", help="address of a page, or a bare host")
+    check.add_argument("--json", action="store_true", help="print the verdict document, and nothing else")
+    check.add_argument("--fresh", action="store_true", help="read again, though a valid verdict is stored")
+    check.add_argument("--save", metavar="DIR", help="write the evidence bundle DIR/<id>.wacz")
+
+    replay = commands.add_parser("replay", help="examine a saved capture again, offline, and compare")
+    replay.add_argument("bundle", metavar="BUNDLE", help="an evidence bundle (.wacz)")
+    replay.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+
+    knowledge = commands.add_parser("knowledge", help="list or check what is known of groups and agencies")
+    knowledge.add_argument("action", choices=("list", "check"))
+    knowledge.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+
+    settings = commands.add_parser("settings", help="print each setting with its value and where it comes from")
+    settings.add_argument("--json", action="store_true", help="print them as JSON, and nothing else")
+
+    serve = commands.add_parser("serve", help="serve the API and the pages")
+    serve.add_argument("--demo", action="store_true", help="list the recorded verdicts of the store on the front page")
+    return root
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit status."""
+    root = parser()
+    args = root.parse_args(argv)
+    if args.version:
+        args.command = "version"
+    if args.command is None:
+        root.print_help()
+        return WRONG_USAGE
+    try:
+        return int(import_module(f"server.commands.{args.command}").run(args))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return NOT_TRIED
+    except Exception as error:
+        return _told(error)
+
+
+def _told(error: Exception) -> int:
+    """Say on stderr what went wrong, when it is an error that is meant to be shown; else let it fly."""
+    from server.errors import MastheadError, UsageError  # noqa: PLC0415 - `--help` answers without it
+    from server.report.safe import printable  # noqa: PLC0415
+
+    if not isinstance(error, MastheadError):
+        raise error
+    print(f"masthead: {printable(str(error))}", file=sys.stderr)
+    return WRONG_USAGE if isinstance(error, UsageError) else NOT_TRIED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""One thin module a command; `run(args)` returns the exit status."""

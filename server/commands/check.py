@@ -1,0 +1,66 @@
+"""``masthead check URL``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from detectors.domain import UrlError, is_bare, url_key
+from server.check import Progress, open_checker
+from server.collect import check_url
+from server.commands.progress import reading
+from server.errors import UsageError
+from server.report.document import document
+from server.report.text import print_verdict
+from server.settings import Settings
+from server.store import Check, Store, Stored, new_id
+from server.view import shown
+
+OWNER = "local"
+
+
+def run(args: Namespace) -> int:
+    """Check one address and print its verdict; raises `UsageError` or `CannotTry` when it cannot be tried."""
+    settings = Settings.load()
+    try:
+        url = url_key(args.url)
+    except UrlError as error:
+        raise UsageError(str(error)) from error
+    store = Store(settings.store)
+    try:
+        stored = None if args.fresh else store.verdicts.valid(url, OWNER)
+        if stored is None:
+            check_url(url, settings)
+            asked = Check(new_id(), url, is_bare(args.url), OWNER, args.fresh)
+            with reading(sys.stderr) as progress:
+                stored = _checked(settings, store, asked, progress)
+        if args.save:
+            _save(Path(args.save), settings, store, stored)
+    finally:
+        store.close()
+    if args.json:
+        print(json.dumps(shown(stored, settings.lang, settings.public_url or ""), indent=2))
+    else:
+        print_verdict(stored.id, stored.core, settings.lang, sys.stdout)
+    return 0
+
+
+def _checked(settings: Settings, store: Store, asked: Check, progress: Progress | None) -> Stored:
+    with open_checker(settings, store, workers=1) as checker:
+        return checker.check(asked, progress)
+
+
+def _save(folder: Path, settings: Settings, store: Store, stored: Stored) -> None:
+    from server.bundle import write_bundle  # noqa: PLC0415 - only when asked for
+    from server.signing import Signer  # noqa: PLC0415
+
+    data = write_bundle(
+        document(stored.id, stored.core, "en"), store.records.capture(stored.capture), Signer(settings.signing_key)
+    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{stored.id}.wacz").write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"--save {folder}: {error}") from error
