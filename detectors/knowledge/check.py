@@ -73,7 +73,8 @@ def disagreements(contents: Contents) -> Iterator[Problem]:
     """Yield what does not fit between files: unknown groups, names and domains that two groups claim as their own."""
     groups = {group.id for group in contents.groups}
     for group in contents.groups:
-        if not any(group.name in name.forms for name in (*group.entities, *group.brands)):
+        forms = (form for name in (*group.entities, *group.brands) for form in name.forms)
+        if core(group.name) not in map(core, forms):
             yield Problem("", group.id, "its name is neither an entity nor a brand of it")
     for front in contents.fronts:
         yield from (Problem("", front.name, f"no group {owner!r}") for owner in front.of if owner not in groups)

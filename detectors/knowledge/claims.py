@@ -1,7 +1,8 @@
 """What is known, as values: claims about groups, agencies, providers and platforms, and the answers to look-ups.
 
 Dates are ISO 8601, to the day, month or year that is known; an empty one means unbounded. A claim without a `source`
-is uncited: written by people who know the field but not read anywhere for this file, so it supports at most a `supported` verdict.
+is uncited: written by people who know the field but not read anywhere for this file, so that it supports at most a
+`supported` verdict.
 """
 
 from __future__ import annotations
