@@ -12,11 +12,23 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeGuard
 
 import msgspec
 
-from detectors.model import Capture, Missing, MissingReason, Page, Read, Registration, Source, TextFile, Verdict, Want
+from detectors.model import (
+    Capture,
+    Missing,
+    MissingReason,
+    Page,
+    Read,
+    Registration,
+    RegistrationState,
+    Source,
+    TextFile,
+    Verdict,
+    Want,
+)
 from server.children import ChildError, Children
 from server.clock import ago, now
 from server.settings import Settings
@@ -37,14 +49,14 @@ class Thinks(Protocol):
 
 
 class Reads(Protocol):
-    """The reading half, opened for one check (server.collect.Collector)."""
+    """The reading half for one check (server.collect.Visit)."""
 
-    def read(self, wants: Sequence[Want], deadline: float) -> tuple[Read, ...]:
+    def read(self, wants: Sequence[Want], deadline: float, on_read: Progress | None = None) -> tuple[Read, ...]:
         """Return one read for each want; nothing is read after the `time.monotonic` instant `deadline`."""
         ...
 
 
-OpenReader = Callable[[Progress | None], AbstractContextManager[Reads]]
+Begin = Callable[[], AbstractContextManager[Reads]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,34 +65,34 @@ class Checker:
 
     store: Store
     thinker: Thinks
-    open_reader: OpenReader
+    begin: Begin
     seconds: float = 60.0
 
     def check(self, asked: Check, progress: Progress | None = None) -> Stored:
         """Do one check and return its stored verdict; raises `ChildError` when the examination cannot be done."""
         deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
-        with self.open_reader(progress) as reader:
-            capture = self._collect(asked, reader, deadline)
+        with self.begin() as visit:
+            capture = self._collect(asked, lambda wants: visit.read(wants, deadline, progress))
         verdict, capture = self._examine(capture)
         return self.store.verdicts.save(asked.id, verdict, capture, owner=asked.owner, private=asked.private)
 
-    def _collect(self, asked: Check, reader: Reads, deadline: float) -> Capture:
+    def _collect(self, asked: Check, read: Callable[[Sequence[Want]], tuple[Read, ...]]) -> Capture:
         capture = Capture(asked.url, now(), asked.bare)
         wants = self.thinker.plan(capture)
         for _ in range(ROUNDS):
             if not wants:
                 break
             kept = () if asked.fresh else self._kept(wants)
-            known = {read.want for read in kept}
+            known = {old.want for old in kept}
             asking = tuple(want for want in wants if want not in known)
-            capture, wants = self._grown(capture, kept + reader.read(asking, deadline))
+            capture, wants = self._grown(capture, kept + read(asking))
         return capture
 
     def _kept(self, wants: Sequence[Want]) -> tuple[Read, ...]:
         """Return the registrations among `wants` that were read lately."""
         since = ago(hours=REGISTRATION_KEPT_HOURS)
         found = ((w, self.store.records.newest(w.source, w.key, since)) for w in wants if w.source == "registration")
-        return tuple(Read(want, value) for want, value in found if isinstance(value, Registration))
+        return tuple(Read(want, value) for want, value in found if _answered(value))
 
     def _grown(self, capture: Capture, reads: tuple[Read, ...]) -> tuple[Capture, tuple[Want, ...]]:
         grown = capture.with_reads(reads)
@@ -98,6 +110,13 @@ class Checker:
             return self.thinker.examine(capture), capture
 
 
+def _answered(value: Source | None) -> TypeGuard[Registration]:
+    return isinstance(value, Registration) and value.state not in (
+        RegistrationState.THROTTLED,
+        RegistrationState.UNKNOWN,
+    )
+
+
 def _without_texts(reads: tuple[Read, ...], reason: str) -> tuple[Read, ...]:
     return tuple(Read(read.want, _unparsable(read.value, reason)) for read in reads)
 
@@ -109,13 +128,8 @@ def _unparsable(value: Source, reason: str) -> Source:
 @contextmanager
 def open_checker(settings: Settings, store: Store, *, workers: int = 2) -> Iterator[Checker]:
     """Yield the checker that the settings describe; its children end with it."""
-    from server.collect import Collector, Paces  # noqa: PLC0415 - the replayed and the stored need no network
+    from server.collect import Collector  # noqa: PLC0415 - the replayed and the stored need no network
 
-    paces = Paces.of(settings)
     with Children(settings.knowledge, workers=workers) as children:
-        yield Checker(
-            store,
-            children,
-            lambda progress: Collector(settings, children.parse_registration, paces, progress),
-            settings.check_deadline,
-        )
+        collector = Collector(settings, children.parse_registration)
+        yield Checker(store, children, collector.begin, settings.check_deadline)

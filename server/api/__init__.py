@@ -1,1 +1,52 @@
-"""The HTTP API: thin views over check and store."""
+"""The HTTP API and the pages: thin views over check and store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apiflask import APIFlask
+
+from detectors.version import VERSION
+from server.api import checks, health, problems, security, verdicts
+from server.api.schemas import Problem, verdict_schema
+from server.service import Service
+from server.web import blueprint as web
+
+MAX_BODY = 64 * 1024
+
+
+def create_app(service: Service) -> APIFlask:
+    """Return the WSGI application of a service."""
+    app = APIFlask(
+        "server.web", title="Masthead", version=VERSION, spec_path="/v1/openapi.json", docs_path=None, json_errors=False
+    )
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        OPENAPI_VERSION="3.1.0",
+        AUTO_404_RESPONSE=False,
+        HTTP_ERROR_SCHEMA=Problem,
+        VALIDATION_ERROR_SCHEMA=Problem,
+        VALIDATION_ERROR_STATUS_CODE=422,
+        RATELIMIT_HEADERS_ENABLED=True,
+    )
+    service.attach(app)
+    problems.install(app)
+    for blueprint in (checks.blueprint, verdicts.blueprint, health.blueprint, web):
+        app.register_blueprint(blueprint)
+    security.install(app, service.settings)
+    app.spec_processor(_described)
+    return app
+
+
+def _described(spec: Any) -> Any:
+    """Add the verdict's schema, and name problem documents by their media type."""
+    schema, definitions = verdict_schema("#/components/schemas/{name}")
+    schemas = spec.setdefault("components", {}).setdefault("schemas", {})
+    schemas.update({"Verdict": schema, **definitions})
+    for path in spec["paths"].values():
+        for operation in path.values():
+            for status, response in operation.get("responses", {}).items() if isinstance(operation, dict) else ():
+                if str(status) >= "400":
+                    response["content"] = {problems.TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    schemas.setdefault("Problem", Problem.model_json_schema())
+    return spec

@@ -7,11 +7,12 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from detectors.domain import UrlError, is_bare, url_key
+from server.address import read_address
 from server.check import Progress, open_checker
 from server.collect import check_url
 from server.commands.progress import reading
 from server.errors import UsageError
+from server.logs import configure
 from server.report.document import document
 from server.report.text import print_verdict
 from server.settings import Settings
@@ -23,17 +24,15 @@ OWNER = "local"
 
 def run(args: Namespace) -> int:
     """Check one address and print its verdict; raises `UsageError` or `CannotTry` when it cannot be tried."""
+    configure()
     settings = Settings.load()
-    try:
-        url = url_key(args.url)
-    except UrlError as error:
-        raise UsageError(str(error)) from error
+    url, bare = read_address(args.url)
     store = Store(settings.store)
     try:
         stored = None if args.fresh else store.verdicts.valid(url, OWNER)
         if stored is None:
             check_url(url, settings)
-            asked = Check(new_id(), url, is_bare(args.url), OWNER, args.fresh)
+            asked = Check(new_id(), url, bare, OWNER, args.fresh)
             with reading(sys.stderr) as progress:
                 stored = _checked(settings, store, asked, progress)
         if args.save:

@@ -10,6 +10,7 @@ from pathlib import Path
 from server.bundle import read_bundle
 from server.children import ChildError, Children
 from server.errors import BundleError, UsageError
+from server.logs import configure
 from server.replay import Replay, replay
 from server.report.text import print_verdict
 from server.settings import Settings
@@ -17,6 +18,7 @@ from server.settings import Settings
 
 def run(args: Namespace) -> int:
     """Replay a bundle: 0 when the verdict is the same byte for byte, 1 when it is not or the bundle is damaged."""
+    configure()
     settings = Settings.load()
     try:
         data = Path(args.bundle).read_bytes()

@@ -1,0 +1,102 @@
+"""Checks: ask for one, look how far it is, take its verdict and its evidence."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from apiflask import APIBlueprint
+from flask import Response, jsonify, request
+
+from server.api.problems import problem
+from server.api.schemas import CheckRequest, CheckState, answers, told
+from server.bundle import write_bundle
+from server.report.document import document, links
+from server.service import language, service
+from server.signing import Signer
+from server.store import Check, Stored
+from server.view import shown
+
+MAX_WAIT = 25
+VERDICT = told("The verdict", "application/json", {"$ref": "#/components/schemas/Verdict"})
+WACZ = told("A WACZ file", "application/wacz", {"type": "string", "contentEncoding": "binary"})
+blueprint = APIBlueprint("checks", __name__, url_prefix="/v1/checks", tag="Checks")
+
+
+@blueprint.post("")
+@blueprint.input(CheckRequest, location="json", arg_name="asked")
+@blueprint.output(CheckState, status_code=202, description="The check is queued.")
+@blueprint.doc(
+    summary="Check a page and its site",
+    description="`Prefer: wait=N` (at most 25 seconds) waits for the verdict.",
+    responses=answers(
+        {
+            200: VERDICT,
+            415: told("Not JSON"),
+            422: told("Cannot be checked"),
+            429: told("Too many checks"),
+            503: told("Too many wait"),
+        }
+    ),
+)
+def ask(asked: CheckRequest) -> Response:
+    """Return a stored verdict, or queue a check."""
+    here = service()
+    found = here.begin(asked.url, fresh=asked.fresh, private=asked.private)
+    if isinstance(found, Check):
+        here.jobs.wait(found.id, _wished_wait())
+        found = here.find(found.id) or found
+    return _answer(found, 202)
+
+
+@blueprint.get("/<identifier>")
+@blueprint.doc(
+    summary="A check: its state, or its verdict", responses=answers({200: VERDICT, 404: told("No such check")})
+)
+def look(identifier: str) -> Response:
+    """Return the verdict of a check, or how far it is."""
+    found = service().find(identifier)
+    return problem(404, "there is no such check") if found is None else _answer(found, 200)
+
+
+@blueprint.get("/<identifier>/bundle")
+@blueprint.doc(
+    summary="The evidence bundle of a verdict (WACZ)",
+    responses=answers({200: WACZ, 404: told("No such verdict"), 410: told("Its pages are no longer kept")}),
+)
+def bundle(identifier: str) -> Response:
+    """Return the signed evidence of a verdict."""
+    here = service()
+    stored = here.store.verdicts.get(identifier)
+    if stored is None:
+        return problem(404, "there is no such verdict")
+    capture = here.store.records.capture(stored.capture)
+    data = write_bundle(document(stored.id, stored.core, "en"), capture, Signer(here.settings.signing_key))
+    headers = {"Content-Disposition": f'attachment; filename="{stored.id}.wacz"', "Cache-Control": "no-store"}
+    return Response(data, 200, headers, content_type="application/wacz")
+
+
+def _wished_wait() -> float:
+    """Read ``Prefer: wait=N`` (RFC 7240)."""
+    found = re.search(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,6})", request.headers.get("Prefer", ""), re.IGNORECASE)
+    return min(int(found[1]), MAX_WAIT) if found else 0
+
+
+def _answer(found: Stored | Check, status: int) -> Response:
+    """Return a verdict, or with `status` the state of a check; nobody's cache may keep what is unlisted."""
+    base_url = service().settings.base_url
+    if isinstance(found, Stored):
+        return _uncached(jsonify(shown(found, language(request), base_url)))
+    body: dict[str, Any] = {"id": found.id, "status": found.state, "links": links(found.id, base_url)}
+    if found.state == "failed":
+        body["error"] = {"type": "/problems/failed", "detail": found.error}
+    response = jsonify(body)
+    if found.state in ("queued", "running"):
+        response.status_code = status
+        response.headers.update({"Location": body["links"]["self"], "Retry-After": "2"})
+    return _uncached(response)
+
+
+def _uncached(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response

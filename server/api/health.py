@@ -1,0 +1,33 @@
+"""Is the service alive, and can it work."""
+
+from __future__ import annotations
+
+from apiflask import APIBlueprint
+from flask import Response, jsonify
+from sqlalchemy.exc import SQLAlchemyError
+
+from server.api.problems import problem
+from server.api.schemas import answers, told
+from server.service import service
+
+blueprint = APIBlueprint("health", __name__, tag="Health")
+
+
+@blueprint.get("/healthz")
+@blueprint.doc(summary="The process answers", responses=answers({200: told("It does")}))
+def healthz() -> Response:
+    """Answer."""
+    return jsonify({"status": "ok"})
+
+
+@blueprint.get("/readyz")
+@blueprint.doc(summary="The store answers", responses=answers({200: told("It does"), 503: told("It does not")}))
+def readyz() -> Response:
+    """Ask the store for nothing."""
+    here = service()
+    try:
+        here.store.ping()
+        waiting = here.store.checks.waiting()
+    except SQLAlchemyError:
+        return problem(503, "the store does not answer")
+    return jsonify({"status": "ready", "waiting": waiting})

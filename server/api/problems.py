@@ -1,0 +1,68 @@
+"""Errors as problem documents (RFC 9457), whatever raised them."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from apiflask import APIFlask, HTTPError
+from flask import Response, request
+from werkzeug.exceptions import HTTPException
+
+from detectors.model import MissingReason
+from server.address import AddressError
+from server.errors import CannotTry, StoreError
+from server.jobs import Busy
+from server.web import error_page
+
+TYPE = "application/problem+json"
+_CANNOT = {MissingReason.FORBIDDEN_ADDRESS: "forbidden-address", MissingReason.NO_SUCH_NAME: "no-such-name"}
+log = structlog.get_logger(__name__)
+
+
+def problem(
+    status: int, detail: str = "", kind: str = "", headers: dict[str, str] | None = None, **more: Any
+) -> Response:
+    """Return a problem document; `kind` is the last part of its type, "" for one that the status alone explains."""
+    title = HTTPStatus(status).phrase if not kind else kind.replace("-", " ").capitalize()
+    body = {"type": f"/problems/{kind}" if kind else "about:blank", "title": title, "status": status}
+    if detail:
+        body["detail"] = detail
+    return Response(json.dumps({**body, **more}), status, headers, content_type=TYPE)
+
+
+def install(app: APIFlask) -> None:
+    """Make every error of the application a problem document."""
+
+    @app.error_processor
+    def validation(error: HTTPError) -> Response:
+        if error.status_code == HTTPStatus.UNPROCESSABLE_ENTITY:
+            return problem(422, "the request is not of the documented shape", "validation", errors=error.detail)
+        return problem(error.status_code, error.message or "")
+
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(AddressError, lambda error: problem(422, str(error), error.kind))
+    app.register_error_handler(
+        CannotTry, lambda error: problem(422, str(error), _CANNOT.get(error.reason, "cannot-try"))
+    )
+    app.register_error_handler(Busy, lambda error: problem(503, str(error), "busy", {"Retry-After": "60"}))
+    app.register_error_handler(StoreError, lambda error: problem(410, str(error), "no-longer-kept"))
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    page = request.accept_mimetypes.best_match((TYPE, "text/html")) == "text/html"
+    if page and not request.path.startswith("/v1/"):
+        return error_page(status)
+    if error.response is not None or status < 400:  # a redirect
+        return Response(error.get_body(), status, error.get_headers())
+    kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
+    return problem(status, error.description or "", "rate-limited" if status == 429 else "", kept)
+
+
+def _unexpected(error: Exception) -> Response:
+    log.error("request failed", reason=type(error).__name__)
+    return problem(500, "this went wrong on our side")

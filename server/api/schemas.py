@@ -1,0 +1,102 @@
+"""What requests and answers look like, for validation and for the API's description."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
+
+from detectors.model import Verdict
+
+
+class CheckRequest(BaseModel):
+    """A check asked for."""
+
+    model_config = ConfigDict(extra="forbid", title="CheckRequest")
+    url: str = Field(min_length=1, max_length=2048, description="Address of a page, or a bare host.")
+    fresh: StrictBool = Field(False, description="Read again, though a valid verdict is stored.")
+    private: StrictBool = Field(False, description="Never list, index or read again.")
+
+
+class Links(BaseModel):
+    """Where a check, its page and its evidence are found."""
+
+    self: str
+    report: str
+    bundle: str
+
+
+class CheckState(BaseModel):
+    """A check that has no verdict yet."""
+
+    id: str
+    status: Literal["queued", "running", "done", "failed"]
+    links: Links
+
+
+class VerdictQuery(BaseModel):
+    """Which listed verdicts: one of the first three."""
+
+    url: str | None = Field(None, max_length=2048)
+    domain: str | None = Field(None, max_length=253)
+    group: str | None = Field(None, max_length=64)
+    cursor: str | None = Field(None, max_length=64)
+    limit: int = Field(20, ge=1, le=100)
+
+    @model_validator(mode="after")
+    def _one(self) -> VerdictQuery:
+        if sum(value is not None for value in (self.url, self.domain, self.group)) != 1:
+            raise ValueError("give one of url, domain and group")
+        return self
+
+
+class Problem(BaseModel):
+    """A problem document (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str | None = None
+    errors: dict[str, Any] | None = None
+
+
+def verdict_schema(ref: str = "#/$defs/{name}") -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the JSON Schema of the verdict document and the definitions that it refers to."""
+    _, components = msgspec.json.schema_components([Verdict], ref_template=ref)
+    core = components.pop("Verdict")
+    nullable = {"anyOf": [{"type": "string"}, {"type": "null"}]}
+    around = {
+        "id": {"type": "string"},
+        "status": {"enum": ["current", "superseded", "disputed", "withdrawn", "expired"]},
+        "supersedes": nullable,
+        "superseded_by": nullable,
+        "withdrawn": {"anyOf": [{"type": "null"}, _object("at", "reason")]},
+        "headline": {"type": "string"},
+        "what_would_change_this": {"type": "array", "items": {"type": "string"}},
+        "reply": {"anyOf": [{"type": "null"}, {"type": "object"}]},
+        "links": _object("self", "report", "bundle"),
+    }
+    properties = {**core["properties"], **around}
+    properties["schema"] = {"const": 1}
+    return {
+        "title": "Verdict",
+        "description": "The verdict document, version 1.",
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+    }, components
+
+
+def _object(*names: str) -> dict[str, Any]:
+    return {"type": "object", "properties": {name: {"type": "string"} for name in names}, "required": list(names)}
+
+
+def told(description: str, media_type: str = "", schema: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return an answer's description for the API's description."""
+    return {"description": description} | ({"content": {media_type: {"schema": schema}}} if media_type else {})
+
+
+def answers(by_status: dict[int, dict[str, Any]]) -> dict[int | str, Any]:
+    """Return the answers of an operation, in the type that APIFlask asks for."""
+    return dict(by_status.items())

@@ -1,0 +1,85 @@
+"""What the API and the pages share: the parts of a running service, and what a request says about who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import cast
+
+from flask import Flask, Request, current_app
+
+from server.address import read_address
+from server.collect import check_url
+from server.jobs import Jobs
+from server.report.messages import LANGUAGES
+from server.settings import Settings
+from server.store import Check, Store, Stored, new_id
+
+LOCAL = "local"
+_KEY = "masthead"
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The parts of a running service. With `demo`, the front page lists the recorded verdicts of the store."""
+
+    settings: Settings
+    store: Store
+    jobs: Jobs
+    demo: bool = False
+
+    @property
+    def owner(self) -> str:
+        """Who asks. A service without a public address serves one person, who knows of every check made on it."""
+        return "" if self.settings.public_url else LOCAL
+
+    def attach(self, app: Flask) -> None:
+        """Make the service known to the views of an application."""
+        app.extensions[_KEY] = self
+
+    def begin(self, text: str, *, fresh: bool = False, private: bool = False) -> Stored | Check:
+        """Return a stored verdict on the address typed, or a check that was queued for it.
+
+        Raises `AddressError`, `CannotTry` or `Busy`; then nothing is kept.
+        """
+        url, bare = read_address(text)
+        stored = None if fresh else self.store.verdicts.valid(url, self.owner)
+        if stored is not None:
+            return stored
+        check_url(url, self.settings)
+        check = Check(new_id(), url, bare, self.owner, fresh, private)
+        self.jobs.ask(check)
+        return check
+
+    def find(self, identifier: str) -> Stored | Check | None:
+        """Return the verdict of that identifier, else its check, else None."""
+        return self.store.verdicts.get(identifier) or self.store.checks.get(identifier)
+
+
+def service() -> Service:
+    """Return the service of the current application."""
+    return cast(Service, current_app.extensions[_KEY])
+
+
+def language(request: Request) -> str:
+    """Return the language to answer in: ``?lang=``, else the reader's preference, else the setting."""
+    asked = request.args.get("lang", "")
+    if asked in LANGUAGES:
+        return asked
+    return request.accept_languages.best_match(LANGUAGES) or service().settings.lang
+
+
+def client_address(request: Request) -> str:
+    """Return the address that asks, looking through the trusted proxies from the nearest on."""
+    trusted = service().settings.trusted_proxies
+    hops = [request.remote_addr or "", *reversed(request.headers.get("X-Forwarded-For", "").split(","))]
+    nearest = ""
+    for hop in hops:
+        try:
+            address = ip_address(hop.strip())
+        except ValueError:
+            break
+        nearest = str(address)
+        if not any(address in network for network in trusted):
+            break
+    return nearest
