@@ -1,0 +1,10 @@
+"""Reading legal notices, About and privacy pages and footers: who is named, in which role, with which numbers.
+
+`read_notice` works on plain text. The knowledge is vocabulary (``data/legal_notice/*.toml``); the code knows only layouts:
+a label with its value, a label above its value, a sentence, a section that holds until the next heading.
+"""
+
+from detectors.legal.mention import LegalMention
+from detectors.legal.reader import read_notice, warm
+
+__all__ = ["LegalMention", "read_notice", "warm"]

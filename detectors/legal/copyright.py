@@ -1,0 +1,41 @@
+"""Copyright lines: "© 2019 L'Oréal", never beside wording on images or trademarks of others."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from detectors.legal.folding import Unit, units
+from detectors.legal.naming import Name, name_after
+from detectors.legal.vocabulary import Vocabulary
+
+_SIGN = re.compile(
+    r"(?:©|\(c\)(?= ?(?:copyright|\d{4}))|copyright(?= ?(?:©|\(c\)|\d{4}|by\b)))"
+    r"(?: ?(?:©|\(c\)|copyright))?[ :]{0,2}(?P<year>(?:19|20)\d\d(?: ?[-–,/] ?(?:\d{2,4}|present))*)?[ ,–-]{0,3}(?:by |par )?"
+)
+_REACH = 160
+
+
+class Holder(NamedTuple):
+    """A copyright holder and the words ``[start, end)`` that name it."""
+
+    name: Name
+    start: int
+    end: int
+
+
+def holders(text: str, folded: str, vocabulary: Vocabulary, licensors: frozenset[str]) -> list[Holder]:
+    """Return the holders named by copyright lines; `licensors` own the marks that the wording beside them speaks of."""
+    found = []
+    for unit in units(text):
+        for match in _SIGN.finditer(folded, unit.start, unit.end):
+            name = name_after(text, folded, match.end(), unit.end, vocabulary)
+            name = name or name_after(text, folded, unit.start, match.start(), vocabulary)
+            if name and not _is_void(folded, unit, name, vocabulary, licensors):
+                found.append(Holder(name, min(match.start(), name.start), max(match.end(), name.end)))
+    return found
+
+
+def _is_void(folded: str, unit: Unit, name: Name, vocabulary: Vocabulary, licensors: frozenset[str]) -> bool:
+    around = folded[max(0, unit.start - 40) : min(len(folded), name.end + _REACH)]
+    return vocabulary.has("images", around) and not (licensors and name.text not in licensors)

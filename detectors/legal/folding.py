@@ -1,0 +1,57 @@
+"""Folding text for look-up without moving any character, and cutting it into units."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Unit(NamedTuple):
+    """A line, a table cell or a sentence: ``[start, end)`` of the text."""
+
+    start: int
+    end: int
+
+
+_BREAK = re.compile(r"[\n\r|•·\t]|[.!?;]\s+(?=[A-ZÀ-Þ«“\"(©Œ\[])")
+_LAST_WORD = re.compile(r"[^\s.]*$")
+# A full stop after these ends no sentence.
+_ABBREVIATIONS = frozenset(
+    "cap soc st dr mme m mr mrs ms no nr n art abs p sp ges reg str tel tél av bd ste coop vs".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    if character.isspace():
+        return "\n" if character == "\n" else " "
+    if character in "’‘ʼ`´":
+        return "'"
+    base = unicodedata.normalize("NFD", character)[0].lower()
+    return base if len(base) == 1 else character
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case without accents, of the same length, with every space and apostrophe alike."""
+    return "".join(map(_fold_character, text))
+
+
+def units(text: str) -> list[Unit]:
+    """Cut `text` into lines, cells and sentences, in order; empty ones are left out."""
+    found, start = [], 0
+    for match in _BREAK.finditer(text):
+        if match.group()[0] == "." and _is_abbreviation(text, match.start()):
+            continue
+        end = match.start() + (match.group()[0] in ".!?;")
+        found.append(Unit(start, end))
+        start = match.end()
+    found.append(Unit(start, len(text)))
+    return [unit for unit in found if text[unit.start : unit.end].strip()]
+
+
+def _is_abbreviation(text: str, dot: int) -> bool:
+    match = _LAST_WORD.search(text, max(0, dot - 12), dot)
+    word = match.group().lower() if match else ""
+    return len(word) == 1 or word in _ABBREVIATIONS

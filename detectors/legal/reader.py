@@ -1,0 +1,123 @@
+"""Read a notice: sections and copyright lines become mentions, one for each organisation in each role."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec.structs import replace
+
+from detectors import names, numbers
+from detectors.legal.copyright import Holder, holders
+from detectors.legal.mention import Kind, LegalMention
+from detectors.legal.sections import Section, Walk
+from detectors.legal.vocabulary import LANGUAGES, Vocabulary, vocabulary
+from detectors.model import Role
+
+LONGEST = 200_000
+LONGEST_QUOTE = 300
+
+
+def read_notice(text: str, lang: str | None = None) -> tuple[LegalMention, ...]:
+    """Return the organisations that `text` names, by position, with their roles and numbers.
+
+    Works on the text of legal-notice, About and privacy pages and of footers, up to `LONGEST` characters. `lang` is the
+    page's language (ISO 639-1); an unsupported one, or one in which nothing is found, falls back to all languages. A
+    natural person is reported by `person` only: no name, no number.
+    """
+    text = text[:LONGEST]
+    if lang in LANGUAGES and (found := _read(text, vocabulary(lang))):
+        return found
+    return _read(text, vocabulary(""))
+
+
+@cache
+def warm() -> None:
+    """Load all vocabularies once, before anything is examined."""
+    names.warm()
+    numbers.warm()
+    for language in ("", *LANGUAGES):
+        vocabulary(language)
+
+
+def _read(text: str, words: Vocabulary) -> tuple[LegalMention, ...]:
+    walk = Walk(text, words)
+    sections = [section for section in walk.read() if section.name or section.person]
+    mentions = [_mention(walk, section) for section in _settled(sections)]
+    licensors = frozenset(mention.name for mention in mentions if mention.role is Role.LICENSOR)
+    mentions += _held(mentions, text, holders(text, walk.folded, words, licensors))
+    publishers = [mention for mention in mentions if mention.role is Role.PUBLISHER]
+    if walk.director and publishers:
+        mentions = [replace(m, director=True) if m.role is Role.PUBLISHER else m for m in mentions]
+    elif walk.director and walk.director.person and not walk.numbers:
+        mentions.append(_span(text, walk.director.start, walk.director.end, person=True, director=True))
+    return tuple(sorted(_merged(mentions), key=lambda mention: (mention.start, mention.end, mention.role)))
+
+
+def _settled(sections: list[Section]) -> list[Section]:
+    """Keep what a label or verb names over what a line only shows, and organisations over the persons beside them."""
+    publishers = [section for section in sections if section.role is Role.PUBLISHER and section.name]
+    if not publishers:
+        return sections
+    sure = {names.core(section.name) for section in publishers if section.sure}
+    return [
+        section
+        for section in sections
+        if section.role is not Role.PUBLISHER or (section.name and (not sure or names.core(section.name) in sure))
+    ]
+
+
+def _mention(walk: Walk, section: Section) -> LegalMention:
+    role = section.role or Role.PUBLISHER
+    if section.person:
+        return _span(walk.text, section.start, section.end, role, kind=section.kind, person=True)
+    found = tuple(sorted({(number.kind, number.number) for number in section.numbers}))
+    mention = _span(walk.text, section.start, section.end, role, name=section.name, found=found, kind=section.kind)
+    end = min(walk.rest_of_unit(mention.end), mention.start + LONGEST_QUOTE)
+    return replace(mention, quote=walk.text[mention.start : end].rstrip(), end=_stripped(walk.text, mention.start, end))
+
+
+def _held(mentions: list[LegalMention], text: str, found: list[Holder]) -> list[LegalMention]:
+    """Return copyright lines as mentions; a person's counts only where nobody else is named."""
+    held = []
+    named = {names.core(mention.name) for mention in mentions if mention.role is Role.PUBLISHER}
+    for holder in found:
+        if names.is_person(holder.name.text):
+            sign_end = holder.name.start if holder.start < holder.name.start else holder.end
+            start = holder.start if holder.start < holder.name.start else holder.name.end
+            if not named:
+                held.append(_span(text, start, sign_end, kind="copyright", person=True))
+        elif names.core(holder.name.text) not in named:
+            held.append(_span(text, holder.start, holder.end, name=holder.name.text, kind="copyright"))
+    return held
+
+
+def _merged(mentions: list[LegalMention]) -> list[LegalMention]:
+    """Return one mention for each organisation in each role and kind, the first, with the numbers of all."""
+    merged: dict[tuple[str, str, str], LegalMention] = {}
+    for mention in mentions:
+        key = (mention.role, mention.kind, names.core(mention.name))
+        first = merged.get(key)
+        together = tuple(sorted({*first.numbers, *mention.numbers})) if first else mention.numbers
+        merged[key] = replace(first or mention, numbers=together)
+    return list(merged.values())
+
+
+def _span(
+    text: str,
+    start: int,
+    end: int,
+    role: Role = Role.PUBLISHER,
+    *,
+    name: str = "",
+    found: tuple[tuple[str, str], ...] = (),
+    kind: Kind = "notice",
+    director: bool = False,
+    person: bool = False,
+) -> LegalMention:
+    start = max(start, end - LONGEST_QUOTE)
+    end = _stripped(text, start, end)
+    return LegalMention(role, name, found, text[start:end], start, end, kind, director, person)
+
+
+def _stripped(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())

@@ -1,0 +1,177 @@
+"""The vocabulary of notices, and where its phrases stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+import ahocorasick
+
+from detectors.data_files import load_toml
+from detectors.legal.folding import Unit, fold
+from detectors.legal.mention import Kind
+from detectors.model import Role
+
+LANGUAGES = ("fr", "en", "de", "es", "it")
+
+Use = Literal["label", "by", "after", "name", "heading", "other", "director", "neutral"]
+
+_SECTIONS: dict[str, tuple[Role, Kind]] = {
+    "publisher": (Role.PUBLISHER, "notice"),
+    "privacy": (Role.PUBLISHER, "privacy"),
+    "owner": (Role.OWNER, "notice"),
+    "host": (Role.HOST, "notice"),
+    "operator": (Role.OPERATOR, "notice"),
+    "organiser": (Role.ORGANISER, "notice"),
+    "processor": (Role.PROCESSOR, "notice"),
+    "licensor": (Role.LICENSOR, "notice"),
+    "programme": (Role.PROGRAMME, "notice"),
+}
+# Before a label: numbering, bullets, "Article 2". Between a label and its value: a bracket, then a sign or the verb "is".
+_HEAD = re.compile(r"(?:article|art\.?|section|chapitre)?[\s\W\d_]*(?:[ivx]{1,4}[.)]|[a-z]\))?[\s\W\d_]*")
+_VALUE = re.compile(
+    r"\s*(?:\([^()\n]{0,80}\)\s*)?(?::|=|>|[-–—](?=\s)|(?:est|is|ist|es|e|sono|son|sind)\b(?=\s))|\s{2,}|\s*$"
+)
+_SEPARATOR = re.compile(r"[-–—,;.)/]\s*$")
+_WORD = re.compile(r"[^\W_]+|§")
+
+
+class Meaning(NamedTuple):
+    """What a phrase does; `role` and `kind` matter for "label", "by" and "after" only."""
+
+    use: Use
+    role: Role = Role.PUBLISHER
+    kind: Kind = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase at ``[start, end)``; the value that it announces begins at `value`. `sited` says that it speaks of a site."""
+
+    start: int
+    end: int
+    value: int
+    meaning: Meaning
+    sited: bool = False
+    at_head: bool = False
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The phrases of some languages, folded."""
+
+    automaton: Any
+    words: dict[str, frozenset[str]]
+    stops: re.Pattern[str]
+    fillers: re.Pattern[str]
+
+    def cues(self, folded: str, unit: Unit) -> list[Cue]:
+        """Return the phrases of `unit` that do something there, leftmost and longest first, none overlapping another."""
+        found: list[Cue] = []
+        for start, end, meanings in self._phrases(folded, unit):
+            if found and start < found[-1].end:
+                continue
+            if cue := self._cue(folded, unit, start, end, meanings):
+                found.append(cue)
+        return found
+
+    def has(self, group: str, folded: str) -> bool:
+        """Tell whether a phrase of that word group stands in the folded text."""
+        return any(_bounded(folded, start, start + len(p)) for p in self.words[group] for start in _places(folded, p))
+
+    def _phrases(self, folded: str, unit: Unit) -> list[tuple[int, int, Sequence[Meaning]]]:
+        hits = self.automaton.iter(folded, unit.start, unit.end)
+        spans = ((last + 1 - length, last + 1, meanings) for last, (length, meanings) in hits)
+        return sorted((s for s in spans if _bounded(folded, s[0], s[1])), key=lambda span: (span[0], -span[1]))
+
+    def _cue(self, folded: str, unit: Unit, start: int, end: int, meanings: Sequence[Meaning]) -> Cue | None:
+        before = folded[unit.start : start]
+        at_head = bool(_HEAD.fullmatch(before))
+        value = self._value(folded, unit, end, at_head=at_head, before=before)
+        for meaning in meanings:
+            if meaning.use in ("by", "after"):
+                sited = any(word in self.words["site"] for word in _WORD.findall(before))
+                return Cue(start, end, end, meaning, sited, at_head)
+            if value is not None:
+                return Cue(start, end, value, meaning, at_head=at_head)
+            if meaning.use == "director":
+                return Cue(start, end, end, meaning)
+        return None
+
+    def _value(self, folded: str, unit: Unit, end: int, *, at_head: bool, before: str) -> int | None:
+        """Return where the value of a label that ends at `end` begins; None when the phrase is no label here."""
+        position = end
+        if at_head:
+            while (word := _WORD.search(folded, position, unit.end)) and word.group() in self.words["suffix"]:
+                if re.search(r"[:=(–—]", folded[position : word.start()]):
+                    break
+                position = word.end()
+        match = _VALUE.match(folded, position, unit.end)
+        if not match or (not at_head and not (_SEPARATOR.search(before) and ":" in match.group())):
+            return None
+        return match.end()
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """Return the vocabulary of one supported language, or of all of them for ""; built once."""
+    languages = (language,) if language else LANGUAGES
+    tables = [load_toml(f"legal_notice/{name}.toml") for name in languages]
+    shared = load_toml("legal_notice/shared.toml")
+    phrases: dict[str, list[Meaning]] = defaultdict(list)
+    for phrase, meaning in (pair for table in tables for pair in _meanings(table)):
+        if meaning not in phrases[phrase]:
+            phrases[phrase].append(meaning)
+    automaton = ahocorasick.Automaton()
+    for phrase, meanings in phrases.items():
+        automaton.add_word(phrase, (len(phrase), tuple(meanings)))
+    automaton.make_automaton()
+    groups = ("person", "identity", "site", "fillers", "stops", "placeholders", "images", "suffix")
+    words = {group: frozenset(fold(w) for table in tables for w in table["words"][group]) for group in groups}
+    words["person_exact"] = frozenset(word for table in tables for word in table["words"]["person_exact"])
+    words["placeholders"] |= frozenset(shared["placeholders"])
+    words["not_names"] = frozenset(shared["not_names"])
+    stops = rf"(?<=[\s,])(?:{_alternatives(words['stops'])})(?![^\W_])"
+    return Vocabulary(
+        automaton, words, re.compile(stops), re.compile(rf"(?:{_alternatives(words['fillers'])})(?!\w)\s*")
+    )
+
+
+def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    """Yield each phrase with its meanings; the order decides between them where one phrase has several."""
+    for section, (role, kind) in _SECTIONS.items():
+        for use in ("after", "label", "by"):
+            for phrase in table[section][use]:
+                yield fold(phrase), Meaning(use, role, kind)
+    groups: tuple[tuple[str, Use], ...] = (
+        ("name", "name"),
+        ("headings", "heading"),
+        ("other", "other"),
+        ("director", "director"),
+        ("neutral", "neutral"),
+    )
+    for group, use in groups:
+        for phrase in table["words"][group]:
+            yield fold(phrase), Meaning(use)
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _bounded(folded: str, start: int, end: int) -> bool:
+    """Tell whether no letter touches the phrase from outside (an apostrophe at its end binds what follows)."""
+    before = start == 0 or not (folded[start].isalnum() and folded[start - 1].isalnum())
+    after = end >= len(folded) or not (folded[end - 1].isalnum() and folded[end].isalnum())
+    return before and after
+
+
+def _places(folded: str, phrase: str) -> Iterator[int]:
+    position = folded.find(phrase)
+    while position >= 0:
+        yield position
+        position = folded.find(phrase, position + 1)
