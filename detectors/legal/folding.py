@@ -19,7 +19,7 @@ _BREAK = re.compile(r"[\n\r|•·\t]|[.!?;]\s+(?=[A-ZÀ-Þ«“\"(©Œ\[])")
 _LAST_WORD = re.compile(r"[^\s.]*$")
 # A full stop after these ends no sentence.
 _ABBREVIATIONS = frozenset(
-    "cap soc st dr mme m mr mrs ms no nr n art abs p sp ges reg str tel tél av bd ste coop vs".split()
+    "cap soc st dr mme m mr mrs ms no nr n art abs p sp ges reg str tel tél av bd ste coop co vs".split()
 )
 
 

@@ -14,7 +14,7 @@ _LONGEST_WORDS = 12
 _REACH = 240
 
 _SKIP = re.compile(r"[\s:=\-–—|•«»\"“”„'’>*#.]*(?:\([^()\n]{0,80}\)\s*:?)?[\s:=\-–—|•«»\"“”„'’>*#.]*")
-_DELIMITER = re.compile(r"[,;:()\[\]{}«»\"“”„|\n\t©®™!?*=<>]|\s[-–—/]+\s|\.\s*$|\.\s+(?=[A-ZÀ-Þ][^\W\d_]{2})")
+_DELIMITER = re.compile(r"[,;:()\[\]{}«»\"“”„|\n\t©®™!?*=<>]|\s[-–—/]+\s|(?<![.\s]\w)\.\s*$|\.\s+(?=[A-ZÀ-Þ][^\W\d_]{2})")
 _CHUNK = re.compile(r"[,;:()«»\"“”„]|\s[-–—]+\s|\b(?:means|bezeichnet|désigne)\b")
 _ADDRESS = re.compile(r"@|https?:|www\.|^\d+[ ,]")
 
@@ -62,6 +62,9 @@ def _end_of_name(text: str, folded: str, start: int, end: int, vocabulary: Vocab
         delimiter = _DELIMITER.search(text, position, end)
         stop = delimiter.start() if delimiter else end
         for match in vocabulary.stops.finditer(folded, start, stop):
+            # "Society for the Lakes" goes on after its "for", "published by X for its members" does not.
+            if match["soft"] and text[match.end() + 1 : match.end() + 2].isupper():
+                continue
             if text[match.start()].islower() or _is_capitals(text[start:stop]):
                 return match.start()
         if not delimiter or delimiter.group() != ",":

@@ -44,7 +44,7 @@ def _read(text: str, words: Vocabulary) -> tuple[LegalMention, ...]:
     sections = [section for section in walk.read() if section.name or section.person]
     mentions = [_mention(walk, section) for section in _settled(sections)]
     licensors = frozenset(mention.name for mention in mentions if mention.role is Role.LICENSOR)
-    mentions += _held(mentions, text, holders(text, walk.folded, words, licensors))
+    mentions += _held(mentions, walk, holders(text, walk.folded, words, licensors))
     publishers = [mention for mention in mentions if mention.role is Role.PUBLISHER]
     if walk.director and publishers:
         mentions = [replace(m, director=True) if m.role is Role.PUBLISHER else m for m in mentions]
@@ -76,9 +76,10 @@ def _mention(walk: Walk, section: Section) -> LegalMention:
     return replace(mention, quote=walk.text[mention.start : end].rstrip(), end=_stripped(walk.text, mention.start, end))
 
 
-def _held(mentions: list[LegalMention], text: str, found: list[Holder]) -> list[LegalMention]:
+def _held(mentions: list[LegalMention], walk: Walk, found: list[Holder]) -> list[LegalMention]:
     """Return copyright lines as mentions; a person's counts only where nobody else is named."""
-    held = []
+    held, text = [], walk.text
+    loose = tuple(sorted({(number.kind, number.number) for number in walk.loose}))
     named = {names.core(mention.name) for mention in mentions if mention.role is Role.PUBLISHER}
     for holder in found:
         if names.is_person(holder.name.text):
@@ -87,7 +88,7 @@ def _held(mentions: list[LegalMention], text: str, found: list[Holder]) -> list[
             if not named:
                 held.append(_span(text, start, sign_end, kind="copyright", person=True))
         elif names.core(holder.name.text) not in named:
-            held.append(_span(text, holder.start, holder.end, name=holder.name.text, kind="copyright"))
+            held.append(_span(text, holder.start, holder.end, name=holder.name.text, found=loose, kind="copyright"))
     return held
 
 

@@ -57,6 +57,7 @@ class Walk:
         self.cues = [vocabulary.cues(self.folded, unit) for unit in self.units]
         self.numbers = [number for number in find_numbers(text) if number.valid]
         self.sections: list[Section] = []
+        self.loose: list[Number] = []  # numbers that stand before every section
         self.director: Director | None = None
         self.is_notice = bool(self.numbers) or any(self._marks_notice(cue) for cues in self.cues for cue in cues)
 
@@ -65,10 +66,17 @@ class Walk:
         for index, unit in enumerate(self.units):
             self._read_unit(index, unit)
         for number in self.numbers:
-            before = [section for section in self.sections if section.start <= number.start]
-            if before:
-                max(before, key=lambda section: section.start).numbers.append(number)
+            self._assign(number)
         return self.sections
+
+    def _assign(self, number: Number) -> None:
+        """Give a number to the section where its digits stand first; a parent company's name in passing takes none."""
+        start = self.text.find(self.text[number.start : number.end])
+        before = [section for section in self.sections if section.start <= start and section.role is not Role.OWNER]
+        if before:
+            max(before, key=lambda section: section.start).numbers.append(number)
+        else:
+            self.loose.append(number)
 
     def rest_of_unit(self, position: int) -> int:
         """Return where the unit around `position` ends, or the next phrase in it that is about something else."""
@@ -125,7 +133,7 @@ class Walk:
 
     def _read_verb(self, index: int, cue: Cue, name: Name | None, end: int) -> None:
         """A verb names the publisher only of this site: "the site is published by", not "the book is published by"."""
-        if cue.meaning.role is Role.PUBLISHER and not cue.sited:
+        if cue.meaning.role is Role.PUBLISHER and cue.meaning.kind == "notice" and not cue.sited:
             named = name and is_organisation(name.text)
             if not (named and (cue.at_head or self.is_notice)):
                 return

@@ -130,12 +130,12 @@ def vocabulary(language: str) -> Vocabulary:
     for phrase, meanings in phrases.items():
         automaton.add_word(phrase, (len(phrase), tuple(meanings)))
     automaton.make_automaton()
-    groups = ("person", "identity", "site", "fillers", "stops", "placeholders", "images", "suffix")
+    groups = ("person", "identity", "site", "fillers", "stops", "placeholders", "images", "suffix", "soft_stops")
     words = {group: frozenset(fold(w) for table in tables for w in table["words"][group]) for group in groups}
     words["person_exact"] = frozenset(word for table in tables for word in table["words"]["person_exact"])
     words["placeholders"] |= frozenset(shared["placeholders"])
     words["not_names"] = frozenset(shared["not_names"])
-    stops = rf"(?<=[\s,])(?:{_alternatives(words['stops'])})(?![^\W_])"
+    stops = rf"(?<=[\s,])(?:(?:{_alternatives(words['stops'])})|(?P<soft>{_alternatives(words['soft_stops'])}))(?![^\W_])"
     return Vocabulary(
         automaton, words, re.compile(stops), re.compile(rf"(?:{_alternatives(words['fillers'])})(?!\w)\s*")
     )
@@ -144,7 +144,7 @@ def vocabulary(language: str) -> Vocabulary:
 def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
     """Yield each phrase with its meanings; the order decides between them where one phrase has several."""
     for section, (role, kind) in _SECTIONS.items():
-        for use in ("after", "label", "by"):
+        for use in ("label", "after", "by"):
             for phrase in table[section][use]:
                 yield fold(phrase), Meaning(use, role, kind)
     groups: tuple[tuple[str, Use], ...] = (

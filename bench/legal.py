@@ -1,0 +1,123 @@
+"""Measure `read_notice` on labelled notices, beside a first-match baseline. Run: ``python -m bench.legal [--show]``.
+
+The notices (tests/corpus/legal/notices.jsonl) are written for this project about invented organisations, so the figures
+are "on written notices", not on the web. The half whose identifier's SHA-256 is odd is held out: its errors are counted,
+never shown, and the floors hold for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from detectors.legal import LegalMention, read_notice, warm
+from detectors.model import Role
+from detectors.names import core, same_name
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTICES = ROOT / "tests" / "corpus" / "legal" / "notices.jsonl"
+FLOORS = ROOT / "bench" / "floors.toml"
+
+_FIRST = re.compile(
+    r"(?i)(?:édité par|éditeur(?: du site)?|propriétaire|published by|owned (?:and operated )?by|operated by|herausgeber|"
+    r"betreiber|§ 5 \w+|titular|titolare)\s*:?\s*(?:la société |l'|the |die |der )?([^\n,.(:]{2,80})"
+)
+
+
+def load() -> list[dict[str, Any]]:
+    """Return the labelled notices."""
+    return [json.loads(line) for line in NOTICES.read_text("utf-8").splitlines()]
+
+
+def held_out(identifier: str) -> bool:
+    """Tell whether an item belongs to the half that is never looked at."""
+    return bool(hashlib.sha256(identifier.encode()).digest()[0] & 1)
+
+
+def publisher(mentions: tuple[LegalMention, ...]) -> LegalMention | None:
+    """Return the mention that says best who publishes: notice before privacy before copyright."""
+    ranked = [
+        m
+        for kind in ("notice", "privacy", "copyright")
+        for m in mentions
+        if m.role is Role.PUBLISHER and m.kind == kind
+    ]
+    return ranked[0] if ranked else None
+
+
+def judge(item: dict[str, Any]) -> dict[str, bool]:
+    """Judge one notice: publisher, person, numbers, and whether any other role was taken for the publisher."""
+    mentions = read_notice(item["text"], item["lang"])
+    best = publisher(mentions)
+    name, person = (best.name or None, best.person) if best else (None, False)
+    right = name is None if item["publisher"] is None else bool(name) and same_name(name or "", item["publisher"])
+    truth = core(item["publisher"] or "")
+    others = {core(other) for _, other in item["others"]} - {truth}
+    named = {core(m.name) for m in mentions if m.role is Role.PUBLISHER and m.name}
+    confused = any(a and (a.startswith(b) or b.startswith(a)) for a in named - {truth} for b in others)
+    numbers = dict(best.numbers) if best else {}
+    return {
+        "publisher": right,
+        "person": person == item["person"],
+        "numbers": all(numbers.get(kind) == number for kind, number in item["numbers"].items()),
+        "no_stray_number": bool(item["numbers"]) or not numbers.keys() & {"siren", "de_register", "es_nif"},
+        "not_confused": not confused,
+    }
+
+
+def baseline(item: dict[str, Any]) -> bool:
+    """Judge the first name after a publisher's word, whatever it is."""
+    match = _FIRST.search(item["text"])
+    name = match.group(1).strip() if match else None
+    return name is None if item["publisher"] is None else bool(name) and same_name(name or "", item["publisher"])
+
+
+def shares(items: list[dict[str, Any]]) -> dict[str, float]:
+    """Return the share of right answers for each question."""
+    judged = [judge(item) for item in items]
+    return {question: sum(row[question] for row in judged) / len(judged) for question in judged[0]}
+
+
+def measure() -> dict[str, float]:
+    """Return the figures that floors hold, for the held-out half."""
+    items = [item for item in load() if held_out(item["id"])]
+    return {**shares(items), "baseline": sum(map(baseline, items)) / len(items)}
+
+
+def main() -> int:
+    """Print both halves beside the baseline; return 1 when the held-out half is below a floor."""
+    warm()
+    items = load()
+    development = [item for item in items if not held_out(item["id"])]
+    if "--show" in sys.argv:
+        for item in development:
+            wrong = [question for question, right in judge(item).items() if not right]
+            if wrong:
+                print(item["id"], wrong, item["publisher"], item["person"])
+                print(
+                    "   ", [(m.role.value, m.kind, m.name, m.person) for m in read_notice(item["text"], item["lang"])]
+                )
+    figures = measure()
+    print(f"development ({len(development)}):", {k: round(v, 3) for k, v in shares(development).items()})
+    print(f"held out ({len(items) - len(development)}):", {k: round(v, 3) for k, v in figures.items()})
+    for language in sorted({item["lang"] for item in items}):
+        part = [item for item in items if item["lang"] == language and held_out(item["id"])]
+        print(f"  {language} ({len(part)}): publisher {shares(part)['publisher']:.3f}")
+    started, size = time.perf_counter(), sum(len(item["text"]) for item in items)
+    for item in items:
+        read_notice(item["text"], item["lang"])
+    print(f"{size / (time.perf_counter() - started) / 1e6:.2f} million characters a second")
+    floors = tomllib.loads(FLOORS.read_text("utf-8"))["legal"]
+    below = {name: figures[name] for name, floor in floors.items() if name in figures and figures[name] < floor}
+    print("below floor:" if below else "floors held", below or "")
+    return int(bool(below))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
