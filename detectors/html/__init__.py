@@ -1,0 +1,1 @@
+"""Reading pages: one pass over the markup, style sheets, zones, links and facts (public face: detectors.page)."""
