@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from dataclasses import dataclass, field
 
 from protego import Protego
@@ -14,8 +15,8 @@ from server.collect.pace import Pace
 from server.collect.target import Target
 from server.errors import FetchError
 
-PAGES_A_HOST = 8  # the mobile read included
-FILES_A_HOST = 6  # robots.txt included
+# What one check may ask of one host: HTML pages with the mobile read, well-known files with robots.txt, style sheets.
+BUDGET = {"page": 8, "file": 6, "style": 4}
 BACK_OFF = frozenset({429, 503})
 _ROBOTS_LIMIT = 512_000  # bytes parsed; RFC 9309 asks for at least 500 KiB
 _ROBOTS_SECONDS = 5.0
@@ -38,8 +39,7 @@ _HOST_DOWN = frozenset(
 class _Host:
     """What one check has asked of one host."""
 
-    pages: int = 0
-    files: int = 0
+    spent: Counter[str] = field(default_factory=Counter)
     backed_off: bool = False
     robots: dict[str, Protego | FetchError | None] = field(default_factory=dict)  # by origin; None allows all
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -56,7 +56,7 @@ class Manners:
         self._lock = threading.Lock()
 
     def guest(self, kind: str, deadline: float) -> Admit:
-        """Return the question put before each hop of one fetch of a "page" or a "file".
+        """Return the question put before each hop of one fetch; `kind` is a key of `BUDGET`.
 
         It raises `FetchError`: ROBOTS, BUDGET, REFUSED after a 429 or 503, or what made robots.txt unreadable. A fetch
         counts once for each host that it touches.
@@ -118,10 +118,6 @@ class Manners:
 
 
 def _spend(host: _Host, kind: str) -> None:
-    spent, most = (host.pages, PAGES_A_HOST) if kind == "page" else (host.files, FILES_A_HOST)
-    if spent >= most:
-        raise FetchError(MissingReason.BUDGET, f"{most} {kind}s of this host were asked")
-    if kind == "page":
-        host.pages += 1
-    else:
-        host.files += 1
+    if host.spent[kind] >= BUDGET[kind]:
+        raise FetchError(MissingReason.BUDGET, f"{BUDGET[kind]} {kind}s of this host were asked")
+    host.spent[kind] += 1

@@ -15,12 +15,13 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from detectors.model import Attempt, Missing, MissingReason, Registration, RegistrationState
+from server.collect.address import read_host
 from server.collect.dial import Dialer, Watch
 from server.collect.pace import Pace
 from server.collect.provenance import stamp
 from server.collect.rdap import Rdap
 from server.collect.whois import WhoisServer, ask, referred_server, registry_server
-from server.errors import FetchError
+from server.errors import FetchError, UsageError
 from server.settings import Settings
 
 ParseRegistration: TypeAlias = Callable[[Literal["whois", "rdap"], bytes, str], Registration | Missing]
@@ -68,6 +69,12 @@ class Registrations:
 
     def read(self, domain: str, deadline: float) -> Registration | Missing:
         """Return the best answer about `domain`, or why there is none; `deadline` is of `time.monotonic`."""
+        try:
+            domain, address = read_host(domain)
+        except UsageError as error:
+            return Missing(MissingReason.UNPARSABLE, str(error))
+        if address is not None:
+            return Missing(MissingReason.NO_SERVICE, "an address has no registrant")
         inquiry = _Inquiry(domain, deadline)
         self._ask_rdap(inquiry)
         if not inquiry.settled:

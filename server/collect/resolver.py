@@ -8,7 +8,6 @@ import time
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
 import dns.exception
-import dns.rdatatype
 import dns.resolver
 
 from detectors.model import MissingReason
@@ -16,6 +15,7 @@ from server.collect.address import Address, host_port
 from server.errors import FetchError
 from server.settings import Settings
 
+_ADDRESS_KINDS = ("A", "AAAA")
 _LOOK_UP = 5.0  # seconds for one question at most; the deadline of the caller may be nearer
 _SECOND_FAMILY = 2.0  # seconds for AAAA once A has answered
 
@@ -39,7 +39,7 @@ class Resolver:
             return (IPv4Address("127.0.0.1"), IPv6Address("::1"))
         found: list[str] = []
         failure: FetchError | None = None
-        for kind in ("A", "AAAA"):
+        for kind in _ADDRESS_KINDS:
             limit = min(deadline, time.monotonic() + _SECOND_FAMILY) if found else deadline
             try:
                 found += self.records(host, kind, limit)
@@ -67,17 +67,23 @@ class Resolver:
         seconds = min(_LOOK_UP, deadline - time.monotonic())
         if seconds <= 0:
             return FetchError(MissingReason.TIMEOUT, "DNS")
+        if self._dns is None:
+            return FetchError(MissingReason.UNREACHABLE, "no DNS resolver is configured")
         try:
-            if self._dns is None:
-                return FetchError(MissingReason.UNREACHABLE, "no DNS resolver is configured")
             answer = self._dns.resolve(name + ".", kind, lifetime=seconds, search=False, raise_on_no_answer=False)
-        except dns.resolver.NXDOMAIN:
-            return FetchError(MissingReason.NO_SUCH_NAME, "the name does not exist")
-        except dns.exception.Timeout:
-            return FetchError(MissingReason.TIMEOUT, "DNS")
         except (dns.exception.DNSException, OSError, ValueError) as error:
-            return FetchError(MissingReason.UNREACHABLE, f"DNS: {type(error).__name__}")
-        return tuple(record.to_text() for record in answer.rrset or ())
+            return _failure(error)
+        # The records of an alias's target are the target's: most often a hosting provider's.
+        alias = kind not in _ADDRESS_KINDS and answer.canonical_name != answer.qname
+        return () if alias else tuple(record.to_text() for record in answer.rrset or ())
+
+
+def _failure(error: Exception) -> FetchError:
+    if isinstance(error, dns.resolver.NXDOMAIN):
+        return FetchError(MissingReason.NO_SUCH_NAME, "the name does not exist")
+    if isinstance(error, dns.exception.Timeout):
+        return FetchError(MissingReason.TIMEOUT, "DNS")
+    return FetchError(MissingReason.UNREACHABLE, f"DNS: {type(error).__name__}")
 
 
 def _resolver(setting: str | None) -> dns.resolver.Resolver | None:

@@ -154,7 +154,7 @@ class Visit:
         )
 
     def _file(self, want: Want, deadline: float) -> TextFile:
-        answer = self._get(want, "file", deadline, limit=FILE_LIMIT)
+        answer = self._get(want, "style" if want.why == "style" else "file", deadline, limit=FILE_LIMIT)
         content_type = answer.headers.get("content-type", "")
         if is_html(content_type, answer.body):
             raise FetchError(MissingReason.NOT_FOUND, "a page stands in its place")

@@ -19,7 +19,7 @@ from server.settings import Settings
 
 PORT = 43
 LIMIT = 65_536
-_DOMAIN = re.compile(r"[a-z0-9.-]{1,253}", re.ASCII)
+_DOMAIN = re.compile(r"[a-z0-9][a-z0-9.-]{0,252}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,11 +141,15 @@ class Names(BaseResolver):
         if name in self.codes or not known:
             reply.header.rcode = self.codes.get(name, 3)
             return reply
+        for target in self.records.get((name, "CNAME"), []):
+            reply.add_answer(*dnslib.RR.fromZone(f"{name}. 0 CNAME {target}"))
+            if kind != "CNAME":
+                name = target.rstrip(".")
         lists = self.addresses.get(name, [[]])
         for address in lists[min(turn, len(lists) - 1)]:
             if (":" in address) == (kind == "AAAA") and kind in ("A", "AAAA"):
                 reply.add_answer(*dnslib.RR.fromZone(f"{name}. 0 {kind} {address}"))
-        for text in self.records.get((name, kind), []):
+        for text in self.records.get((name, kind), []) if kind != "CNAME" else ():
             reply.add_answer(*dnslib.RR.fromZone(f"{name}. 0 {kind} {text}"))
         return reply
 

@@ -387,7 +387,9 @@ def test_budget_of_pages_and_files(world: World) -> None:
     assert [isinstance(value, Page) for value in values] == [True] * 8 + [False] * 2
     assert {reason(value) for value in values[8:]} == {MissingReason.BUDGET}
     assert [reason(value) for value in values_of_files] == [MissingReason.NOT_FOUND] * 5 + [MissingReason.BUDGET] * 2
-    assert len(server.requests) == 8 + 6
+    styles = [Want("file", f"{BLOG}{number}.css", "style") for number in range(5)]
+    assert [reason(value) for value in read(world, *styles)] == [MissingReason.NOT_FOUND] * 4 + [MissingReason.BUDGET]
+    assert len(server.requests) == 8 + 6 + (1 + 4)
 
 
 def test_no_second_knock_after_too_many_requests(world: World) -> None:
@@ -501,3 +503,14 @@ def test_dns_failure_is_not_an_empty_answer(world: World) -> None:
     world.names.addresses["blog.test"] = [[OPEN]]
     world.names.codes["_dmarc.blog.test"] = 2
     assert reason(read(world, Want("dns", "blog.test"))[0]) is MissingReason.UNREACHABLE
+
+
+def test_records_of_an_alias_are_not_its_targets(world: World) -> None:
+    world.names.addresses["shops.test"] = [[OPEN]]
+    world.names.records |= {
+        ("shops.test", "MX"): ["10 mail.shops.test."],
+        ("www.blog.test", "CNAME"): ["shops.test."],
+    }
+    value = read(world, Want("dns", "www.blog.test"))[0]
+    assert isinstance(value, DnsRecords)
+    assert (value.cname, value.mx, value.addresses) == (("shops.test",), (), (OPEN,))

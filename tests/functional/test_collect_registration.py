@@ -200,7 +200,9 @@ def test_throttling_server_is_left_alone_by_later_checks(world: World, tmp_path:
     assert len(server.requests) == 1
 
 
-@pytest.mark.parametrize("domain", ["blog.test\r\nother", "blog test", "-h blog.test", "bl*g.test", "é.test"])
+@pytest.mark.parametrize(
+    "domain", ["blog.test\r\nother", "blog test", "-h blog.test", "bl*g.test", "-h.test", "127.0.0.66", "a/../b.test"]
+)
 def test_only_plain_names_are_asked(world: World, tmp_path: Path, domain: str) -> None:
     server = whois(world, HELD)
     value = read(world, domain, rdap_bootstrap=nothing(tmp_path), whois_server=f"{OPEN}:{server.port}")
