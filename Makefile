@@ -30,7 +30,7 @@ unit: $(VENV)/.ready
 
 # Everything over sockets runs in a network namespace of its own, where only loopback exists.
 functional: $(VENV)/.ready
-	$(BIN)/python -m tests.netns tests/functional
+	tests/netns $(BIN)/pytest tests/functional
 
 wheel: $(VENV)/.ready
 	$(BIN)/pytest tests/wheel

@@ -7,7 +7,9 @@ import msgspec
 from detectors import names
 from detectors.chain import chain_of
 from detectors.inputs import Inputs
+from detectors.legal import LegalMention
 from detectors.model import (
+    Capture,
     Control,
     ControlLevel,
     Coverage,
@@ -25,6 +27,7 @@ from detectors.model import (
     Missing,
     MissingReason,
     MissingSource,
+    Page,
     Promoted,
     Question,
     Registration,
@@ -39,6 +42,7 @@ from detectors.model import (
 from detectors.page import Document
 from detectors.presentation import names_it
 from detectors.saying import LANGUAGES, MIN_WORDS, earned, is_owner, material_links, material_said, owner_said
+from detectors.subject import checked_page
 from detectors.verdict import Decision, Facts, decide, expires_at
 from detectors.weigh import Weighed, bans_of, registration_was_read, weights
 
@@ -63,13 +67,12 @@ def conclude(inputs: Inputs, findings: tuple[Finding, ...], made_by: Versions) -
         owner = None
         findings = tuple(_without_client(finding) for finding in findings)
     control = _control(inputs, owner, facts)
-    page = inputs.page
     return Verdict(
         url=inputs.capture.url,
         site=inputs.subject.site,
         checked_at=inputs.capture.taken_at,
         expires_at=expires_at(decision.level, inputs.capture.taken_at),
-        fetched=_fetched(page) if isinstance(page, Document) else None,
+        fetched=_fetched(inputs.capture),
         verdict=decision.level,
         scope=decision.scope,
         site_verdict=decision.site,
@@ -89,7 +92,7 @@ def conclude(inputs: Inputs, findings: tuple[Finding, ...], made_by: Versions) -
 def _facts(inputs: Inputs, owner: Weighed | None, disclosure: Disclosure) -> Facts:
     page, portrait = inputs.page, inputs.portrait
     promotion = owner.promotion if owner is not None else None
-    named = [m for m in inputs.legal_mentions if _names_publisher(m.mention)] if isinstance(page, Document) else []
+    named = [found for found in inputs.legal_mentions if _names_publisher(found.mention)]
     return Facts(
         readable=isinstance(page, Document) and page.words > 0,
         control=_level(inputs, owner),
@@ -112,17 +115,13 @@ def _facts(inputs: Inputs, owner: Weighed | None, disclosure: Disclosure) -> Fac
     )
 
 
-def _names_publisher(mention: object) -> bool:
+def _names_publisher(mention: LegalMention) -> bool:
     """A notice that names who publishes the site, an organisation or a private person; a copyright line is none."""
-    role, kind = getattr(mention, "role", None), getattr(mention, "kind", "")
-    return role in (Role.PUBLISHER, Role.OWNER) and kind != "copyright"
+    return mention.role in (Role.PUBLISHER, Role.OWNER) and mention.kind != "copyright"
 
 
 def _states_owner(inputs: Inputs) -> bool:
-    pages = inputs.markers
-    if isinstance(pages, Missing):
-        return False
-    return any(m.kind is MarkerKind.OWNERSHIP and m.names for page in pages for m in page.markers)
+    return any(m.kind is MarkerKind.OWNERSHIP and m.names for page in inputs.markers for m in page.markers)
 
 
 def _calls_itself(inputs: Inputs, owner: Weighed) -> bool:
@@ -268,11 +267,10 @@ def _weighed(finding: Finding) -> WeighedFinding:
 
 def _private_party(inputs: Inputs) -> bool:
     registration = inputs.subject.registration
-    if isinstance(registration, Registration) and registration.person:
-        return True
-    mentions = inputs.legal_mentions
-    return not isinstance(mentions, Missing) and any(found.mention.person for found in mentions)
+    held = isinstance(registration, Registration) and registration.person
+    return held or any(found.mention.person for found in inputs.legal_mentions)
 
 
-def _fetched(page: Document) -> Fetched:
-    return Fetched(page.url, 200, page.seen.when, page.seen.sha256)
+def _fetched(capture: Capture) -> Fetched | None:
+    page = checked_page(capture)
+    return Fetched(page.final_url, page.status, page.seen.when, page.seen.sha256) if isinstance(page, Page) else None

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from detectors.resolve import Candidate
     from detectors.weigh import Weighed
 
+# What cannot be known when the checked page could not be read.
+_OF_PAGES = frozenset({"documents", "legal_mentions", "markers", "portrait", "promotions", "promoted"})
+
 
 class Inputs:
-    """The inputs of one examination; `get` returns a value, or the `Missing` that stands in its place."""
+    """The inputs of one examination."""
 
     def __init__(self, capture: Capture, knowledge: Knowledge) -> None:
         self.capture = capture
@@ -32,38 +35,34 @@ class Inputs:
         self.owner: Weighed | None = None
 
     def get(self, name: str) -> Any:
-        """Return the input of that name (detectors.registry lists them)."""
-        return getattr(self, name)
+        """Return the input of that name (detectors.registry lists them), or the `Missing` that stands in its place."""
+        page = self.subject.checked
+        return page if name in _OF_PAGES and isinstance(page, Missing) else getattr(self, name)
 
     @property
     def page(self) -> Document | Missing:
         """The checked page."""
         return self.subject.checked
 
-    @cached_property
-    def documents(self) -> tuple[Document, ...] | Missing:
+    @property
+    def documents(self) -> tuple[Document, ...]:
         """Every page read of the checked site."""
-        checked = self.subject.checked
-        return self.subject.documents if isinstance(checked, Document) else checked
+        return self.subject.documents
 
     @cached_property
-    def legal_mentions(self) -> tuple[SeenMention, ...] | Missing:
+    def legal_mentions(self) -> tuple[SeenMention, ...]:
         """The organisations that its pages name, with roles."""
-        checked = self.subject.checked
-        return mentions_of(self.subject) if isinstance(checked, Document) else checked
+        return mentions_of(self.subject)
 
     @cached_property
-    def markers(self) -> tuple[PageMarkers, ...] | Missing:
+    def markers(self) -> tuple[PageMarkers, ...]:
         """The disclosure words of each page, the checked one first."""
-        checked = self.subject.checked
-        if isinstance(checked, Missing):
-            return checked
-        seen: dict[str, PageMarkers] = {}
+        found: dict[str, PageMarkers] = {}
         for why, document in self.subject.pages:
-            if document.url not in seen:
-                found = tuple(find_markers_document(document, document.lang or None))
-                seen[document.url] = PageMarkers(document, why, found)
-        return tuple(seen.values())
+            if document.url not in found:
+                markers = tuple(find_markers_document(document, document.lang or None))
+                found[document.url] = PageMarkers(document, why, markers)
+        return tuple(found.values())
 
     @cached_property
     def claims(self) -> Mapping[str, TextFile]:

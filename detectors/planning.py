@@ -122,7 +122,7 @@ def promoted_homes(capture: Capture, knowledge: Knowledge) -> tuple[str, ...]:
     """
     subject = subject_of(capture, knowledge)
     found = promotions(subject.by("checked", "home"), subject.domain, knowledge)
-    return tuple(f"https://{host}/" for host in promoted_hosts(found, knowledge))
+    return tuple(f"https://{host}/" for host in promoted_hosts(found))
 
 
 def promoted_sites(capture: Capture, knowledge: Knowledge) -> tuple[Subject, ...]:

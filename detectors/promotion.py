@@ -30,6 +30,11 @@ PROMOTED_SHARE = 0.15
 PROMOTED_WEIGHT = 3
 AUTHOR_ZONES = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
 MAX_SITES = 3
+# A site named in the text without a link ("see www.example.fr"); mail addresses and file names are none.
+_NAMED_HOST = re.compile(
+    r"(?<![\w@./-])(?:www\.[a-z0-9-]{2,63}|[a-z0-9-]{3,63}(?=\.(?:com|fr|org|net|de|es|it)(?!\w)))(?:\.[a-z]{2,24}){1,2}(?![\w@])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +72,18 @@ def promotions(documents: Iterable[Document], own: str, knowledge: Knowledge) ->
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     for document in documents:
         text = "\n".join(block.text for block in main_blocks(document))
-        links = author_links(document, own, knowledge)
+        linked = [host_of(link.url) for link in author_links(document, own, knowledge)]
+        named = [host.lower() for host in _NAMED_HOST.findall(text) if _other_site(host.lower(), own, knowledge)]
         _count_mentions(text, knowledge, tallies)
-        _count_links(links, text, knowledge, tallies)
+        _count_hosts(Counter(linked + named), text, knowledge, tallies)
     total = sum(tally.weight for tally in tallies.values())
     ranked = sorted(tallies.items(), key=lambda item: (-item[1].weight, item[0]))
     return tuple(_promotion(key, tally, total) for key, tally in ranked)
 
 
-def promoted_hosts(found: Iterable[Promotion], knowledge: Knowledge) -> tuple[str, ...]:
+def promoted_hosts(found: Iterable[Promotion]) -> tuple[str, ...]:
     """Return the hosts of up to three promoted sites to read: the one most linked of each promotion that counts."""
-    hosts = [p.hosts[0] if p.hosts else _own_host(p, knowledge) for p in found if p.counts]
-    return tuple(dict.fromkeys(filter(None, hosts)))[:MAX_SITES]
+    return tuple(dict.fromkeys(p.hosts[0] for p in found if p.counts and p.hosts))[:MAX_SITES]
 
 
 def author_links(document: Document, own: str, knowledge: Knowledge) -> tuple[Link, ...]:
@@ -107,8 +112,7 @@ def _count_mentions(text: str, knowledge: Knowledge, tallies: Mapping[str, _Tall
         tally.weight += min(count, MENTIONS_PER_PAGE)
 
 
-def _count_links(links: Iterable[Link], text: str, knowledge: Knowledge, tallies: Mapping[str, _Tally]) -> None:
-    hosts = Counter(host_of(link.url) for link in links)
+def _count_hosts(hosts: Counter[str], text: str, knowledge: Knowledge, tallies: Mapping[str, _Tally]) -> None:
     for host, count in hosts.items():
         domain = registrable(host)
         known = knowledge.match_domain(host)
@@ -141,17 +145,6 @@ def _promotion(key: str, tally: _Tally, total: int) -> Promotion:
         weight=tally.weight,
         share=round(tally.weight / total, 4) if total else 0.0,
     )
-
-
-def _own_host(found: Promotion, knowledge: Knowledge) -> str:
-    """Return the group's own domain that bears the brand's name, for brands that are named but not linked."""
-    if found.group is None:
-        return ""
-    wanted = re.sub(r"[\W_]+", "", found.name.lower())
-    for domain in knowledge.groups[found.group].own_domains:
-        if domain.split(".", 1)[0].replace("-", "") == wanted:
-            return domain
-    return ""
 
 
 def warm() -> None:

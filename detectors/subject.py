@@ -94,7 +94,7 @@ def document_of(page: Page, styles: tuple[TextFile, ...] = ()) -> Document:
     return read_document(page, styles)
 
 
-def _checked_page(capture: Capture) -> Page | Missing:
+def checked_page(capture: Capture) -> Page | Missing:
     """Return the page that was asked for; a bare host may have answered on http only."""
     first = capture.get("page", capture.url) or NOT_ASKED
     if isinstance(first, Missing) and capture.bare:
@@ -111,7 +111,7 @@ def plain_http(url: str) -> str:
 
 def subject_of(capture: Capture, knowledge: Knowledge) -> Subject:
     """Return the checked site; after a redirect to another site, that one."""
-    page = _checked_page(capture)
+    page = checked_page(capture)
     url = page.final_url if isinstance(page, Page) else capture.url
     return _site(capture, knowledge, url, page)
 

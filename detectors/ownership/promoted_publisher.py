@@ -27,9 +27,10 @@ def detect(promoted: tuple[Subject, ...]) -> Iterator[Evidence]:
 
 def _publishers(site: Subject) -> Iterator[tuple[str, str, Seen, Mention]]:
     registration, certificate = site.registration, site.certificate
-    holder = registration.organization if isinstance(registration, Registration) else None
-    if holder and registration.seen and not registration.person and not registration.privacy:
-        yield "This organisation holds the promoted domain", holder, registration.seen, Mention(holder)
+    if isinstance(registration, Registration) and registration.seen and registration.organization:
+        holder = registration.organization
+        if not (registration.person or registration.privacy):
+            yield "This organisation holds the promoted domain", holder, registration.seen, Mention(holder)
     if isinstance(certificate, Certificate) and certificate.organization:
         name = certificate.organization
         yield "This organisation holds the certificate of", f"O={name}", certificate.seen, Mention(name)

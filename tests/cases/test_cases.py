@@ -1,0 +1,32 @@
+"""Every recorded case gives its verdict again, byte for byte, offline."""
+
+import gzip
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from detectors import Capture, examine, load_knowledge
+from detectors.knowledge import Knowledge
+
+CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/capture.json.gz"))
+
+
+@cache
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 40
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_the_case_gives_its_verdict_again(case: Path) -> None:
+    capture = Capture.from_json(gzip.decompress((case / "capture.json.gz").read_bytes()))
+    expected = (case / "expected.json").read_bytes()
+    core = examine(capture, knowledge()).to_json()
+    assert json.loads(core) == json.loads(expected)
+    assert core == expected.strip()
+    assert Capture.from_json(capture.to_json()) == capture

@@ -1,0 +1,124 @@
+"""From evidence to an owner: resolution, control levels and what must never be accused."""
+
+from functools import cache
+
+import pytest
+
+from detectors.knowledge import Knowledge, load_knowledge
+from detectors.model import (
+    ControlLevel,
+    Evidence,
+    Family,
+    Finding,
+    FindingState,
+    Grade,
+    Mention,
+    Question,
+    Role,
+    Seen,
+)
+from detectors.promotion import Promotion
+from detectors.resolve import resolve
+from detectors.weigh import Weighed, against_all, owner_of, weigh
+
+SEEN = Seen("whois://registry.test/blog.example", "2026-11-23T10:00:00Z", "0" * 64)
+VICHY = Promotion("Vichy", "loreal", ("www.vichy.fr",), 9, 0.9)
+OLIVAR = Promotion("Olivar", None, ("www.olivar.example",), 9, 0.9)
+FAMILIES = {
+    "registrant": Family.REGISTRY,
+    "registrant_email": Family.REGISTRY,
+    "legal_notice": Family.STATEMENT,
+    "certificate_organisation": Family.INFRASTRUCTURE,
+    "own_domain_servers": Family.INFRASTRUCTURE,
+    "promoted_publisher": Family.EXTERNAL,
+    "shared_ids": Family.OPERATOR,
+    "copied_words": Family.TEXT,
+}
+
+
+@cache
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def fact(detector: str, about: Mention, role: Role = Role.OWNER, grade: Grade = Grade.A, **changes: str) -> Finding:
+    evidence = Evidence("claim", about.label, SEEN, about, role, grade, **changes)  # type: ignore[arg-type]
+    return Finding(f"ownership/{detector}", Question.OWNERSHIP, FAMILIES[detector], FindingState.FOUND, (evidence,))
+
+
+def judge(*findings: Finding, promotes: Promotion = VICHY) -> Weighed | None:
+    weighed = [weigh(c, against_all(findings), [promotes]) for c in resolve(findings, knowledge())]
+    return owner_of(weighed, presents_as_agency=False)
+
+
+def level_of(*findings: Finding, promotes: Promotion = VICHY) -> ControlLevel:
+    owner = judge(*findings, promotes=promotes)
+    return owner.level if owner is not None else ControlLevel.NONE
+
+
+LOREAL = fact("registrant", Mention("L'OREAL"))
+PRIVATE = fact("registrant", Mention(), polarity="against")
+
+
+def test_a_listed_name_with_the_groups_mail_domain_is_established() -> None:
+    owner = judge(LOREAL, fact("registrant_email", Mention(domain="loreal.com"), grade=Grade.B))
+    assert owner is not None
+    assert (owner.level, owner.candidate.group) == (ControlLevel.ESTABLISHED, "loreal")
+    assert owner.promotion == VICHY
+
+
+def test_the_exact_name_alone_is_supported_and_a_contrary_fact_lowers_it() -> None:
+    assert level_of(LOREAL) is ControlLevel.SUPPORTED
+    assert level_of(LOREAL, PRIVATE) is ControlLevel.POSSIBLE
+
+
+@pytest.mark.parametrize("name", ["LOREAL CONSULTING LTD", "LVM", "Orange", "Ford", "Dell", "Vichy"])
+def test_names_that_are_not_the_groups_match_no_group(name: str) -> None:
+    owner = judge(fact("registrant", Mention(name)))
+    assert owner is None or owner.candidate.group is None
+
+
+@pytest.mark.parametrize("name", ["OVH SAS", "Domains By Proxy, LLC", "Google LLC", "Cloudflare, Inc."])
+def test_providers_are_nobodys_owner(name: str) -> None:
+    assert judge(fact("registrant", Mention(name)), fact("certificate_organisation", Mention(name))) is None
+
+
+def test_an_agency_is_no_owner_of_a_site_that_is_not_its_own() -> None:
+    assert judge(fact("registrant", Mention("Euro RSCG 4D"))) is None
+
+
+def test_two_families_support_an_unlisted_firm_and_one_does_not() -> None:
+    notice = fact("legal_notice", Mention("Olivar SARL"), Role.PUBLISHER)
+    registrant = fact("registrant", Mention("OLIVAR"))
+    assert level_of(notice, promotes=VICHY) is ControlLevel.POSSIBLE
+    assert level_of(notice, registrant, promotes=VICHY) is ControlLevel.SUPPORTED
+
+
+def test_a_publisher_that_bears_the_promoted_brand_is_supported() -> None:
+    assert level_of(fact("registrant", Mention("Olivar SARL")), promotes=OLIVAR) is ControlLevel.SUPPORTED
+
+
+def test_the_same_entity_on_both_sides_is_established_without_any_list() -> None:
+    number = (("siren", "552100554"),)
+    ours = fact("legal_notice", Mention("Moulins du Sud SAS", number), Role.PUBLISHER)
+    theirs = fact("promoted_publisher", Mention("Olivar", number, "olivar.example"), Role.PROMOTED)
+    owner = judge(ours, theirs, promotes=OLIVAR)
+    assert owner is not None
+    assert owner.level is ControlLevel.ESTABLISHED
+    assert owner.promotion == OLIVAR
+
+
+def test_a_promoted_sites_publisher_alone_controls_nothing() -> None:
+    theirs = fact("promoted_publisher", Mention("Olivar SARL", (), "olivar.example"), Role.PROMOTED)
+    assert level_of(theirs, promotes=OLIVAR) is ControlLevel.NONE
+
+
+def test_operator_and_text_evidence_never_bear_control() -> None:
+    shared = fact("shared_ids", Mention(domain="vichy.fr"), Role.OPERATOR, Grade.B)
+    words = fact("copied_words", Mention(domain="vichy.fr"), Role.PROMOTED, Grade.C)
+    assert level_of(shared, words) is ControlLevel.NONE
+
+
+def test_hosts_organisers_and_licensors_are_no_owners() -> None:
+    for role in (Role.HOST, Role.ORGANISER, Role.LICENSOR, Role.PROGRAMME, Role.PROCESSOR):
+        assert judge(fact("legal_notice", Mention("L'Oréal SA"), role)) is None
