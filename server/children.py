@@ -24,6 +24,7 @@ import structlog
 from pebble import ProcessExpired, ProcessPool
 
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Want
+from server.errors import MastheadError
 
 MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have
 TASKS_PER_CHILD = 500  # then it is replaced, so that nothing that leaks can grow
@@ -33,7 +34,11 @@ RegistrationKind = Literal["whois", "rdap"]
 log = structlog.get_logger(__name__)
 
 
-class ChildError(Exception):
+class StartError(MastheadError):
+    """A child cannot be set up: the knowledge cannot be read, or the installation is damaged."""
+
+
+class ChildError(MastheadError):
     """A child could not do its work; `reason` is "timeout", "killed" or the name of the exception it raised."""
 
     def __init__(self, task: str, reason: str) -> None:
@@ -55,7 +60,7 @@ class Children:
         )
 
     def plan(self, capture: Capture) -> tuple[Want, ...]:
-        """Return what to read next for this capture; raises `ChildError`."""
+        """Return what to read next for this capture; raises `ChildError`, or `StartError` when no child can work."""
         return msgspec.json.decode(self._run(_plan, PLAN_SECONDS, capture.to_json()), type=tuple[Want, ...])
 
     def examine(self, capture: Capture) -> Verdict:
@@ -76,7 +81,7 @@ class Children:
 
     def close(self) -> None:
         """End the children."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def __enter__(self) -> Children:
@@ -95,6 +100,8 @@ class Children:
             reason = "timeout"
         except (ProcessExpired, CancelledError):
             reason = "killed"
+        except StartError:
+            raise
         except Exception as error:  # whatever a parser raises about a stranger's page; its message may quote the page
             reason = type(error).__name__
         else:
@@ -109,7 +116,7 @@ class _Mind:
 
     thinker: Any = None
     knowledge: Any = None
-    failure: Exception | None = None
+    failure: str = ""
 
 
 _mind = _Mind()
@@ -125,12 +132,12 @@ def _start(thinker: str, knowledge: Path | None, memory: int) -> None:
         _mind.thinker.warm()
         _mind.knowledge = _mind.thinker.load_knowledge((knowledge,) if knowledge else ())
     except Exception as error:
-        _mind.failure = error
+        _mind.failure = f"{type(error).__name__}: {error}"
 
 
 def _ready() -> _Mind:
-    if _mind.failure is not None:
-        raise _mind.failure
+    if _mind.failure:
+        raise StartError(f"examining cannot start: {_mind.failure}")
     return _mind
 
 

@@ -9,6 +9,7 @@ import structlog
 
 from server.check import Checker
 from server.errors import MastheadError
+from server.logs import place
 from server.store import Check, Store
 
 MAX_WAITING = 500  # beyond this, asking is refused until some are done
@@ -67,7 +68,7 @@ class Jobs:
         try:
             self._checker.check(check)
         except Exception as error:  # whatever happened, the asker must learn that it ended
-            log.error("check failed", reason=type(error).__name__)
+            log.error("check failed", reason=type(error).__name__, where=place(error))
             self._store.checks.set_state(check.id, "failed", type(error).__name__)
         else:
             self._store.checks.set_state(check.id, "done")

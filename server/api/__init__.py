@@ -24,8 +24,8 @@ def create_app(service: Service) -> APIFlask:
         MAX_CONTENT_LENGTH=MAX_BODY,
         OPENAPI_VERSION="3.1.0",
         AUTO_404_RESPONSE=False,
-        HTTP_ERROR_SCHEMA=Problem,
-        VALIDATION_ERROR_SCHEMA=Problem,
+        HTTP_ERROR_SCHEMA=Problem.model_json_schema(),
+        VALIDATION_ERROR_SCHEMA=Problem.model_json_schema(),
         VALIDATION_ERROR_STATUS_CODE=422,
         RATELIMIT_HEADERS_ENABLED=True,
     )
@@ -43,10 +43,20 @@ def _described(spec: Any) -> Any:
     schema, definitions = verdict_schema("#/components/schemas/{name}")
     schemas = spec.setdefault("components", {}).setdefault("schemas", {})
     schemas.update({"Verdict": schema, **definitions})
+    schemas.pop("ValidationError", None)
+    schemas["Problem"] = Problem.model_json_schema()
     for path in spec["paths"].values():
         for operation in path.values():
-            for status, response in operation.get("responses", {}).items() if isinstance(operation, dict) else ():
-                if str(status) >= "400":
-                    response["content"] = {problems.TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    schemas.setdefault("Problem", Problem.model_json_schema())
+            _described_errors(operation)
     return spec
+
+
+def _described_errors(operation: dict[str, Any]) -> None:
+    """Say that errors are problem documents, and which of them any body that is sent may meet."""
+    responses = operation["responses"]
+    if "requestBody" in operation:
+        operation["requestBody"]["required"] = True
+        responses |= {"400": {"description": "Not JSON"}, "413": {"description": "Too large"}}
+    for status, response in responses.items():
+        if str(status) >= "400":
+            response["content"] = {problems.TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}

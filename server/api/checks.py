@@ -18,7 +18,8 @@ from server.store import Check, Stored
 from server.view import shown
 
 MAX_WAIT = 25
-VERDICT = told("The verdict", "application/json", {"$ref": "#/components/schemas/Verdict"})
+_EITHER = {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("Verdict", "CheckState")]}
+FOUND = told("The verdict, or how far the check is", "application/json", _EITHER)
 WACZ = told("A WACZ file", "application/wacz", {"type": "string", "contentEncoding": "binary"})
 blueprint = APIBlueprint("checks", __name__, url_prefix="/v1/checks", tag="Checks")
 
@@ -31,7 +32,7 @@ blueprint = APIBlueprint("checks", __name__, url_prefix="/v1/checks", tag="Check
     description="`Prefer: wait=N` (at most 25 seconds) waits for the verdict.",
     responses=answers(
         {
-            200: VERDICT,
+            200: FOUND,
             415: told("Not JSON"),
             422: told("Cannot be checked"),
             429: told("Too many checks"),
@@ -51,7 +52,7 @@ def ask(asked: CheckRequest) -> Response:
 
 @blueprint.get("/<identifier>")
 @blueprint.doc(
-    summary="A check: its state, or its verdict", responses=answers({200: VERDICT, 404: told("No such check")})
+    summary="A check: its state, or its verdict", responses=answers({200: FOUND, 404: told("No such check")})
 )
 def look(identifier: str) -> Response:
     """Return the verdict of a check, or how far it is."""

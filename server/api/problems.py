@@ -15,6 +15,7 @@ from detectors.model import MissingReason
 from server.address import AddressError
 from server.errors import CannotTry, StoreError
 from server.jobs import Busy
+from server.logs import place
 from server.web import error_page
 
 TYPE = "application/problem+json"
@@ -64,5 +65,5 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unexpected(error: Exception) -> Response:
-    log.error("request failed", reason=type(error).__name__)
+    log.error("request failed", reason=type(error).__name__, where=place(error))
     return problem(500, "this went wrong on our side")

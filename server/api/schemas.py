@@ -27,12 +27,50 @@ class Links(BaseModel):
     bundle: str
 
 
+class Failure(BaseModel):
+    """Why a check failed."""
+
+    type: str
+    detail: str
+
+
 class CheckState(BaseModel):
-    """A check that has no verdict yet."""
+    """A check that has no verdict yet; `error` says why a failed one has none."""
 
     id: str
     status: Literal["queued", "running", "done", "failed"]
     links: Links
+    error: Failure | None = None
+
+
+class Summary(BaseModel):
+    """What a list shows of a verdict; the hour of the reading is left out."""
+
+    id: str
+    url: str
+    site: str
+    checked_at: str
+    expires_at: str
+    status: Literal["current", "superseded", "disputed", "withdrawn", "expired"]
+    verdict: str
+    scope: Literal["site", "page"]
+    site_verdict: str
+    headline: str
+    links: Links
+
+
+class SummaryPage(BaseModel):
+    """One page of a list; `next` is the cursor of the page after it."""
+
+    items: list[Summary]
+    next: str | None
+
+
+class Health(BaseModel):
+    """That it works, and how many checks wait."""
+
+    status: Literal["ok", "ready"]
+    waiting: int | None = None
 
 
 class VerdictQuery(BaseModel):

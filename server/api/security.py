@@ -28,7 +28,12 @@ def install(app: APIFlask, settings: Settings) -> None:
     """Set the headers, refuse bodies that are not JSON, and limit what makes us read others' sites."""
     app.after_request(_with_headers)
     app.before_request(_only_json)
-    limiter = Limiter(lambda: client_address(request), headers_enabled=True, enabled=settings.rate_limit is not None)
+    limiter = Limiter(
+        lambda: client_address(request),
+        headers_enabled=True,
+        storage_uri="memory://",
+        enabled=settings.rate_limit is not None,
+    )
     limiter.init_app(app)
     if settings.rate_limit is not None:
         limit = limiter.shared_limit(settings.rate_limit, scope="checks")

@@ -9,7 +9,7 @@ from flask import Response, jsonify, request
 
 from detectors.domain import host_of, registrable
 from server.address import read_address
-from server.api.schemas import VerdictQuery, answers, told
+from server.api.schemas import SummaryPage, VerdictQuery
 from server.clock import now
 from server.report.document import links
 from server.report.messages import messages
@@ -22,7 +22,8 @@ blueprint = APIBlueprint("verdicts", __name__, url_prefix="/v1/verdicts", tag="V
 
 @blueprint.get("")
 @blueprint.input(VerdictQuery, location="query", arg_name="wanted")
-@blueprint.doc(summary="Listed verdicts", responses=answers({200: told("A page of verdicts")}))
+@blueprint.output(SummaryPage)
+@blueprint.doc(summary="Listed verdicts of an address, a domain or a group")
 def listed(wanted: VerdictQuery) -> Response:
     """Return one page of the listed verdicts, as summaries."""
     found = service().store.verdicts.listed(before=wanted.cursor, limit=wanted.limit + 1, **_where(wanted))
