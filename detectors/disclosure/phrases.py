@@ -1,8 +1,8 @@
 """The phrase files of ``data/phrases``, compiled: one grammar per language.
 
-A phrase is a case-blind regular expression over plain text (`detectors.disclosure.text`) with these shorthands:
-``{term}`` a named alternative of the file, ``<3>`` up to three words between two others, ``_`` an optional hyphen or
-space, a leading ``^`` the start of the sentence (after bullets), ``{Name}`` words in capitals, ``{end}`` a place where a
+Phrases are case-blind regular expressions over plain text (`detectors.disclosure.text`) with these shorthands:
+``{term}`` a named alternative of the file, ``<3>`` up to three words between two others, ``_`` a hyphen, a
+space or nothing, a leading ``^`` the start of the sentence (after bullets), ``{Name}`` words in capitals, ``{end}`` a place where a
 label may end, ``{stop}`` the end of the sentence. Every repetition is bounded, so matching is linear in practice.
 """
 
