@@ -18,11 +18,18 @@ def registrant_tokens(tokens: list[Token], domain: str) -> list[Token]:
     """
     direct = [t for t in tokens if t.role == "registrant" and t.value]
     if not direct:
-        return _of_the_domain_object(tokens, domain) or [t for t in tokens if t.bare and fold(t.label) == "contact"]
+        return _of_the_domain_object(tokens, domain) or _only_contact(tokens)
     referred = _referred(tokens, direct)
     if not referred:
         return direct
     return [t for t in direct if t.field not in ("self", "handle")] + referred
+
+
+def _only_contact(tokens: list[Token]) -> list[Token]:
+    """Return what stands under "Contact", or beside "Contact organization", where no role is told apart."""
+    home = {t.block for t in tokens if t.field == "domain"}
+    named = [t for t in tokens if t.block in home and fold(t.label) in ("contact organization", "contact organisation")]
+    return named + [t for t in tokens if t.bare and fold(t.label) == "contact"]
 
 
 def _referred(tokens: list[Token], direct: list[Token]) -> list[Token]:
@@ -59,6 +66,6 @@ def _of_the_domain_object(tokens: list[Token], domain: str) -> list[Token]:
     named = [t for t in free if t.field == "organization" and t.block not in objects]
     named += [t for t in free if t.block in home and t.field == "name" and t.label.lower() in _BARE_NAMES]
     if not named:
-        described = (t for t in free if t.block in home and t.label.lower() == _DESCRIPTION)
+        described = (t for t in free if t.block not in objects and t.label.lower() == _DESCRIPTION)
         named = [t for t in described if len(fold(t.value)) > 1][:1]
     return named + details if named else []

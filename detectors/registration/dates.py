@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DAY = re.compile(r"(?<![\d:])(\d{1,2})(?![\d:])")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60))?(?:[.,]\d{1,9})?")
-_ZONE = re.compile(r"\s*\(?(Z\b|UTC|GMT|[+-]\d{2}:?\d{2}(?!\d))", re.IGNORECASE)
+_ZONE = re.compile(r"\s*\(?(?:(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)|(?:Z|UTC|GMT)\b)", re.IGNORECASE)
 
 
 @cache
@@ -73,8 +73,8 @@ def _clock(text: str) -> str:
         return ""
     seconds = min(int(time[3] or 0), 59)
     zone = _ZONE.match(text, time.end())
-    mark = zone[1].upper() if zone else ""
-    offset = "Z" if mark in ("Z", "UTC", "GMT") else mark if ":" in mark or not mark else f"{mark[:3]}:{mark[3:]}"
+    offset = f"{zone[1]}{int(zone[2]):02d}:{zone[3] or '00'}" if zone and zone[1] else "Z" if zone else ""
+    offset = "Z" if offset[1:] == "00:00" else offset
     return f"T{int(time[1]):02d}:{time[2]}:{seconds:02d}{offset}"
 
 

@@ -7,6 +7,7 @@ outlive `detectors.registration.redact`: a firm missed is a gap, a person shown 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,6 +18,7 @@ from detectors.registration.concealment import Shown, shown
 from detectors.registration.fold import contains_words, fold
 
 _LONGEST_NAME = 250
+_IDENTIFIER = re.compile(r"\s\((?=[^()]*[-.\d])(?!\d+\))[\w.-]{3,40}\)\Z")
 
 
 @dataclass(slots=True)
@@ -96,8 +98,13 @@ def is_sole_trader(name: str) -> bool:
 
 def _first(values: Iterable[str]) -> str | None:
     """Return the first shown name, in Latin letters if there is one: registries repeat names in two scripts."""
-    real = [v.strip()[:_LONGEST_NAME] for v in values if shown(v.strip()) is Shown.NAME]
+    real = [name for v in values if (name := _clean(v)) and shown(name) is Shown.NAME]
     return next((v for v in real if v.isascii()), real[0] if real else None)
+
+
+def _clean(value: str) -> str:
+    """Return a name without the registry's identifier behind it: "Acme Inc. (ACME-DOM)"."""
+    return _IDENTIFIER.sub("", value.strip()).strip()[:_LONGEST_NAME]
 
 
 def _typed(types: Sequence[str]) -> str:
@@ -121,7 +128,7 @@ def _is_organisation(name: str, types: Sequence[str]) -> bool:
     if is_sole_trader(name):
         return False
     if typed == "organization":
-        return not names.is_person(name)
+        return not names.is_person(name) or any(_has_company_form(f"X {kind}") for kind in types)
     return names.is_organisation(name) and (typed != "person" or _has_company_form(name))
 
 

@@ -22,6 +22,7 @@ _DECORATION = re.compile(r"\A\s*(?:\*{2,}|-(?= ))\s*")
 _LEADER = re.compile(r"[.#]{3,}")
 _COLUMNS = re.compile(r"\t| {2,}")
 _BRACKET = re.compile(r"(?:[a-z0-9]{1,2}\.?\s{1,4})?\[([^\]\[]{1,60})\]", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _YAML_TAG = re.compile(r"![A-Za-z]+\s*\Z")
 _LANGUAGE = re.compile(r"[#%]\s*(?:ENGLISH|KOREAN|ENGLISH VERSION)\b", re.IGNORECASE)
 _HANDLE = re.compile(r"(?=[A-Za-z_.-]*\d)[A-Za-z0-9_.:/-]{3,40}\Z")
@@ -54,6 +55,7 @@ class _Line:
     body: str
     first: bool  # of its block
     opens: bool  # the next line is indented deeper
+    followed: bool  # the next line is not empty
     commented: bool
 
 
@@ -87,11 +89,24 @@ def split_pair(body: str) -> tuple[str, str] | None:
     if leader and (at < 0 or leader.start() < at):
         return body[: leader.start()].strip(), body[leader.end() :].lstrip(": .").strip()
     if at > 0 and not body.startswith("//", at + 1) and "@" not in body[:at]:
-        return body[:at].rstrip(" .#\t"), _YAML_TAG.sub("", body[at + 1 :].lstrip(":")).strip().strip('"')
+        return body[:at].rstrip(" .#\t"), _unquoted(_YAML_TAG.sub("", body[at + 1 :].lstrip(":")).strip())
     columns = _COLUMNS.search(body)
     if columns and resolve(body[: columns.start()]) is not UNKNOWN:
         return body[: columns.start()], body[columns.end() :].strip()
-    return None
+    return _dated(body)
+
+
+def _dated(body: str) -> tuple[str, str] | None:
+    """Split "Record created on 2000-08-29", a date beside its label with nothing between."""
+    digit = _DIGIT.search(body)
+    if digit is None:
+        return None
+    label = body[: digit.start()].strip()
+    return (label, body[digit.start() :]) if resolve(label).field in ("created", "expires") else None
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] == '"' and value.count('"') == 2 else value
 
 
 class _Scanner:
@@ -129,7 +144,8 @@ class _Scanner:
                 continue
             indent = 0 if comment else _indent(raw)
             after = next((x for x in lines[number + 1 : number + 3] if x.strip()), "")
-            yield _Line(indent, body, gap, _indent(after) > indent, comment is not None), gap
+            followed = number + 1 < len(lines) and bool(lines[number + 1].strip())
+            yield _Line(indent, body, gap, _indent(after) > indent, followed, comment is not None), gap
             gap = False
 
     def _close(self, line: _Line, gap: bool) -> None:
@@ -163,8 +179,7 @@ class _Scanner:
             self._open(line, key, label, value)
 
     def _open(self, line: _Line, key: Key, label: str, value: str) -> None:
-        named = key.field == "self" or line.opens
-        if named:
+        if key.field == "self" or line.opens or (key.role == "domain" and line.followed):
             self.section = _Section(label, key, line.indent, content=bool(value))
 
     def _bare(self, line: _Line) -> None:

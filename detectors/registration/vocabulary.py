@@ -10,7 +10,8 @@ from detectors.data_files import load_toml
 from detectors.registration.fold import fold
 
 _DIGITS = re.compile(r"(?: \d+)+\Z|(?<=[a-z])\d+\Z")
-_ENUMERATOR = re.compile(r"(?:[a-z]|\d{1,2}) ")
+_PARENTHESES = re.compile(r"\([^()]{0,120}\)")
+_ENUMERATOR = re.compile(r"\A(?:[a-z]|\d{1,2}) ")
 _FILLERS = frozenset(
     {
         "the",
@@ -75,16 +76,14 @@ def resolve(label: str) -> Key:
     """Return what `label` means; labels that the vocabulary does not hold give `UNKNOWN`."""
     if len(label) > _LONGEST_LABEL:
         return UNKNOWN
-    whole = fold(label)
-    for text in (
-        whole,
-        _ENUMERATOR.sub("", whole, count=1) if _ENUMERATOR.match(whole) else "",
-        _DIGITS.sub("", whole),
-    ):
-        key = _whole(text) if text else UNKNOWN
-        if key is not UNKNOWN:
-            return key
-    return _split(_DIGITS.sub("", whole).split())
+    plain = _PARENTHESES.sub("", label)
+    texts = [fold(part) for part in (label, plain, *plain.split("/")) if part]
+    for text in texts:
+        for form in (text, _ENUMERATOR.sub("", text, count=1), _DIGITS.sub("", text)):
+            key = _whole(form)
+            if key is not UNKNOWN:
+                return key
+    return _split(_DIGITS.sub("", fold(plain)).split())
 
 
 def _whole(text: str) -> Key:
