@@ -8,6 +8,7 @@ from typing import NamedTuple
 from detectors.legal.folding import Unit, units
 from detectors.legal.naming import Name, name_after
 from detectors.legal.vocabulary import Vocabulary
+from detectors.names import legal_form
 
 _SIGN = re.compile(
     r"(?:©|\(c\)(?= ?(?:copyright|\d{4}))|copyright(?= ?(?:©|\(c\)|\d{4}|by\b)))"
@@ -25,15 +26,19 @@ class Holder(NamedTuple):
 
 
 def holders(text: str, folded: str, vocabulary: Vocabulary, licensors: frozenset[str]) -> list[Holder]:
-    """Return the holders named by copyright lines; `licensors` own the marks that the wording beside them speaks of."""
+    """Return the holder that the last copyright line with a year or a legal form names, if any.
+
+    Earlier lines stand under pictures and agencies' texts. `licensors` own the marks that the wording beside them means.
+    """
     found = []
     for unit in units(text):
         for match in _SIGN.finditer(folded, unit.start, unit.end):
             name = name_after(text, folded, match.end(), unit.end, vocabulary)
             name = name or name_after(text, folded, unit.start, match.start(), vocabulary)
-            if name and not _is_void(folded, unit, name, vocabulary, licensors):
+            named = name and (match["year"] or legal_form(name.text))
+            if name and named and not _is_void(folded, unit, name, vocabulary, licensors):
                 found.append(Holder(name, min(match.start(), name.start), max(match.end(), name.end)))
-    return found
+    return found[-1:]
 
 
 def _is_void(folded: str, unit: Unit, name: Name, vocabulary: Vocabulary, licensors: frozenset[str]) -> bool:

@@ -14,7 +14,9 @@ _LONGEST_WORDS = 12
 _REACH = 240
 
 _SKIP = re.compile(r"[\s:=\-–—|•«»\"“”„'’>*#.]*(?:\([^()\n]{0,80}\)\s*:?)?[\s:=\-–—|•«»\"“”„'’>*#.]*")
-_DELIMITER = re.compile(r"[,;:()\[\]{}«»\"“”„|\n\t©®™!?*=<>]|\s[-–—/]+\s|(?<![.\s]\w)\.\s*$|\.\s+(?=[A-ZÀ-Þ][^\W\d_]{2})")
+_DELIMITER = re.compile(
+    r"[,;:()\[\]{}«»\"“”„|\n\t©®™!?*=<>]|\s[-–—/]+\s|(?<=\w)\s(?:19|20)\d\d\b|(?<![.\s]\w)\.\s*$|\.\s+(?=[A-ZÀ-Þ][^\W\d_]{2})"
+)
 _CHUNK = re.compile(r"[,;:()«»\"“”„]|\s[-–—]+\s|\b(?:means|bezeichnet|désigne)\b")
 _ADDRESS = re.compile(r"@|https?:|www\.|^\d+[ ,]")
 
@@ -65,7 +67,7 @@ def _end_of_name(text: str, folded: str, start: int, end: int, vocabulary: Vocab
             # "Society for the Lakes" goes on after its "for", "published by X for its members" does not.
             if match["soft"] and text[match.end() + 1 : match.end() + 2].isupper():
                 continue
-            if text[match.start()].islower() or _is_capitals(text[start:stop]):
+            if text[match.start()].islower() or " " in match.group() or _is_capitals(text[start:stop]):
                 return match.start()
         if not delimiter or delimiter.group() != ",":
             return stop

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -18,6 +19,12 @@ from detectors.numbers import Number, find_numbers
 _PENDING = 4
 _IDENTITY_REACH = 320
 _PERSON_REACH = 160
+# The less a name looks like an organisation, the closer its identity must stand.
+_FORMAL_REACH = 160
+_PLAIN_REACH = 60
+_OWNER_REACH = 2
+_REPEAT_REACH = 2000
+_ADDRESS = re.compile(r"(?<!\d)\d{4,5}[ \u00a0]+[A-ZÀ-Þ]")
 
 
 @dataclass(slots=True)
@@ -48,6 +55,15 @@ class Director(NamedTuple):
     person: bool
 
 
+def _marks_notice(cue: Cue) -> bool:
+    meaning = cue.meaning
+    return meaning.use == "title" or (meaning.role is Role.HOST and (meaning.use == "label" or cue.sited))
+
+
+def _names_other_role(cue: Cue) -> bool:
+    return cue.meaning.use in ("label", "by") and cue.meaning.role is not Role.PUBLISHER
+
+
 class Walk:
     """One walk through a text, unit by unit, with the section that is open."""
 
@@ -59,7 +75,10 @@ class Walk:
         self.sections: list[Section] = []
         self.loose: list[Number] = []  # numbers that stand before every section
         self.director: Director | None = None
-        self.is_notice = bool(self.numbers) or any(self._marks_notice(cue) for cues in self.cues for cue in cues)
+        all_cues = [cue for cues in self.cues for cue in cues]
+        self.roles = [cue.start for cue in all_cues if _names_other_role(cue)]
+        self.is_notice = bool(self.numbers) or any(map(_marks_notice, all_cues))
+        self.has_publisher = False
 
     def read(self) -> list[Section]:
         """Walk, give every number to the section that it stands in, and return the sections in the order of reading."""
@@ -71,22 +90,17 @@ class Walk:
 
     def _assign(self, number: Number) -> None:
         """Give a number to the section where its digits stand first; a parent company's name in passing takes none."""
-        start = self.text.find(self.text[number.start : number.end])
-        before = [section for section in self.sections if section.start <= start and section.role is not Role.OWNER]
-        if before:
-            max(before, key=lambda section: section.start).numbers.append(number)
-        else:
-            self.loose.append(number)
+        start = self.text.find(self.text[number.start : number.end], max(0, number.start - _REPEAT_REACH))
+        index = bisect_right(self.sections, start, key=lambda section: section.start) - 1
+        if index > 0 and self.sections[index].role is Role.OWNER:
+            index -= 1
+        (self.sections[index].numbers if index >= 0 else self.loose).append(number)
 
     def rest_of_unit(self, position: int) -> int:
         """Return where the unit around `position` ends, or the next phrase in it that is about something else."""
         index = max(0, bisect_right(self.units, position, key=lambda unit: unit.start) - 1)
         starts = (cue.start for cue in self.cues[index] if cue.start >= position and cue.meaning.use != "neutral")
         return max(position, next(starts, self.units[index].end))
-
-    @staticmethod
-    def _marks_notice(cue: Cue) -> bool:
-        return cue.meaning.use in ("heading", "director") or cue.meaning.role is Role.HOST
 
     @property
     def _current(self) -> Section | None:
@@ -114,13 +128,14 @@ class Walk:
                 self._open(index, cue, name, end)
         elif use == "name":
             self._read_name(index, cue, end)
-        elif use == "heading":
+        elif use in ("title", "heading"):
             self._read_heading(index, cue, end)
         elif use == "other":
             self.sections.append(Section(None, "notice", cue.start, cue.end, True, index))
         elif use == "director" and (self.director is None or not self.director.person):
             name = name_after(self.text, self.folded, cue.value, end, self.vocabulary)
-            self.director = Director(cue.start, cue.end, bool(name and is_person(name.text)))
+            stated = self.is_notice and ":" in self.text[cue.end : cue.value]
+            self.director = Director(cue.start, cue.end, bool(stated and name and is_person(name.text)))
 
     def _open(self, index: int, cue: Cue, name: Name | None, end: int, *, sure: bool = True) -> None:
         role = cue.meaning.role
@@ -133,12 +148,23 @@ class Walk:
 
     def _read_verb(self, index: int, cue: Cue, name: Name | None, end: int) -> None:
         """A verb names the publisher only of this site: "the site is published by", not "the book is published by"."""
-        if cue.meaning.role is Role.PUBLISHER and cue.meaning.kind == "notice" and not cue.sited:
-            named = name and is_organisation(name.text)
-            if not (named and (cue.at_head or self.is_notice)):
-                return
+        if cue.meaning.kind == "notice" and not cue.sited and not self._is_about_site(index, cue, name, end):
+            return
         if name or (cue.meaning.role is Role.PUBLISHER and self._is_private(cue.end, end)):
             self._open(index, cue, name, end)
+
+    def _is_about_site(self, index: int, cue: Cue, name: Name | None, end: int) -> bool:
+        """Tell whether a verb whose sentence speaks of no site still says who is behind this one."""
+        role, current = cue.meaning.role, self._current
+        if role is Role.OWNER:
+            follows = current is not None and current.role is Role.PUBLISHER and index - current.opened <= _OWNER_REACH
+            return follows and name is not None and is_organisation(name.text)
+        if role is not Role.PUBLISHER:
+            return True
+        if not name or not self.is_notice:
+            return bool(name) and cue.at_head and is_organisation(name.text if name else "")
+        numbered = any(cue.start < number.start < end for number in self.numbers)
+        return (legal_form(name.text) is not None) or (is_organisation(name.text) and (cue.at_head or numbered))
 
     def _read_name(self, index: int, cue: Cue, end: int) -> None:
         name = name_after(self.text, self.folded, cue.value, end, self.vocabulary)
@@ -147,9 +173,7 @@ class Walk:
             return
         if current and current.is_pending:
             self._name(current, name)
-        elif not any(s.role is Role.PUBLISHER and not s.is_pending for s in self.sections) and (
-            current is None or current.role is None
-        ):
+        elif not self.has_publisher and (current is None or current.role is None):
             self._open(index, cue, name, end)
 
     def _read_heading(self, index: int, cue: Cue, end: int) -> None:
@@ -162,13 +186,14 @@ class Walk:
         """Read words without a label: the value of a heading above, or an identity line."""
         current = self._current
         pending = current is not None and current.is_pending and index - current.opened <= _PENDING
-        if not pending and any(s.role is Role.PUBLISHER and not s.is_pending for s in self.sections):
+        if not pending and self.has_publisher:
             return
         name = name_after(self.text, self.folded, part.start, part.end, self.vocabulary)
         if not name:
             return
         if current is not None and pending and current.sure:
-            self._name(current, name)
+            if self._fits(current, name, part):
+                self._name(current, name)
         elif self._is_identity(name, part, headed=pending):
             if current is None or not pending:
                 if current is not None and current.role is not None and not current.is_pending:
@@ -177,26 +202,29 @@ class Walk:
                 self.sections.append(current)
             self._name(current, name)
 
+    def _fits(self, section: Section, name: Name, part: Unit) -> bool:
+        """Tell whether a line may be the value of the label above it; in menus, labels stand above anything."""
+        if is_organisation(name.text) or is_person(name.text) or section.role is not Role.PUBLISHER:
+            return self.is_notice or section.role is Role.PUBLISHER
+        return self._is_identity(name, part, headed=True)
+
     def _is_identity(self, name: Name, part: Unit, *, headed: bool) -> bool:
-        """Tell whether a line gives a legal identity: a name with form, capital, register or number around it."""
+        """Tell whether a line gives a legal identity: a name with form, capital, register, number or address around."""
         alone = len(self.text[part.start : part.end].strip(" \n\t.*-")) <= len(name.text) + 2
+        reach = min(self._next_role(name.end), name.end + _IDENTITY_REACH)
+        addressed = headed and _ADDRESS.search(self.text, name.end, reach) is not None
         if is_person(name.text):
-            return headed and alone
-        formal = legal_form(name.text) is not None or is_organisation(name.text)
-        if headed and formal:
+            return headed and alone and (addressed or self._is_private(name.end, reach))
+        formal = is_organisation(name.text)
+        if headed and (legal_form(name.text) or (formal and addressed)):
             return True
-        around = self.folded[name.end : min(self._next_role(name.end), name.end + _IDENTITY_REACH)]
-        shown = self.vocabulary.has("identity", around)
+        near = reach if legal_form(name.text) else min(reach, name.end + (_FORMAL_REACH if formal else _PLAIN_REACH))
+        shown = self.vocabulary.has("identity", self.folded[name.end : near])
         return shown and (formal or alone or self.text[name.end : name.end + 3].strip(" ")[:1] in (",", "-", "–", "("))
 
     def _next_role(self, position: int) -> int:
-        starts = (
-            cue.start
-            for cues in self.cues
-            for cue in cues
-            if cue.start > position and cue.meaning.use in ("label", "by") and cue.meaning.role is not Role.PUBLISHER
-        )
-        return next(starts, len(self.text))
+        index = bisect_right(self.roles, position)
+        return self.roles[index] if index < len(self.roles) else len(self.text)
 
     def _name(self, section: Section, name: Name) -> None:
         if section.role is not Role.PUBLISHER:
@@ -206,9 +234,10 @@ class Walk:
             legal_form(name.text) is None
             and self._is_private(name.start, min(name.end + _PERSON_REACH, len(self.text)))
         ):
-            section.person = True
+            section.person = self.has_publisher = True
             return
         else:
+            self.has_publisher = True
             section.name = name.text
         section.start, section.end = min(section.start, name.start), max(section.end, name.end)
 

@@ -18,7 +18,7 @@ from detectors.model import Role
 
 LANGUAGES = ("fr", "en", "de", "es", "it")
 
-Use = Literal["label", "by", "after", "name", "heading", "other", "director", "neutral"]
+Use = Literal["label", "by", "after", "name", "title", "heading", "other", "director", "neutral"]
 
 _SECTIONS: dict[str, tuple[Role, Kind]] = {
     "publisher": (Role.PUBLISHER, "notice"),
@@ -37,6 +37,7 @@ _VALUE = re.compile(
     r"\s*(?:\([^()\n]{0,80}\)\s*)?(?::|=|>|[-–—](?=\s)|(?:est|is|ist|es|e|sono|son|sind)\b(?=\s))|\s{2,}|\s*$"
 )
 _SEPARATOR = re.compile(r"[-–—,;.)/]\s*$")
+_SITED_REACH = 80
 _WORD = re.compile(r"[^\W_]+|§")
 
 
@@ -94,13 +95,17 @@ class Vocabulary:
         value = self._value(folded, unit, end, at_head=at_head, before=before)
         for meaning in meanings:
             if meaning.use in ("by", "after"):
-                sited = any(word in self.words["site"] for word in _WORD.findall(before))
-                return Cue(start, end, end, meaning, sited, at_head)
+                return Cue(start, end, end, meaning, self._is_sited(before), at_head)
             if value is not None:
                 return Cue(start, end, value, meaning, at_head=at_head)
             if meaning.use == "director":
                 return Cue(start, end, end, meaning)
         return None
+
+    def _is_sited(self, before: str) -> bool:
+        """Tell whether the words before a verb speak of a site, and not of its pictures or marks."""
+        near = _WORD.findall(before[-_SITED_REACH:])
+        return any(word in self.words["site"] for word in near) and not any(w in self.words["images"] for w in near)
 
     def _value(self, folded: str, unit: Unit, end: int, *, at_head: bool, before: str) -> int | None:
         """Return where the value of a label that ends at `end` begins; None when the phrase is no label here."""
@@ -135,7 +140,9 @@ def vocabulary(language: str) -> Vocabulary:
     words["person_exact"] = frozenset(word for table in tables for word in table["words"]["person_exact"])
     words["placeholders"] |= frozenset(shared["placeholders"])
     words["not_names"] = frozenset(shared["not_names"])
-    stops = rf"(?<=[\s,])(?:(?:{_alternatives(words['stops'])})|(?P<soft>{_alternatives(words['soft_stops'])}))(?![^\W_])"
+    stops = (
+        rf"(?<=[\s,])(?:(?:{_alternatives(words['stops'])})|(?P<soft>{_alternatives(words['soft_stops'])}))(?![^\W_])"
+    )
     return Vocabulary(
         automaton, words, re.compile(stops), re.compile(rf"(?:{_alternatives(words['fillers'])})(?!\w)\s*")
     )
@@ -149,6 +156,7 @@ def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
                 yield fold(phrase), Meaning(use, role, kind)
     groups: tuple[tuple[str, Use], ...] = (
         ("name", "name"),
+        ("titles", "title"),
         ("headings", "heading"),
         ("other", "other"),
         ("director", "director"),
