@@ -94,7 +94,11 @@ def _save(connection: Connection, read: Read, taken_at: str) -> int:
         row = {"sha256": body, "size": len(data), "data": zlib.compress(data, 6), "kept_at": now()}
         upsert(connection, bodies, row, ["sha256"])
     encoded = msgspec.json.encode(value, order="deterministic")
-    identity = {"source": read.want.source, "key": read.want.key, "sha256": sha256(encoded).hexdigest()}
+    identity = {
+        "source": read.want.source,
+        "key": read.want.key,
+        "sha256": sha256(encoded + (body or "").encode()).hexdigest(),
+    }
     seen = getattr(read.value, "seen", None)
     upsert(
         connection,

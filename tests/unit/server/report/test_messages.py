@@ -1,0 +1,77 @@
+"""Both languages say the same things, all of them, in neutral words."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+from string import Formatter
+
+import pytest
+
+from detectors.model import (
+    ControlLevel,
+    DisclosureLevel,
+    Family,
+    Level,
+    MarkerKind,
+    MissingReason,
+    Presentation,
+)
+from server.report.messages import LANGUAGES, SIGNS, Messages, messages
+
+FORBIDDEN = {
+    "en": "fake fakes fraud fraudulent lie lies liar illegal illegally astroturfer astroturfing guilty scam scammer",
+    "fr": "faux fausse fraude frauduleux mensonge mensonges menteur menteuse mentir illégal illégale coupable "
+    "escroc escroquerie arnaque imposteur supercherie",
+}
+
+
+def texts(lang: str) -> str:
+    return resources.files("server.report.messages").joinpath(f"{lang}.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_word_of_accusation(lang):
+    words = {word for words in FORBIDDEN.values() for word in words.split()}
+    assert not words & set(re.findall(r"\w+", texts(lang).casefold()))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_independence_is_never_granted(lang):
+    assert not re.search(r"\bindependent\b(?!\s*=)|\bindépendante?s?\b", texts(lang).casefold())
+
+
+def test_both_languages_have_the_same_sentences_and_places():
+    en, fr = Messages("en"), Messages("fr")
+    everything = en.keys()
+    assert everything == fr.keys()
+    for table, key in everything:
+        places = [sorted(p for _, p, _, _ in Formatter().parse(m._tables[table][key]) if p) for m in (en, fr)]
+        assert places[0] == places[1], (table, key)
+
+
+@pytest.mark.parametrize(
+    ("table", "codes"),
+    [
+        ("level", Level),
+        ("control", ControlLevel),
+        ("disclosure", DisclosureLevel),
+        ("family", Family),
+        ("marker", MarkerKind),
+        ("missing", MissingReason),
+        ("presentation", Presentation),
+    ],
+)
+def test_every_code_has_words(table, codes):
+    assert {(table, code.value) for code in codes} <= messages("en").keys()
+
+
+def test_every_level_has_a_sign():
+    assert set(SIGNS) == {level.value for level in Level}
+
+
+def test_a_code_without_words_is_shown_and_values_are_never_formatted_again():
+    say = messages("en")
+    assert say("reason", "brand_new_code") == "brand new code"
+    assert say("headline", "disclosed_by", owner="{0.__class__}") == "Says who is behind it: {0.__class__}."
+    assert messages("xx").lang == "en"

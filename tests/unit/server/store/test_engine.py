@@ -1,0 +1,51 @@
+"""Opening and migrating."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect
+
+from server.errors import StoreError
+from server.store.engine import migrate, open_engine, version
+from server.store.schema import HEAD, metadata
+
+
+def test_migrations_give_the_tables_and_take_them_away(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path}/new/folder/store.sqlite")
+    assert version(engine) == HEAD
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    migrate(engine, "base")
+    assert set(inspect(engine).get_table_names()) == {"alembic_version"}
+    migrate(engine)
+    assert set(metadata.tables) <= set(inspect(engine).get_table_names())
+    engine.dispose()
+
+
+def test_head_is_the_newest_migration():
+    names = [path.name for path in (resources.files("server.store") / "migrations" / "versions").iterdir()]
+    assert max(name for name in names if name[0].isdigit()).startswith(HEAD)
+
+
+def test_a_store_that_cannot_be_opened_is_said(tmp_path):
+    (tmp_path / "store.sqlite").write_bytes(b"not a database" * 100)
+    with pytest.raises(StoreError):
+        open_engine(f"sqlite:///{tmp_path}/store.sqlite")
+    with pytest.raises(StoreError):
+        open_engine("sqlite:////proc/nowhere/store.sqlite")
+
+
+def test_two_processes_may_open_a_new_store_at_once(tmp_path):
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(4) as pool:
+        engines = list(pool.map(open_engine, [f"sqlite:///{tmp_path}/store.sqlite"] * 4))
+    assert [version(engine) for engine in engines] == [HEAD] * 4
+    for engine in engines:
+        engine.dispose()

@@ -1,0 +1,71 @@
+"""Records: what goes in comes out, nothing is kept twice, and texts stand apart from the rest."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from detectors.model import Capture, Page, Read, Seen, Want
+from server.errors import StoreError
+from server.store.records import save_capture
+from server.store.schema import bodies, metadata, records
+from tests.unit.server.making import URL, capture, page
+
+
+def save(store, taken: Capture) -> int:
+    with store._engine.execution_options(writes=True).begin() as connection:
+        return save_capture(connection, taken)
+
+
+def count(store, table) -> int:
+    with store._engine.connect() as connection:
+        return connection.scalar(select(func.count()).select_from(table))
+
+
+def test_a_capture_comes_back_as_it_was(store):
+    taken = capture("<p>Zoë \x00 \ud800 words</p>")
+    assert store.records.capture(save(store, taken)) == taken
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
+@given(html=st.text(), url=st.text(st.characters(codec="utf-8"), max_size=40))
+def test_any_text_comes_back(store, html, url):
+    read = Read(Want("page", url, "checked"), Page(Seen(url, "2026-11-23T10:00:00Z", ""), url, url, 200, html))
+    taken = Capture(url, "2026-11-23T10:00:00Z").with_reads((read,))
+    assert store.records.capture(save(store, taken)) == taken
+
+
+def test_the_same_is_kept_once(store):
+    taken = capture()
+    first = save(store, taken)
+    counts = count(store, records), count(store, bodies)
+    second = save(store, taken)
+    assert first != second
+    assert (count(store, records), count(store, bodies)) == counts
+
+
+def test_texts_of_pages_stand_in_bodies_only(store):
+    save(store, capture("<p>SECRET-OF-THE-PAGE</p>"))
+    with store._engine.connect() as connection:
+        for table in metadata.tables.values():
+            if table is not bodies:
+                assert "SECRET-OF-THE-PAGE" not in str(connection.execute(select(table)).all())
+
+
+def test_the_newest_value_since(store):
+    save(store, capture().with_reads((Read(Want("page", URL, "home"), page("new", when="2026-11-24T00:00:00Z")),)))
+    assert store.records.newest("page", URL, "2026-11-01T00:00:00Z").html == "new"
+    assert store.records.newest("page", URL, "2026-12-01T00:00:00Z") is None
+    assert store.records.newest("page", "https://other.example/", "2026-11-01T00:00:00Z") is None
+
+
+def test_emptied_bodies_are_said_to_be_gone(store):
+    number = save(store, capture())
+    assert store.records.empty_bodies("2000-01-01T00:00:00Z") == 0
+    assert store.records.empty_bodies("2999-01-01T00:00:00Z") == 2
+    with pytest.raises(StoreError, match="no longer kept"):
+        store.records.capture(number)
+    with pytest.raises(StoreError, match="no such"):
+        store.records.capture(number + 1)

@@ -1,0 +1,110 @@
+"""THE PATH: rounds, deadlines, hostile pages, the registration that is kept."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from detectors.model import Level, Missing, MissingReason, Page, Registration, RegistrationState
+from server.check import Checker
+from server.children import ChildError
+from server.store import Check, Store, new_id
+from tests.unit.server.making import URL, Here, Shelf, page, registration
+
+
+class Fragile(Here):
+    """Fails while a page with the word FATAL is in the capture, as a child that is killed does."""
+
+    def _fail(self, taken, word):
+        if any(isinstance(read.value, Page) and word in read.value.html for read in taken.reads):
+            raise ChildError("plan", "timeout")
+
+    def plan(self, taken):
+        self._fail(taken, "FATAL-PLAN")
+        return super().plan(taken)
+
+    def examine(self, taken):
+        self._fail(taken, "FATAL")
+        return super().examine(taken)
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store(f"sqlite:///{tmp_path}/store.sqlite")
+    yield made
+    made.close()
+
+
+def asked(**more) -> Check:
+    return Check(new_id(), URL, owner="local", **more)
+
+
+def test_a_url_becomes_a_stored_verdict(store):
+    shelf, seen = Shelf(page=page("undisclosed_control"), registration=registration()), []
+    check = asked()
+    stored = Checker(store, Here(), shelf.begin).check(check, seen.append)
+    assert stored.id == check.id
+    assert stored.core.verdict is Level.UNDISCLOSED_CONTROL
+    assert stored.core.url == URL
+    assert [read.want.source for read in seen] == ["page", "registration"]
+    kept = store.records.capture(stored.capture)
+    assert kept.get("page", URL) == page("undisclosed_control")
+    assert isinstance(kept.get("registration", "blog.example"), Registration)
+    assert store.verdicts.get(check.id) == stored
+
+
+@pytest.mark.parametrize("word", ["FATAL", "FATAL-PLAN"])
+def test_a_page_that_kills_its_child_is_unparsable_and_the_rest_stays(store, word):
+    shelf = Shelf(page=page(word), registration=registration())
+    stored = Checker(store, Fragile(), shelf.begin).check(asked())
+    assert stored.core.verdict is Level.CANNOT_SAY
+    assert stored.core.coverage.missing[0].reason == "unparsable"
+    kept = store.records.capture(stored.capture)
+    assert kept.get("page", URL) == Missing(MissingReason.UNPARSABLE, "timeout")
+    assert isinstance(kept.get("registration", "blog.example"), Registration)
+
+
+def test_one_registration_serves_the_pages_of_a_domain(store):
+    checker = Checker(store, Here(), Shelf(page=page("words"), registration=registration()).begin)
+    checker.check(asked())
+    again = Shelf(page=page("words"), registration=registration())
+    Checker(store, Here(), again.begin).check(asked())
+    assert [want.source for want in again.asked] == ["page"]
+
+
+def test_fresh_asks_the_registry_again(store):
+    Checker(store, Here(), Shelf(page=page("words"), registration=registration()).begin).check(asked())
+    again = Shelf(page=page("words"), registration=registration("Other SA"))
+    stored = Checker(store, Here(), again.begin).check(asked(fresh=True))
+    assert "registration" in [want.source for want in again.asked]
+    assert store.records.capture(stored.capture).get("registration", "blog.example").organization == "Other SA"
+
+
+def test_a_throttled_registry_is_asked_again(store):
+    throttled = msgspec.structs.replace(registration(), state=RegistrationState.THROTTLED)
+    Checker(store, Here(), Shelf(page=page("words"), registration=throttled).begin).check(asked())
+    again = Shelf(page=page("words"), registration=registration())
+    Checker(store, Here(), again.begin).check(asked())
+    assert "registration" in [want.source for want in again.asked]
+
+
+def test_an_old_registration_is_read_again(store):
+    old = registration(when="2020-01-01T00:00:00Z")
+    Checker(store, Here(), Shelf(page=page("words"), registration=old).begin).check(asked())
+    again = Shelf(page=page("words"), registration=registration())
+    Checker(store, Here(), again.begin).check(asked())
+    assert "registration" in [want.source for want in again.asked]
+
+
+def test_reading_ends_before_the_deadline_of_the_check(store):
+    class Clocked(Shelf):
+        def read(self, wants, deadline, on_read=None):
+            self.deadline = deadline
+            return super().read(wants, deadline, on_read)
+
+    import time
+
+    shelf = Clocked(page=page("words"), registration=registration())
+    start = time.monotonic()
+    Checker(store, Here(), shelf.begin, seconds=20).check(asked())
+    assert start < shelf.deadline < start + 20

@@ -1,0 +1,62 @@
+"""Children: they answer, they are killed, and they come back. Real processes, a small thinker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from detectors.model import Capture, Level, MissingReason
+from server import children
+from server.children import ChildError, Children, StartError
+from tests.unit.server.making import URL, WHEN, capture
+
+THINKER = "tests.unit.server.thinking"
+
+
+@pytest.fixture(scope="module")
+def pool():
+    with Children(workers=1, thinker=THINKER) as made:
+        yield made
+
+
+def test_plan_and_examine(pool):
+    wants = pool.plan(Capture(URL, WHEN))
+    assert [want.source for want in wants] == ["page", "registration"]
+    assert pool.examine(capture("disclosed")).verdict is Level.DISCLOSED
+    assert pool.knowledge_version() == "standin"
+
+
+def test_a_child_that_hangs_is_killed_and_replaced(pool, monkeypatch):
+    monkeypatch.setattr(children, "PLAN_SECONDS", 0.5)
+    with pytest.raises(ChildError) as error:
+        pool.plan(capture("HANG"))
+    assert error.value.reason == "timeout"
+    assert pool.plan(capture("words")) == ()
+
+
+def test_a_child_that_swells_fails_alone(pool):
+    with pytest.raises(ChildError) as error:
+        pool.plan(capture("SWELL"))
+    assert error.value.reason in ("MemoryError", "killed")
+    assert pool.plan(capture("words")) == ()
+
+
+def test_an_exception_passes_its_name_and_not_its_words(pool, capsys):
+    with pytest.raises(ChildError) as error:
+        pool.plan(capture("RAISE"))
+    assert error.value.reason == "RuntimeError"
+    assert "Jane" not in str(error.value) + "".join(capsys.readouterr())
+
+
+def test_a_registration_that_cannot_be_parsed_is_missing(pool):
+    parsed = pool.parse_registration("rdap", b"{not json", "blog.example")
+    assert parsed.reason is MissingReason.UNPARSABLE
+
+
+def test_knowledge_that_cannot_be_read_is_said_and_does_not_hang():
+    with (
+        Children(Path("/nonexistent"), workers=1, thinker=THINKER) as broken,
+        pytest.raises(StartError, match="nonexistent"),
+    ):
+        broken.plan(Capture(URL, WHEN))
