@@ -17,27 +17,6 @@ CONTRACT = (
     *("KNOWLEDGE", "PER_HOST_RATE", "REGISTRY_RATE", "RATE_LIMIT", "CHECK_DEADLINE", "BIND", "PUBLIC_URL", "CONTACT"),
     *("LANG", "SIGNING_KEY", "TRUSTED_PROXIES"),
 )
-    "STORE",
-    "QUEUE",
-    "RESOLVER",
-    "WHOIS_SERVER",
-    "RDAP_BOOTSTRAP",
-    "CA_BUNDLE",
-    "ALLOWED_NETWORKS",
-    "ARCHIVE",
-    "CT",
-    "KNOWLEDGE",
-    "PER_HOST_RATE",
-    "REGISTRY_RATE",
-    "RATE_LIMIT",
-    "CHECK_DEADLINE",
-    "BIND",
-    "PUBLIC_URL",
-    "CONTACT",
-    "LANG",
-    "SIGNING_KEY",
-    "TRUSTED_PROXIES",
-]
 
 
 def load(tmp_path: Path, text: str = "", **environ: str) -> Settings:
