@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from detectors.data_files import load_toml
 from detectors.disclosure.phrases import Rule
 
-Grade = Literal["A", "W", "I"]
+Grade: TypeAlias = Literal["A", "W", "I"]
+
+_ORDER: dict[Grade, int] = {"A": 0, "W": 1, "I": 2}
 
 
 def warm() -> None:
@@ -35,4 +37,6 @@ def words_grade(rule: Rule, lang: str, country: str | None) -> tuple[Grade, tupl
     return grade, ("unclear_for_country" if label["grade"] == "A" else "vague",)
 
 
-_ORDER = {"A": 0, "W": 1, "I": 2}
+def weakest(*grades: Grade) -> Grade:
+    """Return the worst of several grades."""
+    return max(grades, key=_ORDER.__getitem__)

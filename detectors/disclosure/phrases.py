@@ -1,9 +1,9 @@
 """The phrase files of ``data/phrases``, compiled: one grammar per language.
 
-Phrases are case-blind regular expressions over plain text (`detectors.disclosure.text`) with these shorthands:
-``{term}`` a named alternative of the file, ``<3>`` up to three words between two others, ``_`` a hyphen, a
-space or nothing, a leading ``^`` the start of the sentence (after bullets), ``{Name}`` words in capitals, ``{end}`` a place where a
-label may end, ``{stop}`` the end of the sentence. Every repetition is bounded, so matching is linear in practice.
+Phrases are case-blind regular expressions over plain text (`detectors.disclosure.text`) with shorthands: ``{term}`` a
+named alternative of the file, ``<3>`` up to three words between two others, ``_`` a hyphen, a space or nothing, a
+leading ``^`` the start of the sentence (after bullets), ``{Name}`` words in capitals, ``{end}`` a place where a label
+may end, ``{stop}`` the end of the sentence. Every repetition is bounded.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _expand(pattern: str, terms: Mapping[str, str]) -> str:
     def replace(match: re.Match[str]) -> str:
         if match[1]:
             return _expand(terms[match[1]], terms) if match[1] not in _BUILT_IN else terms[match[1]]
-        return rf"(?:[ ][^ \n]{{1,30}}){{0,{match[2]}}}" if match[2] else "[ -]?"
+        return rf"[^\w\s]{{0,2}}(?:[ ][^ \n]{{1,30}}){{0,{match[2]}}}" if match[2] else "[ -]?"
 
     return _SHORTHAND.sub(replace, pattern)
 

@@ -1,0 +1,59 @@
+"""What a page admits to machines only: schema.org, meta elements, rel=sponsored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from detectors.disclosure.markers import find_markers
+from detectors.model import DISCLOSING, Marker, MarkerKind
+from detectors.page import Document, Zone
+
+_METAS = ("keywords", "news_keywords", "article:tag", "article:section", "parsely-section", "parsely-tags", "robots-ad")
+_SPONSORING = ("sponsor", "funder")  # schema.org properties of a creative work
+_SPONSORED_TYPES = frozenset({"AdvertiserContentArticle"})
+_AUTHOR_ZONES = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
+_WORKS = ("Article", "Posting", "WebPage", "Report", "Review", "Recipe", "CreativeWork", "VideoObject")
+
+
+def machine_markers(document: Document, lang: str | None, *, said: bool) -> Iterator[Marker]:
+    """Yield one MACHINE marker for each admission in markup; `said`: readers are told too (then it is no reason)."""
+    for quote, name in (*_json_ld(document), *_metas(document, lang), *_links(document)):
+        yield Marker(
+            MarkerKind.MACHINE, -1, -1, quote, names=name, where="machine", reasons=() if said else ("machine_only",)
+        )
+
+
+def _json_ld(document: Document) -> Iterator[tuple[str, str]]:
+    for node in document.json_ld:
+        types = node.get("@type") or ()
+        kinds = {types} if isinstance(types, str) else {kind for kind in types if isinstance(kind, str)}
+        if kinds & _SPONSORED_TYPES:
+            yield f'"@type": "{min(kinds & _SPONSORED_TYPES)}"', ""
+        if any(kind.endswith(_WORKS) for kind in kinds):
+            for key in _SPONSORING:
+                if name := _name(node.get(key)):
+                    yield f'"{key}": "{name}"', name
+
+
+def _name(value: Any) -> str:
+    """Return the name of an organisation node, of the first of a list, or the text itself."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        kind = value.get("@type")
+        value = None if kind == "Person" else value.get("name")
+    return value.strip()[:120] if isinstance(value, str) else ""
+
+
+def _metas(document: Document, lang: str | None) -> Iterator[tuple[str, str]]:
+    for name in _METAS:
+        for part in document.metas.get(name, "")[:2000].split(","):
+            word = part.strip()
+            if any(marker.kind in DISCLOSING for marker in find_markers(word, lang)):
+                yield f'{name}: "{word}"', ""
+
+
+def _links(document: Document) -> Iterator[tuple[str, str]]:
+    if any("sponsored" in link.rel and link.zone in _AUTHOR_ZONES for link in document.links):
+        yield 'rel="sponsored"', ""

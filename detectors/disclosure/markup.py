@@ -1,0 +1,125 @@
+"""Disclosure markers of a page: the words, where they stand, and whether eyes can see them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import msgspec
+
+from detectors.disclosure.adequacy import Grade, weakest
+from detectors.disclosure.machine import machine_markers
+from detectors.disclosure.markers import find_markers
+from detectors.disclosure.placing import place_grade
+from detectors.model import DISCLOSING, Marker, MarkerKind, Page, Seen
+from detectors.page import Block, Document, Zone, read_document
+
+# Words in these zones are of others (readers, quoted people, advertisers) or about other pages.
+_OTHERS = frozenset({Zone.TEASER, Zone.COMMENT, Zone.QUOTE, Zone.CODE, Zone.NAV, Zone.AD})
+_BARE = 4  # words; a block of so few that is all label
+_OPENING = 3  # visible blocks of the main text in which a bare label can speak for the page
+_HARD_TO_SEE = frozenset({"collapsed", "tiny", "colour"})  # in sight after a click or with an effort
+_LEGIBLE_SIZE = 3.0  # CSS pixels
+_LEGIBLE_CONTRAST = 1.1
+
+
+def find_markers_html(html: str, lang: str | None = None, country: str | None = None) -> list[Marker]:
+    """Return the markers of a page's markup, with offsets into ``detectors.page.visible_text(html)``."""
+    nowhere = "https://page.invalid/"
+    return find_markers_document(read_document(Page(Seen(nowhere, "", ""), nowhere, nowhere, 200, html)), lang, country)
+
+
+def find_markers_document(document: Document, lang: str | None = None, country: str | None = None) -> list[Marker]:
+    """Return the markers of a page: those in sight in order, then those that eyes or readers cannot see.
+
+    Offsets are into `document.text`; words out of sight have -1. `lang` defaults to the page's language. Labels in
+    navigation, comments, quotes, code, advertisement slots and cards of other pages are mentions: they never speak for
+    the page.
+    """
+    language = lang or document.lang or None
+    blocks = [block for block in document.blocks if block.visible and block.start >= 0]
+    seen = list(_in_sight(document, blocks, language, country))
+    hidden = list(_out_of_sight(document, language, country))
+    said = {marker.kind for marker in (*seen, *hidden) if marker.kind in DISCLOSING}
+    return [*seen, *hidden, *machine_markers(document, language, said=bool(said))]
+
+
+def _in_sight(document: Document, blocks: list[Block], lang: str | None, country: str | None) -> Iterator[Marker]:
+    starts = [block.start for block in blocks]
+    lone = _lone_labels(blocks)
+    for marker in find_markers(document.text, lang, country):
+        index = bisect_right(starts, marker.start) - 1
+        if index < 0:
+            yield marker
+            continue
+        block = blocks[index]
+        if marker.kind in DISCLOSING and (block.zone in _OTHERS or (_bare(block, marker) and index not in lone)):
+            yield msgspec.structs.replace(
+                marker, kind=MarkerKind.MENTION, adequate=None, reasons=(), where=block.zone.value
+            )
+        elif marker.kind in DISCLOSING:
+            yield _placed(marker, block, document)
+        else:
+            yield msgspec.structs.replace(marker, where=block.zone.value)
+
+
+def _bare(block: Block, marker: Marker) -> bool:
+    label = marker.kind in (MarkerKind.AD_LABEL, MarkerKind.SPONSORED) and not marker.names
+    return label and len(block.text.split()) <= _BARE and not block.text.lstrip().startswith("#")
+
+
+def _lone_labels(blocks: list[Block]) -> frozenset[int]:
+    """Return the indexes of the few short blocks that can label the page itself: at its head, and not repeated.
+
+    The same short words elsewhere stand over advertisement slots.
+    """
+    short = [block.text.casefold() for block in blocks if len(block.text.split()) <= _BARE]
+    main = [index for index, block in enumerate(blocks) if block.zone in (Zone.HEADLINE, Zone.TOP, Zone.BODY)]
+    headline = next((index for index, block in enumerate(blocks) if block.zone is Zone.HEADLINE), -1)
+    head = {*main[:_OPENING], *(index for index in main if abs(index - headline) < _OPENING and headline >= 0)}
+    return frozenset(index for index in head if short.count(blocks[index].text.casefold()) <= 1)
+
+
+def _placed(marker: Marker, block: Block, document: Document) -> Marker:
+    grade, reasons = place_grade(marker, block, document)
+    return msgspec.structs.replace(
+        marker,
+        adequate=weakest(marker.adequate or "A", grade),
+        reasons=tuple(dict.fromkeys((*marker.reasons, *reasons))),
+        where=block.zone.value,
+    )
+
+
+def _out_of_sight(document: Document, lang: str | None, country: str | None) -> Iterator[Marker]:
+    for block in document.blocks:
+        if block.visible or block.zone in _OTHERS:
+            continue
+        for marker in find_markers(block.text, lang, country):
+            if marker.kind not in DISCLOSING or (block.alt and _bare(block, marker)):
+                continue
+            if _legible(block):
+                reason = "buried" if block.hidden == "collapsed" else "tiny"
+                yield _moved_out(marker, marker.kind, block, adequate="I", reasons=(*marker.reasons, reason))
+            else:
+                yield _moved_out(marker, MarkerKind.HIDDEN, block)
+
+
+def _legible(block: Block) -> bool:
+    """Return whether eyes can get at words that are not in plain sight: behind a click, very small or very faint."""
+    if block.alt or block.hidden not in _HARD_TO_SEE:
+        return False
+    return (block.size or _LEGIBLE_SIZE) >= _LEGIBLE_SIZE and (block.contrast or _LEGIBLE_CONTRAST) >= _LEGIBLE_CONTRAST
+
+
+def _moved_out(
+    marker: Marker, kind: MarkerKind, block: Block, *, adequate: Grade | None = None, reasons: tuple[str, ...] = ()
+) -> Marker:
+    return msgspec.structs.replace(
+        marker,
+        kind=kind,
+        start=-1,
+        end=-1,
+        adequate=adequate,
+        reasons=tuple(dict.fromkeys(reasons)),
+        where=block.zone.value,
+    )
