@@ -121,9 +121,9 @@ def _warc(capture: Capture) -> bytes:
             "WARC-Record-ID": f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{place} {when} {uri}')}>",
         }
         body = io.BytesIO(text.encode("utf-8", "replace"))
-        writer.write_record(
-            writer.create_warc_record(uri, "resource", body, warc_content_type=kind, warc_headers_dict=headers)
-        )
+        record = writer.create_warc_record(uri, "resource", body, warc_content_type=kind, warc_headers_dict=headers)
+        writer.write_record(record)
+        record.raw_stream.close()  # warcio swaps in a temporary file for its digests and leaves it open
     return buffer.getvalue()
 
 

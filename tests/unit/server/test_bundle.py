@@ -1,0 +1,142 @@
+"""Bundles: the same for the same, whole, signed, and any change is found."""
+
+from __future__ import annotations
+
+import io
+import json
+import stat
+import zipfile
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from detectors.model import Level
+from server.bundle import CAPTURE, DIGEST, MANIFEST, PAGES, VERDICT, WARC, read_bundle, write_bundle
+from server.errors import BundleError, SettingsError
+from server.replay import replay
+from server.report.document import document
+from server.signing import Signer
+from tests.unit.server.making import Here, capture, verdict
+
+HTML = "<p>undisclosed_control of Zoë</p>"
+
+
+@pytest.fixture
+def signer(tmp_path):
+    return Signer(tmp_path / "keys" / "signing.pem")
+
+
+@pytest.fixture
+def made(signer):
+    taken = capture(HTML)
+    return write_bundle(document("x", verdict(taken=taken), "en"), taken, signer)
+
+
+def changed(data: bytes, path: str, content: bytes | None) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            if name != path:
+                new.writestr(name, old.read(name))
+        if content is not None:
+            new.writestr(path, content)
+    return out.getvalue()
+
+
+def file(data: bytes, path: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(path)
+
+
+def test_what_goes_in_comes_out(signer):
+    taken = capture(HTML)
+    bundle = read_bundle(write_bundle(document("x", verdict(taken=taken), "en"), taken, signer))
+    assert bundle.capture == taken
+    assert bundle.verdict["verdict"] == "undisclosed_control"
+    assert bundle.public_key == signer.public_key
+
+
+def test_the_warc_holds_what_was_read(made):
+    records = {
+        record.rec_headers["WARC-Target-URI"]: record.content_stream().read()
+        for record in ArchiveIterator(io.BytesIO(file(made, WARC)))
+    }
+    assert records["https://blog.example/post"] in (HTML.encode(), b"OWNERDOMAIN=acme.example")
+    assert b"Acme SA" in records["whois://registry.example/blog.example"]
+    assert json.loads(file(made, PAGES).splitlines()[1])["url"] == "https://blog.example/post"
+
+
+def test_the_manifest_names_every_file(made):
+    manifest = json.loads(file(made, MANIFEST))
+    assert manifest["wacz_version"] == "1.1.1"
+    assert {r["path"] for r in manifest["resources"]} == {WARC, PAGES, CAPTURE, VERDICT}
+
+
+def test_the_same_gives_the_same_bytes(signer):
+    taken = capture(HTML)
+    shown = document("x", verdict(taken=taken), "en")
+    assert write_bundle(shown, taken, signer) == write_bundle(shown, taken, signer)
+
+
+@pytest.mark.parametrize("path", [WARC, PAGES, CAPTURE, VERDICT, MANIFEST, DIGEST])
+def test_any_changed_or_missing_file_is_found(made, path):
+    content = file(made, path)
+    other = content.replace(b'"signature": "', b'"signature": "AAAA') if path == DIGEST else content + b" "
+    with pytest.raises(BundleError):
+        read_bundle(changed(made, path, other))
+    with pytest.raises(BundleError):
+        read_bundle(changed(made, path, None))
+
+
+def test_a_file_that_nobody_signed_is_found(made):
+    with pytest.raises(BundleError, match="extra"):
+        read_bundle(changed(made, "extra.json", b"{}"))
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"not a zip" * 50])
+def test_what_is_no_bundle_is_said(data):
+    with pytest.raises(BundleError):
+        read_bundle(data)
+
+
+def test_a_bomb_is_not_unpacked(made):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a", b"\0" * (65 * 1024 * 1024))
+    with pytest.raises(BundleError, match="too large"):
+        read_bundle(out.getvalue())
+
+
+def test_a_replay_gives_the_same_verdict(made):
+    result = replay(read_bundle(made), Here())
+    assert result.same
+    assert result.verdict.verdict is Level.UNDISCLOSED_CONTROL
+
+
+def test_a_replay_names_what_differs(signer):
+    taken = capture(HTML)
+    shown = document("x", verdict(taken=taken), "en")
+    shown["versions"] = {**shown["versions"], "knowledge": "older"}
+    result = replay(read_bundle(write_bundle(shown, taken, signer)), Here())
+    assert not result.same
+    assert result.versions == (("knowledge", "older", "standin"),)
+    assert result.fields == ("versions",)
+
+
+def test_a_replay_of_a_verdict_without_core_is_said(signer):
+    taken = capture(HTML)
+    shown = document("x", verdict(taken=taken), "en")
+    data = write_bundle({**shown, "control": None}, taken, signer)
+    assert replay(read_bundle(data), Here()).fields == ("control",)
+    del shown["control"]
+    with pytest.raises(BundleError, match=r"verdict\.json"):
+        replay(read_bundle(write_bundle(shown, taken, signer)), Here())
+
+
+def test_the_key_is_made_once_and_for_its_owner_only(tmp_path):
+    path = tmp_path / "keys" / "signing.pem"
+    assert Signer(path).public_key == Signer(path).public_key
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.write_text("no key")
+    with pytest.raises(SettingsError, match="MASTHEAD_SIGNING_KEY"):
+        Signer(path)
