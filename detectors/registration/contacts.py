@@ -8,6 +8,7 @@ from detectors.registration.tokens import Token
 # Fields of the domain's own object that name its holder in formats without a registrant ("org:", "descr:", "person:").
 _BARE_NAMES = ("person", "name", "nom")
 _DESCRIPTION = "descr"
+_NAMING = frozenset({"self", "handle", "organization", "name", "first_name", "last_name"})
 _NOT_OF_A_CONTACT = frozenset({"self", "domain", "created", "updated", "status", "handle"})
 
 
@@ -17,8 +18,8 @@ def registrant_tokens(tokens: list[Token], domain: str) -> list[Token]:
     Formats without any registrant say it in the domain's own object, or show one section headed "Contact".
     """
     direct = [t for t in tokens if t.role == "registrant" and t.value]
-    if not direct:
-        return _of_the_domain_object(tokens, domain) or _only_contact(tokens)
+    if not any(t.field in _NAMING for t in direct):
+        return direct + (_of_the_domain_object(tokens, domain) or _only_contact(tokens))
     referred = _referred(tokens, direct)
     if not referred:
         return direct

@@ -55,9 +55,15 @@ def holder_label_of(text: str, organization: str | None) -> str:
     if organization:
         for line in text.splitlines():
             label, colon, value = line.partition(": ")
-            if colon and value == organization and resolve(label).role in ("registrant", ""):
+            if colon and value == organization and _is_holder_label(label):
                 return label
     return _HOLDER
+
+
+def _is_holder_label(label: str) -> bool:
+    """Say whether every word of a label is a registry's; a name in it would be one too many."""
+    key = resolve(label)
+    return key.role in ("registrant", "contact", "") and key.field in ("self", "organization", "name")
 
 
 def statuses_of(text: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _BREAKS = re.compile(r"[\W_]+")
+_MOST_PARTS = 4
 _ASCII_BREAKS = re.compile(r"[^a-z0-9]+")
 
 
@@ -15,7 +16,11 @@ def fold(text: str) -> str:
     """Return `text` in lower case without accents, every run of other signs one space; "" when nothing is left."""
     if text.isascii():
         return _ASCII_BREAKS.sub(" ", text.lower()).strip()
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    lower = text.casefold()
+    parts = unicodedata.normalize("NFKD", lower)
+    if len(parts) > _MOST_PARTS * len(lower):  # ligatures that stand for whole phrases
+        parts = lower
+    plain = "".join(c for c in parts if not unicodedata.combining(c))
     return _BREAKS.sub(" ", plain).strip()
 
 
@@ -29,6 +34,8 @@ def contains_words(text: str, words: str) -> bool:
 
     Scripts without spaces (Chinese, Japanese, Thai) have no word borders, so there any place counts.
     """
+    if words not in text:
+        return False
     if not words.isascii() and not any("\u0370" <= c <= "\u052f" for c in words):
-        return words in text
+        return True
     return f" {words} " in f" {text} "

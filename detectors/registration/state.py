@@ -12,8 +12,8 @@ from detectors.model.sources import RegistrationState
 from detectors.registration.fold import contains_words, fold
 
 _NUMBER = re.compile(r"^(?:error )?\d+ ")
-_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-_MAX_LINES = 300
+_HOST = re.compile(r"(?<![\w.-])[\w-]+(?:\.[\w-]+)+")
+_MAX_LINES = 250
 _LONGEST_STATEMENT = 3  # lines
 _LONGEST_APART = 16  # words
 
@@ -65,11 +65,13 @@ def read_phrases(lines: Sequence[str], domain: str) -> RegistrationState:
 
 def _judge(lines: Sequence[str], *, apart: bool = False) -> RegistrationState | None:
     throttled, available, conditional = _phrases()
-    said = [line for line in lines if line and not any(contains_words(line, words) for words in conditional)]
-    free = [line for line in said if _says(line, available, apart=apart)]
+    everything = "\n".join(lines)
+    threats = [words for words in conditional if words in everything]
+    said = [line for line in lines if line and not any(contains_words(line, words) for words in threats)]
+    free = _saying(said, available, apart=apart)
     if any("domainx" in line.split() for line in free):
         return RegistrationState.AVAILABLE
-    if any(_says(line, throttled, apart=apart) for line in said):
+    if _saying(said, throttled, apart=apart):
         return RegistrationState.THROTTLED
     return RegistrationState.AVAILABLE if free else None
 
@@ -93,10 +95,20 @@ def _masked(host: str, suffix: str) -> str:
     return "domainx" if suffix == "." or host.lower().endswith(suffix) else host
 
 
-def _says(line: str, phrases: _Phrases, *, apart: bool) -> bool:
-    if line in phrases.line or any(words in line and contains_words(line, words) for words in phrases.within):
-        return True
-    return apart and len(line.split()) <= _LONGEST_APART and any(_in_order(line, parts) for parts in phrases.apart)
+def _saying(lines: Sequence[str], phrases: _Phrases, *, apart: bool) -> list[str]:
+    """Return the lines that hold one of the phrases."""
+    everything = "\n".join(lines)
+    within = [words for words in phrases.within if words in everything]
+    found = []
+    for line in lines:
+        short = apart and len(line.split()) <= _LONGEST_APART
+        if (
+            line in phrases.line
+            or any(contains_words(line, words) for words in within)
+            or (short and any(_in_order(line, parts) for parts in phrases.apart))
+        ):
+            found.append(line)
+    return found
 
 
 def _in_order(line: str, parts: tuple[str, str]) -> bool:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from detectors.registration.vocabulary import UNKNOWN, Key, resolve
 
 MAX_CHARACTERS = 65_536
-MAX_LINES = 1_500
-_MAX_LINE = 600
+MAX_LINES = 700
+_MAX_LINE = 500
 _COMMENT = re.compile(r"\s*[%#;]+\s?")
 _DECORATION = re.compile(r"\A\s*(?:\*{2,}|-(?= ))\s*")
 _LEADER = re.compile(r"[.#]{3,}")
@@ -87,7 +87,7 @@ def split_pair(body: str) -> tuple[str, str] | None:
     at = min((i for i in (body.find(":"), body.find("：")) if i >= 0), default=-1)
     leader = _LEADER.search(body, 1)
     if leader and (at < 0 or leader.start() < at):
-        return body[: leader.start()].strip(), body[leader.end() :].lstrip(": .").strip()
+        return body[: leader.start()].rstrip(" .#"), body[leader.end() :].lstrip(": .").strip()
     if at > 0 and not body.startswith("//", at + 1) and "@" not in body[:at]:
         return body[:at].rstrip(" .#\t"), _unquoted(_YAML_TAG.sub("", body[at + 1 :].lstrip(":")).strip())
     columns = _COLUMNS.search(body)

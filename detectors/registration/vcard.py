@@ -36,7 +36,7 @@ def read_card(entity: Mapping[str, Any]) -> Card:
 
 def _read_jcard(jcard: list[Any], card: Card) -> None:
     nested = next((part for part in jcard if isinstance(part, list)), [])
-    rows = nested if nested and isinstance(nested[0], list) else jcard
+    rows = nested if any(isinstance(row, list) for row in nested) else jcard
     for row in rows[:_MAX_ITEMS]:
         if not isinstance(row, list) or len(row) < 4 or not isinstance(row[0], str):
             continue

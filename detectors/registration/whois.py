@@ -17,13 +17,14 @@ from detectors.registration.tokens import Token, is_handle, lines_of, tokenize
 
 _MAX_NAME_SERVERS = 20
 _MAX_STATUSES = 12
+_MAX_FIELDS = 60
 _LONGEST_REGISTRAR = 120
 
 
 def parse_whois(text: str, domain: str) -> Registration:
     """Return what a registry's or registrar's WHOIS answer says about `domain`; never raises.
 
-    At most 64 Ki characters and 1500 lines are read. A holder is never taken from the registrar's, the registry's or
+    At most 64 Ki characters and 700 lines are read. A holder is never taken from the registrar's, the registry's or
     an administrative, technical or billing contact's fields.
     """
     tokens = tokenize(text)
@@ -62,7 +63,7 @@ def _is_about_the_suffix(tokens: list[Token], domain: str) -> bool:
 
 def _fields(mine: list[Token]) -> Fields:
     by_field: dict[str, list[str]] = {}
-    for token in mine:
+    for token in mine[:_MAX_FIELDS]:
         value = without_address(token.value).strip(" ,;")
         if value:
             by_field.setdefault(token.field, []).append(value)
