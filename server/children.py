@@ -11,6 +11,7 @@ import contextlib
 import json
 import multiprocessing
 import os
+import re
 import resource
 from concurrent.futures import CancelledError, TimeoutError  # noqa: A004 - pebble raises this one
 from dataclasses import dataclass
@@ -93,7 +94,7 @@ class Children:
         self.close()
 
     def _run(self, task: Any, seconds: float, *args: Any) -> bytes:
-        name = task.__name__.removeprefix("_")
+        name, where = task.__name__.removeprefix("_"), ""
         try:
             result: bytes = self._pool.schedule(task, args=args, timeout=seconds).result()
         except TimeoutError:
@@ -103,11 +104,17 @@ class Children:
         except StartError:
             raise
         except Exception as error:  # whatever a parser raises about a stranger's page; its message may quote the page
-            reason = type(error).__name__
+            reason, where = type(error).__name__, _place(error)
         else:
             return result
-        log.warning("child failed", task=name, reason=reason)
+        log.warning("child failed", task=name, reason=reason, where=where)
         raise ChildError(name, reason)
+
+
+def _place(error: Exception) -> str:
+    """Return where in a child an error was raised; pebble carries the trace as text."""
+    frames = re.findall(r'File "[^"]*?([^"/]+)", line (\d+)', getattr(error, "traceback", ""))
+    return ":".join(frames[-1]) if frames else ""
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -22,7 +23,7 @@ _STYLES |= {"blue": "bold white on #1a56c4", "grey": "bold white on #5f6368"}
 def print_verdict(identifier: str, verdict: Verdict, lang: str, out: TextIO) -> None:
     """Write the verdict to `out`, with colours when it is a terminal."""
     console = Console(file=out, highlight=False, markup=False, emoji=False)
-    console.width = min(console.width, WIDTH)
+    console.width = min(console.width, WIDTH) if console.is_terminal else WIDTH
     say = messages(lang)
     for part in _parts(identifier, verdict, say):
         console.print(part)
@@ -49,7 +50,7 @@ def _section(title: str, lines: Iterator[Text]) -> Iterator[RenderableType]:
     found = list(lines)
     if found:
         yield Text(f"\n{title}", "bold underline")
-        yield from (Padding(line, (0, 0, 0, 2)) for line in found)
+        yield from (Padding(line, (0, 0, 0, 2), expand=False) for line in found)
 
 
 def _chain(verdict: Verdict, say: Messages) -> Iterator[Text]:
@@ -95,8 +96,9 @@ def _not_read(verdict: Verdict, say: Messages) -> Iterator[Text]:
     coverage = verdict.coverage
     key = "some_read" if coverage.missing else "all_read"
     yield Text(say("ui", key, looked=coverage.looked, of=coverage.of))
-    for missing in coverage.missing:
-        yield Text(f"· {source_name(missing.source, say)}: {say('missing', missing.reason)}")
+    for missing, times in Counter(coverage.missing).items():
+        many = f" (×{times})" if times > 1 else ""
+        yield Text(f"· {source_name(missing.source, say)}{many}: {say('missing', missing.reason)}")
 
 
 def _quoted(quote: str, where: str) -> Text:

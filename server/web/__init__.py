@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from urllib.parse import quote
 
 from apiflask import APIBlueprint
@@ -56,8 +57,15 @@ def look(identifier: str) -> Response:
     if isinstance(found, Check):
         return _page("check.html", check=found, running=found.state in ("queued", "running"))
     say = messages(language(request))
-    changing = changes(found.core, say)
-    return _page("verdict.html", stored=found, core=found.core, status=found.status(now()), changing=changing)
+    core = found.core
+    return _page(
+        "verdict.html",
+        stored=found,
+        core=core,
+        status=found.status(now()),
+        changing=changes(core, say),
+        missing=Counter(core.coverage.missing),
+    )
 
 
 def error_page(status: int) -> Response:
