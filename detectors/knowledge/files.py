@@ -198,8 +198,6 @@ class _Reader:
 
     def _names(self, kind: NameKind, entries: Iterable[NameEntry]) -> Iterator[Name]:
         for name, entry in self._each(kind, entries):
-            if entry.distinctive and any(len(normalise(form)) <= SHORT for form in (name, *entry.aliases)):
-                raise KnowledgeError(self.where, name, f"a name of at most {SHORT} letters is never distinctive")
             yield Name(
                 name=name,
                 kind=kind,
@@ -247,7 +245,13 @@ class _Reader:
             if len(names) > 1 and (getattr(entry, "aliases", None) or getattr(entry, "numbers", None)):
                 raise KnowledgeError(self.where, names[0], "aliases and numbers need an entry with a single name")
             for name in names:
+                self._check_distinctive(entry, name)
                 yield name, entry
+
+    def _check_distinctive(self, entry: Entry, name: str) -> None:
+        forms = (name, *getattr(entry, "aliases", ()))
+        if getattr(entry, "distinctive", False) and any(len(normalise(form)) <= SHORT for form in forms):
+            raise KnowledgeError(self.where, name, f"a name of at most {SHORT} letters is never distinctive")
 
     def _claim(self, entry: Entry, *names: str) -> dict[str, Any]:
         """Return the fields of Claim; raises KnowledgeError unless it is cited in words that name it, or uncited."""

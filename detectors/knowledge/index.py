@@ -25,6 +25,7 @@ from detectors.knowledge.claims import (
 from detectors.names import core, legal_form, normalise
 
 T = TypeVar("T")
+BARE, OTHER_FORM = 2, 3  # ranks of a match that names no listed legal entity
 
 
 class Suffixes(Generic[T]):
@@ -56,20 +57,19 @@ class _Known:
     form: str
 
     def rank(self, written: str) -> int:
-        """Return 0 for the name as listed, 1 for the same legal form, 2 for an ambiguous name, 3 for the rest.
+        """Return 0 for the name as listed, 1 for its legal form spelled otherwise, 2 if only the bare name is listed.
 
-        So "Dell Inc." is the company, and "Dell" or "Dell SARL" only a name that others bear as well.
+        3 is for a listed company of another legal form: "Dreams" and "Dreams SARL" are not "Dreams Limited".
         """
         if normalise(written) == normalise(self.form):
             return 0
-        if legal_form(written) == legal_form(self.form):
-            return 1
-        return 3 if self.name.distinctive else 2
+        form = legal_form(self.form)
+        return 1 if legal_form(written) == form else 2 if form is None else 3
 
     def match(self, written: str) -> NameMatch:
-        name = self.name
-        legal = name.kind == "entity" and (self.rank(written) < 2 or (name.distinctive and legal_form(written) is None))
-        return NameMatch(self.group, name.name, name.kind, name.distinctive, name.cited, legal)
+        name, rank = self.name, self.rank(written)
+        distinctive, legal = name.distinctive and rank < OTHER_FORM, name.kind == "entity" and rank < BARE
+        return NameMatch(self.group, name.name, name.kind, distinctive, name.cited, legal)
 
 
 class Knowledge:
@@ -97,7 +97,9 @@ class Knowledge:
         self._provider_domains = Suffixes((domain, p) for p in contents.providers for domain in p.domains)
         self._platforms = Suffixes((domain, p) for p in contents.platforms for domain in p.domains)
         self._finder = BrandFinder(
-            (form, name.name, group, name.distinctive) for group, name in _searched(contents) for form in name.forms
+            (form, form if name.kind == "entity" else name.name, group, name.distinctive)
+            for group, name in _searched(contents)
+            for form in name.forms
         )
 
     def match_name(self, name: str, country: str = "", day: str = "") -> NameMatch | None:
@@ -109,7 +111,7 @@ class Knowledge:
         for key in dict.fromkeys((normalise(name), core(name, country), core(name))):
             known = [entry for entry in self._names.get(key, ()) if entry.name.holds(day)]
             if known:
-                best = min(known, key=lambda entry: entry.rank(name))
+                best = min(known, key=lambda entry: (entry.rank(name), entry.name.distinctive))
                 return best.match(name) if len({entry.group for entry in known}) == 1 else None
         agency = self.agency(name)
         if agency is None:
@@ -164,10 +166,14 @@ class Knowledge:
         return found and found[1]
 
     def provider(self, name_or_domain: str) -> Provider | None:
-        """Return the provider of that name (or beginning of a name that continues with a number) or domain."""
+        """Return the provider of that name (or beginning of a name that a number continues), or of that domain.
+
+        Names are compared whole, then without their legal form.
+        """
         key = normalise(name_or_domain)
-        if key in self._providers:
-            return self._providers[key]
+        for spelling in (key, core(name_or_domain)):
+            if spelling in self._providers:
+                return self._providers[spelling]
         for start, provider in self._provider_starts:
             if key.startswith(start):
                 return provider
