@@ -82,9 +82,11 @@ class _Sentence:
     country: str | None
 
     def markers(self, rules: Iterable[Rule]) -> list[Marker]:
+        lower = self.plain.text.lower()
         found = [
             self._marker(match, rule)
             for rule in rules
+            if not rule.beside or any(stem in lower for stem in rule.beside)
             for pattern in rule.patterns
             for match in pattern.finditer(self.plain.text)
         ]
@@ -92,7 +94,7 @@ class _Sentence:
 
     def _marker(self, match: re.Match[str], rule: Rule) -> Marker:
         plain = self.plain.text
-        start, end, names = match.start(), match.end(), match.groupdict().get("names") or ""
+        start, end, names = match.start(), match.end(), next(filter(None, match.groupdict().values()), "")
         while start < end - 1 and not (plain[start].isalnum() or plain[start] in "#([*@"):
             start += 1
         if not names and rule.kind in _NAMED and (after := _AFTER.match(plain, end)):

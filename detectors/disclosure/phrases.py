@@ -8,6 +8,7 @@ may end, ``{stop}`` the end of the sentence. Every repetition is bounded.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ _CAPITALS = r"(?-i:[A-Z0-9@][\w@&+'.-]{0,40})"
 _JOINERS = r"(?:(?:de|du|des|di|da|of|et|y|e|und|and|en|i|&|the|la|le|les|von|van|der|den)[ ]){0,2}"
 _ARTICLES = (
     r"(?:(?:the|our[ ]friends[ ]at|(?:the[ ])?(?:(?:lovely|good|nice|great|kind)[ ])?(?:people|folks|team|makers)[ ]"
-    r"(?:at|from|of)|la[ ](?:marque|societe|maison)|le|les|l'|la|der|die|das|dem|den|de|il|el|los|o|a|marka)[ ]?){0,2}"
+    r"(?:at|from|of)|la[ ](?:marque|societe|maison)|le|les|la|der|die|das|dem|den|de|il|el|los|marka)[ ]|l'){0,2}"
 )
 NAME = rf"{_ARTICLES}(?P<names>{_CAPITALS}(?:[ ]{_JOINERS}{_CAPITALS}){{0,6}})"
 _BUILT_IN = {
@@ -33,16 +34,21 @@ _BUILT_IN = {
     "end": r"(?=[ ]?(?:[:|!\])*,;\"]|[.](?![a-z])|$)|[ ][-/]|\n|[ ](?:@|#|http))",
     "stop": r"[ ]?[^\w ]{0,4}$",
 }
-_SHORTHAND = re.compile(r"\{([A-Za-z]\w*)\}|<(\d)>|_")
+_GROUP = re.compile(r"\(\?P<names>")
+_SHORTHAND = re.compile(r"\{([A-Za-z]\w*)\}|<(\d{1,2})>|_")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Phrases of one kind. `label` is the key of the adequacy rules, `on` the stems that call for the rule."""
+    """Phrases of one kind. `label` is the key of the adequacy rules, `on` the stems that call for the rule.
+
+    `beside`: stems of which one must stand in the same sentence too, when any are given.
+    """
 
     kind: MarkerKind
     label: str
     on: tuple[str, ...]
+    beside: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]
     lang: str
 
@@ -74,6 +80,7 @@ def grammar(lang: str) -> Grammar:
             MarkerKind(entry["kind"]),
             entry["label"],
             tuple(entry["on"]),
+            tuple(entry.get("with", ())),
             tuple(_compile(pattern, terms) for pattern in entry["patterns"]),
             lang,
         )
@@ -91,7 +98,7 @@ def _expand(pattern: str, terms: Mapping[str, str]) -> str:
     def replace(match: re.Match[str]) -> str:
         if match[1]:
             return _expand(terms[match[1]], terms) if match[1] not in _BUILT_IN else terms[match[1]]
-        return rf"[^\w\s]{{0,2}}(?:[ ][^ \n]{{1,30}}){{0,{match[2]}}}" if match[2] else "[ -]?"
+        return rf"[^\w\s;:!?]{{0,2}}(?:[ ][^ \n;:!?]{{1,30}}){{0,{match[2]}}}" if match[2] else "[ -]?"
 
     return _SHORTHAND.sub(replace, pattern)
 
@@ -107,11 +114,14 @@ def _anchored(pattern: str, terms: Mapping[str, str]) -> str:
 
 
 def _compile(pattern: str, terms: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile(_anchored(pattern, terms), re.IGNORECASE)
+    count = itertools.count()
+    numbered = _GROUP.sub(lambda _: f"(?P<names{next(count)}>", _anchored(pattern, terms))
+    return re.compile(numbered, re.IGNORECASE)
 
 
 def _union(patterns: Iterable[str], terms: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile("|".join(_anchored(pattern, terms) for pattern in patterns) or r"(?!)", re.IGNORECASE)
+    union = "|".join(_GROUP.sub("(?:", _anchored(pattern, terms)) for pattern in patterns)
+    return re.compile(union or r"(?!)", re.IGNORECASE)
 
 
 @cache

@@ -25,11 +25,11 @@ def judge(sentence: str, start: int, end: int, grammar: Grammar) -> MarkerKind |
 
 
 def clause_around(sentence: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:
-    """Return the bounds of the clauses that ``[start, end)`` touches."""
+    """Return the bounds of the clause in which ``[start, end)`` ends; what it says is said there."""
     first, last = 0, len(sentence)
     for match in grammar.clause.finditer(sentence):
-        if match.end() <= start + 1:
-            first = min(match.end(), start)
+        if match.end() < end:
+            first = match.end()
         elif match.start() >= end:
             last = match.start()
             break
