@@ -22,8 +22,14 @@ def registrant_tokens(tokens: list[Token], domain: str) -> list[Token]:
         return direct + (_of_the_domain_object(tokens, domain) or _only_contact(tokens))
     referred = _referred(tokens, direct)
     if not referred:
-        return direct
+        return direct if any(t.field == "organization" for t in direct) else direct + _beside(tokens)
     return [t for t in direct if t.field not in ("self", "handle")] + referred
+
+
+def _beside(tokens: list[Token]) -> list[Token]:
+    """Return the organisation that stands in the domain's own object without a role, beside an owner's name."""
+    home = {t.block for t in tokens if t.field == "domain" and t.value}
+    return [t for t in tokens if t.block in home and t.role == "" and t.field == "organization" and t.value][:1]
 
 
 def _only_contact(tokens: list[Token]) -> list[Token]:

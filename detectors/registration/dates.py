@@ -10,8 +10,10 @@ from detectors.data_files import load_toml
 from detectors.registration.fold import fold
 
 _MAX = 80
+_FIRST_REGISTRATIONS = 85  # the first .com was registered in 1985
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?([-/.年년])\s{0,2}(\d{1,2})\s?[-/.月월]\s{0,2}(\d{1,2})(?!\d)")
 _YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})\s?[-/.]\s{0,2}(\d{1,2})\s?[-/.]\s{0,2}((?:19|20)\d\d)(?!\d)")
+_SHORT = re.compile(r"(?<!\d)(\d{1,2})[- ]([^\W\d_]{3,9})[- ](\d{2})(?![\d:])")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)([01]\d)([0-3]\d)(?:([0-2]\d)([0-5]\d)([0-5]\d))?(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _DAY = re.compile(r"(?<![\d:])(\d{1,2})(?![\d:])")
@@ -55,6 +57,10 @@ def _numeric(text: str) -> tuple[int, int, int] | None:
 
 
 def _named(text: str) -> tuple[int, int, int] | None:
+    short = _SHORT.search(text)
+    if short and _YEAR.search(text) is None and fold(short[2]) in _months():
+        century = 1900 if int(short[3]) >= _FIRST_REGISTRATIONS else 2000
+        return century + int(short[3]), _months()[fold(short[2])], int(short[1])
     month = next((_months()[w] for w in map(fold, _WORD.findall(text)) if w in _months()), None)
     year = _YEAR.search(text)
     if month is None or year is None:

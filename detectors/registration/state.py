@@ -44,11 +44,22 @@ def _phrases() -> tuple[_Phrases, _Phrases, tuple[str, ...]]:
 def warm() -> None:
     """Load the phrases, so that nothing is read while parsing."""
     _phrases()
+    _registered()
 
 
 def is_free_status(value: str) -> bool:
     """Say whether a status field says that the name is not registered ("free", "220 Available")."""
     return _NUMBER.sub("", fold(value)) in _phrases()[1].line
+
+
+def is_registered_status(value: str) -> bool:
+    """Say whether a status field alone says that the name is registered ("ACTIVE")."""
+    return fold(value) in _registered()
+
+
+@cache
+def _registered() -> frozenset[str]:
+    return frozenset(map(fold, load_toml("registration/phrases.toml")["registered"]["status"]))
 
 
 def read_phrases(lines: Sequence[str], domain: str) -> RegistrationState:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from detectors.registration.vocabulary import UNKNOWN, Key, resolve
 
 MAX_CHARACTERS = 65_536
-MAX_LINES = 700
-_MAX_LINE = 500
+MAX_LINES = 600
+_MAX_LINE = 400
 _COMMENT = re.compile(r"\s*[%#;]+\s?")
 _DECORATION = re.compile(r"\A\s*(?:\*{2,}|-(?= ))\s*")
 _LEADER = re.compile(r"[.#]{3,}")
@@ -89,7 +89,7 @@ def split_pair(body: str) -> tuple[str, str] | None:
     if leader and (at < 0 or leader.start() < at):
         return body[: leader.start()].rstrip(" .#"), body[leader.end() :].lstrip(": .").strip()
     if at > 0 and not body.startswith("//", at + 1) and "@" not in body[:at]:
-        return body[:at].rstrip(" .#\t"), _unquoted(_YAML_TAG.sub("", body[at + 1 :].lstrip(":")).strip())
+        return body[:at].rstrip(" .#\t"), _unquoted(_YAML_TAG.sub("", body[at + 1 :].lstrip(":. ")).strip())
     columns = _COLUMNS.search(body)
     if columns and resolve(body[: columns.start()]) is not UNKNOWN:
         return body[: columns.start()], body[columns.end() :].strip()
@@ -168,12 +168,17 @@ class _Scanner:
 
     def _pair(self, line: _Line, key: Key, label: str, value: str) -> None:
         role = key.role
+        if key.role == "domain" and key.field == "domain":
+            self.section = None
         section = self.section
         if section is not None and (role == "" or (role == "domain" and section.key.role not in ("domain", ""))):
             role = section.key.role if role == "" or key.field not in ("name_server", "domain") else role
             section.content = True
             section.indented = section.indented or line.indent > section.indent
         self.tokens.append(Token(label, role, key.field, value, self.block))
+        if key.field == "type" and role in ("", "contact") and resolve(value).field == "self":
+            self.section = _Section(label, resolve(value), line.indent, content=True)
+            return
         opens = not value and (key is not UNKNOWN or line.opens)
         if opens or (line.first and key.field == "self"):
             self._open(line, key, label, value)

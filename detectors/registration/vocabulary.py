@@ -33,6 +33,7 @@ _FILLERS = frozenset(
         "ref",
     }
 )
+_OF = frozenset({"of", "the", "du", "de", "del", "da", "do", "des", "di", "by"})
 _EXTRA = frozenset({"internationalized", "registry", "domain", "primary", "original", "data", "current", "name"})
 _LONGEST_LABEL = 160
 
@@ -59,6 +60,7 @@ class _Tables:
     fields: dict[str, str]
     domain: dict[str, str]
     longest_role: int
+    role_words: frozenset[str]
 
 
 @cache
@@ -68,7 +70,9 @@ def _tables() -> _Tables:
 
     data = load_toml("registration/keys.toml")
     roles = inverted(data["role"])
-    return _Tables(roles, inverted(data["field"]), inverted(data["domain"]), max(len(r.split()) for r in roles))
+    longest = max(len(role.split()) for role in roles)
+    words = _EXTRA.union(*(role.split() for role in roles))
+    return _Tables(roles, inverted(data["field"]), inverted(data["domain"]), longest, words)
 
 
 @lru_cache(maxsize=8192)
@@ -83,7 +87,8 @@ def resolve(label: str) -> Key:
             key = _whole(form)
             if key is not UNKNOWN:
                 return key
-    return _split(_DIGITS.sub("", fold(plain)).split())
+    words = _DIGITS.sub("", fold(plain)).split()
+    return UNKNOWN if _tables().role_words.isdisjoint(words) else _split(words)
 
 
 def _whole(text: str) -> Key:
@@ -108,7 +113,7 @@ def _split(words: list[str]) -> Key:
             return Key(role, _field(words[size:]))
     for size in range(min(tables.longest_role, len(words) - 1), 0, -1):
         role = tables.roles.get(" ".join(words[-size:]))
-        if role and (field := _field(words[:-size])) not in ("self", "other"):
+        if role and words[-size - 1] in _OF and (field := _field(words[: -size - 1])) not in ("self", "other"):
             return Key(role, field)
     return _whole(" ".join(words))
 

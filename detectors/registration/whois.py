@@ -12,7 +12,7 @@ from detectors.registration.dates import to_iso
 from detectors.registration.extract import country_code, extract, host_in, status_word
 from detectors.registration.holder import Fields, Holder, decide
 from detectors.registration.mail import mail_domain, without_address
-from detectors.registration.state import is_free_status, read_phrases
+from detectors.registration.state import is_free_status, is_registered_status, read_phrases
 from detectors.registration.tokens import Token, is_handle, lines_of, tokenize
 
 _MAX_NAME_SERVERS = 20
@@ -24,7 +24,7 @@ _LONGEST_REGISTRAR = 120
 def parse_whois(text: str, domain: str) -> Registration:
     """Return what a registry's or registrar's WHOIS answer says about `domain`; never raises.
 
-    At most 64 Ki characters and 700 lines are read. A holder is never taken from the registrar's, the registry's or
+    At most 64 Ki characters and 600 lines are read. A holder is never taken from the registrar's, the registry's or
     an administrative, technical or billing contact's fields.
     """
     tokens = tokenize(text)
@@ -123,13 +123,14 @@ def _referral(tokens: list[Token]) -> str | None:
 
 
 def _state(text: str, domain: str, tokens: list[Token], facts: Registration, holder: Holder) -> RegistrationState:
-    if any(t.field == "status" and t.role in ("domain", "") and is_free_status(t.value) for t in tokens):
+    statuses = [t.value for t in tokens if t.field == "status" and t.role in ("domain", "")]
+    if any(map(is_free_status, statuses)):
         return RegistrationState.AVAILABLE
     if holder.written:
         return RegistrationState.FOUND
     if holder.hidden or facts.name_servers or facts.created or facts.expires:
         return RegistrationState.HIDDEN
     said = read_phrases(lines_of(text), domain)
-    if said is RegistrationState.UNKNOWN and facts.registrar:
+    if said is RegistrationState.UNKNOWN and (facts.registrar or any(map(is_registered_status, statuses))):
         return RegistrationState.HIDDEN
     return said

@@ -10,7 +10,7 @@ from detectors.registration.concealment import Shown, is_service_host, shown
 @pytest.mark.parametrize(
     "value",
     [
-        "REDACTED FOR PRIVACY", "Redacted | EU Registrar", "NOT DISCLOSED!", 
+        "REDACTED FOR PRIVACY", "Redacted | EU Registrar", "NOT DISCLOSED!",
         "Not shown, please visit www.dnsbelgium.be",
         "GDPR Masked", "Statutory Masking Enabled", "Data Protected, not disclosed", "Private Person", "HIDDEN!",
         "Ano Nymous", "Not displayed due to GDPR", "(not shown)", "<data not disclosed>", "non divulgué",
