@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 
 import webencodings
 from bs4.dammit import EncodingDetector, UnicodeDammit
+
+logging.getLogger("bs4.dammit").setLevel(logging.ERROR)  # it warns of every page that is not text
 
 _PRESCAN = 4096  # bytes searched for <meta charset>; the standard asks for the first 1024
 _SAMPLE = 65536  # bytes shown to the detector
@@ -16,6 +19,7 @@ _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|!--|html|head|body|title|meta|script|div|h1|p|a|br|table)\b",
     re.IGNORECASE,
 )
+_SIGNATURES = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"wOF")
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _ALONE = 0.8  # share of isolated bytes above which they are accents
@@ -23,7 +27,12 @@ _WRONG = 0.02  # share of undecodable characters above which a declared encoding
 
 
 def is_html(content_type: str, body: bytes) -> bool:
-    """Tell whether an answer is a page: by its declared type, by its first bytes when none is declared."""
+    """Tell whether an answer is a page: by its declared type, by its first bytes when none is declared.
+
+    A document, picture or archive that is declared as a page is none.
+    """
+    if body.startswith(_SIGNATURES):
+        return False
     declared = content_type.split(";", 1)[0].strip().lower()
     if declared:
         return declared in _HTML_TYPES

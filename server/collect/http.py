@@ -110,7 +110,7 @@ class HttpClient:
                     admit(target)
                 answer = self._hop(target, wanted)
                 if answer.status not in _REDIRECTS or not answer.headers.get("location"):
-                    return replace(answer, redirects=tuple(hops))
+                    return replace(answer, url=target.url, redirects=tuple(hops))
                 target = _target(_location(answer.headers["location"]), target.url)
                 hops.append(target.url)
                 if target.url in seen or len(hops) > MAX_REDIRECTS:

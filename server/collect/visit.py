@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Self
@@ -22,7 +23,7 @@ from server.collect.registration import ParseRegistration, Registrations
 from server.collect.resolver import Resolver
 from server.collect.target import read_target
 from server.collect.tls import read_certificate
-from server.errors import FetchError, UsageError
+from server.errors import FetchError, MastheadError, UsageError
 from server.settings import Settings
 
 OnRead = Callable[[Read], None]
@@ -123,6 +124,11 @@ class Visit:
             return self._readers[want.source](want, deadline)
         except FetchError as error:
             return error.missing
+        except MastheadError:
+            raise
+        except Exception as error:  # a slip of ours met with a stranger's bytes: not his visitors' problem
+            warnings.warn(f"{want.source} could not be read: {type(error).__name__}", RuntimeWarning, stacklevel=1)
+            return Missing(MissingReason.UNPARSABLE, type(error).__name__)
 
     def _registration(self, want: Want, deadline: float) -> Source:
         return self._registrations.read(want.key, deadline)

@@ -56,6 +56,8 @@ def test_never_raises(body: bytes, content_type: str) -> None:
         ("Text/HTML; charset=x", b"", True),
         ("application/xhtml+xml", b"", True),
         ("text/plain", b"<html>", False),
+        ("text/html", b"%PDF-1.7", False),
+        ("text/html", b"\x89PNG\r\n", False),
         ("application/json", b"<html>", False),
         ("", b" \n<!DOCTYPE html>", True),
         ("", b"\xef\xbb\xbf<html>", True),

@@ -68,6 +68,11 @@ def test_against_a_base() -> None:
     assert read_target("//other.example", "https://blog.example/").url == "https://other.example/"
 
 
+def test_length_is_measured_as_sent() -> None:
+    with pytest.raises(UsageError):
+        read_target("http://blog.example/" + "%" * 3000)
+
+
 def test_origin() -> None:
     assert read_target("https://blog.example/a").origin == "https://blog.example:443"
 
