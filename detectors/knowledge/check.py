@@ -9,7 +9,7 @@ from pathlib import Path
 from detectors.knowledge.claims import Contents, Name
 from detectors.knowledge.files import KnowledgeError, read_file
 from detectors.knowledge.index import Knowledge
-from detectors.knowledge.load import combine, shipped, toml_files
+from detectors.knowledge.load import combine, shipped, sources, toml_files
 from detectors.model.sources import Noun
 from detectors.names import core
 
@@ -56,15 +56,15 @@ def describe(knowledge: Knowledge) -> list[Row]:
 
 
 def check_paths(paths: Sequence[Path] = ()) -> list[Problem]:
-    """Return every problem of these files and folders, read over the shipped knowledge, and of how they fit it."""
+    """Return every problem of these files and folders and of how they fit what ships; without any, of what ships."""
     problems: list[Problem] = []
-    parts: list[Contents] = list(shipped())
+    parts = [shipped() if paths else sources()]
     for path in toml_files(paths):
         try:
-            parts.append(read_file(path.read_text("utf-8"), str(path)))
+            parts.append(read_file(path.read_bytes(), str(path)))
         except KnowledgeError as error:
             problems.append(Problem(error.where, error.entry, error.problem))
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
             problems.append(Problem(str(path), "", str(error)))
     return problems + list(disagreements(combine(parts)))
 

@@ -146,11 +146,11 @@ class File(Table, kw_only=True):
     platform: list[PlatformEntry] = []
 
 
-def read_file(text: str, where: str) -> Contents:
-    """Parse one knowledge file; `where` names it in errors. Raises KnowledgeError."""
+def read_file(data: bytes, where: str) -> Contents:
+    """Parse the bytes of one knowledge file; `where` names it in errors. Raises KnowledgeError."""
     try:
-        file = msgspec.convert(tomllib.loads(text), File)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        file = msgspec.convert(tomllib.loads(data.decode("utf-8")), File)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise KnowledgeError(where, "", str(error)) from error
     return _Reader(file, where).contents()
 
