@@ -66,6 +66,6 @@ def _target(parts: SplitResult) -> Target:
         raise UsageError("the port is malformed")
     netloc = host if port == default else f"{host}:{port}"
     url = requote_uri(urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, "")))
-    if len(url) > _MAX_URL:  # each stray percent sign or letter with an accent grows
+    if len(url) > _MAX_URL:  # a letter with an accent grows to six characters
         raise UsageError("the URL is too long")
     return Target(parts.scheme, host, port, address, url)
