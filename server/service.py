@@ -66,7 +66,8 @@ def language(request: Request) -> str:
     asked = request.args.get("lang", "")
     if asked in LANGUAGES:
         return asked
-    return request.accept_languages.best_match(LANGUAGES) or service().settings.lang
+    preferred = (tag.split("-")[0].lower() for tag in request.accept_languages.values())
+    return next((tag for tag in preferred if tag in LANGUAGES), service().settings.lang)
 
 
 def client_address(request: Request) -> str:

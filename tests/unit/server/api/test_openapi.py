@@ -1,0 +1,39 @@
+"""The description is valid OpenAPI 3.1, and the service keeps to it under generated requests."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import load_all_checks
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from server.api import create_app
+
+load_all_checks()  # all but one: not every text is the address of a site, and no pattern can say which are
+
+
+@pytest.fixture
+def schema(serve):
+    return schemathesis.openapi.from_wsgi("/v1/openapi.json", create_app(serve()))
+
+
+def test_it_is_valid(client, schema):
+    document = client.get("/v1/openapi.json").get_json()
+    assert document["openapi"].startswith("3.1")
+    assert {"/v1/checks", "/v1/checks/{identifier}", "/v1/verdicts", "/healthz", "/readyz"} <= set(document["paths"])
+    schema.validate()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def keeps(operation, data):
+    data.draw(operation.as_strategy()).call_and_validate(excluded_checks=[positive_data_acceptance])
+
+
+def test_it_is_kept_to(schema):
+    operations = [result.ok() for result in schema.get_all_operations()]
+    assert len(operations) == 6
+    for operation in operations:
+        keeps(operation)
