@@ -10,6 +10,7 @@ from detectors.data_files import load_toml
 _ISO_2022 = re.compile(rb"\x1b\$[@B]|\x1b\([BJ]")
 _ASKED = re.compile(rb"(?i)(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.([a-z]{2})(?![\w.-])")
 _LONGEST_SEQUENCE = 4
+_MOSTLY = 4  # good characters for one broken
 
 
 @cache
@@ -27,7 +28,7 @@ def decode_whois(raw: bytes) -> str:
     """Return the text of an answer: UTF-8, else the registry's usual character set, else Latin-1; never raises.
 
     The registry is told by the first host name with a two-letter suffix in the answer that has a usual character set.
-    An answer cut off inside a character is still UTF-8.
+    An answer cut off inside a character is still UTF-8, and so is one with a stray byte among many good characters.
     """
     if _ISO_2022.search(raw):
         return raw.decode("iso2022_jp_2", errors="replace")
@@ -35,6 +36,10 @@ def decode_whois(raw: bytes) -> str:
         text = _strict(raw[:end], "utf-8-sig")
         if text is not None:
             return text
+    text = raw.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    if sum(not c.isascii() for c in text) > _MOSTLY * broken:
+        return text
     suffixes = (match[1].decode().lower() for match in _ASKED.finditer(raw[:4096]))
     usual = next((_charsets()[s] for s in suffixes if s in _charsets()), [])
     found = next((text for charset in usual if (text := _strict(raw, charset)) is not None), None)

@@ -88,18 +88,21 @@ def split_pair(body: str) -> tuple[str, str] | None:
     leader = _LEADER.search(body, 1)
     if leader and (at < 0 or leader.start() < at):
         return body[: leader.start()].rstrip(" .#"), body[leader.end() :].lstrip(": .").strip()
+    dated = _dated(body)
+    if dated is not None:
+        return dated
     if at > 0 and not body.startswith("//", at + 1) and "@" not in body[:at]:
         return body[:at].rstrip(" .#\t"), _unquoted(_YAML_TAG.sub("", body[at + 1 :].lstrip(":. ")).strip())
     columns = _COLUMNS.search(body)
     if columns and resolve(body[: columns.start()]) is not UNKNOWN:
         return body[: columns.start()], body[columns.end() :].strip()
-    return _dated(body)
+    return None
 
 
 def _dated(body: str) -> tuple[str, str] | None:
     """Split "Record created on 2000-08-29", a date beside its label with nothing between."""
     digit = _DIGIT.search(body)
-    if digit is None:
+    if digit is None or ":" in body[: digit.start()]:
         return None
     label = body[: digit.start()].strip()
     return (label, body[digit.start() :]) if resolve(label).field in ("created", "expires") else None

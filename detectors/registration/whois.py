@@ -116,7 +116,7 @@ def _statuses(tokens: list[Token]) -> tuple[str, ...]:
 
 def _referral(tokens: list[Token]) -> str | None:
     return _first(
-        host_in(t.value.removeprefix("whois://").split("/")[0])
+        host_in(t.value.rpartition("://")[2].split("/")[0])
         for t in tokens
         if t.field == "referral" and t.label.lower() not in ("registry whois server",)
     )

@@ -29,5 +29,10 @@ def test_a_character_cut_off_at_the_end_keeps_the_rest() -> None:
     assert decode_whois("holder: Société Généré".encode()[:-1]) == "holder: Société Génér"
 
 
+def test_a_stray_byte_among_good_characters_spoils_only_itself() -> None:
+    raw = "titulaire: Société Générée à Évry, créée, été".encode() + b"\nterms \xe9 of use"
+    assert "Société Générée à Évry" in decode_whois(raw)
+
+
 def test_no_bytes_give_no_text() -> None:
     assert decode_whois(b"") == ""

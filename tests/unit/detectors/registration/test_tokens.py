@@ -20,6 +20,8 @@ from detectors.registration.vocabulary import Key, resolve
         ("Owner\tAcme", ("Owner", "Acme")),
         ("등록인 : 예시", ("등록인", "예시")),
         ("Record created on 2000-08-29", ("Record created on", "2000-08-29")),
+        ("Record created on 2000-08-29 23:16:40 (UTC+8)", ("Record created on", "2000-08-29 23:16:40 (UTC+8)")),
+        ("Created on: 2000-08-29 23:16:40", ("Created on", "2000-08-29 23:16:40")),
         ("registrant: !Contact", ("registrant", "")),
         ('created: "2011-01-13"', ("created", "2011-01-13")),
         ("https://acme.example/", None),
