@@ -52,7 +52,7 @@ def _join(base: str, href: str) -> str:
 def place_of(url: str) -> str:
     """Return host (without ``www.``) and path (without a closing slash): what two addresses of one page share."""
     rest = url.partition("://")[2].partition("#")[0]
-    rest, mark, query = rest.partition("?")
+    rest, _, query = rest.partition("?")
     kept = "&".join(
         pair for pair in query.split("&") if pair and not pair.startswith(("utm_", "fbclid", "gclid", "amp"))
     )

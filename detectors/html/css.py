@@ -8,7 +8,6 @@ nothing about what a reader sees at rest, or too little to be sure.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,17 +15,22 @@ from detectors.html.media import BOTH, viewports
 
 MAX_RULES = 20_000  # per sheet; a real one has a few thousand
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
-_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\\\n]|\\.)*+'")
-_PIECE = re.compile(r"([^{}]*+)([{}])")
+_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*+(?:\"|$|\\)|'(?:[^'\\\n]|\\.)*+(?:'|$|\\)", re.MULTILINE)
+_PIECE = re.compile(r"([^{}]*+)([{}]|\Z)")
 _NOT = re.compile(r":not\(\s*([.#]?[\w-]+)\s*\)")
 _COMPOUND = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)\Z")
+_TAIL = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)(?::not\([^()]*\))*\s*\Z")
+_NAME = re.compile(r"[.#][\w-]+")
 _COMBINATOR = re.compile(r"\s*([>+~])\s*|\s+")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*\Z", re.IGNORECASE)
 _MAX_SELECTOR = 400
+_MAX_VALUE = 300  # characters; longer values are pictures
 
-PROPERTIES = frozenset(
-    ["display", "visibility", "opacity", "position", "left", "top", "right", "bottom", "text-indent", "clip", "clip-path", "width", "height", "max-height", "max-width", "overflow", "font-size", "font", "color", "background", "background-color", "background-image", "transform", "margin-left", "margin-top", "animation", "animation-name", "content-visibility", "filter", "-webkit-text-fill-color"]
-)
+_LAYOUT = ("display", "position", "left", "top", "right", "bottom", "width", "height", "max-height", "max-width")
+_MOVED = ("overflow", "text-indent", "margin-left", "margin-top", "transform", "clip", "clip-path")
+_VEILED = ("visibility", "opacity", "content-visibility", "filter", "animation", "animation-name")
+_INK = ("color", "-webkit-text-fill-color", "background", "background-color", "background-image", "font-size", "font")
+PROPERTIES = frozenset((*_LAYOUT, *_MOVED, *_VEILED, *_INK))
 
 
 class Declaration(NamedTuple):
@@ -57,12 +61,34 @@ class Rule(NamedTuple):
     declarations: tuple[Declaration, ...]
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """Rules by the key of their last compound: ``#id``, ``.class``, ``tag`` or ``*``."""
+class Raw(NamedTuple):
+    """A rule as scanned; most rules of a sheet are never asked for and stay so."""
 
-    rules: dict[str, list[Rule]] = field(default_factory=dict)
-    chained: bool = False  # some rule looks at ancestors
+    selector: str
+    order: int
+    views: int
+    body: str
+
+
+class Sheet:
+    """The rules of style sheets, filed by the key of their last compound: ``#id``, ``.class``, ``tag`` or ``*``."""
+
+    def __init__(self, raws: dict[str, list[Raw]]) -> None:
+        self.raws = raws
+        self._rules: dict[str, dict[str, list[Rule]]] = {}
+
+    def rules(self, key: str) -> dict[str, list[Rule]]:
+        """Return the rules of a key by the ancestor (as a key) that they ask for, "" where they ask for none."""
+        found = self._rules.get(key)
+        if found is None:
+            found = self._rules[key] = {}
+            for selector, order, views, body in self.raws[key]:
+                compounds = _compounds(selector)
+                kept = declarations(body) if compounds else ()
+                if kept:
+                    rule = Rule(compounds, _weight(compounds), order, views, kept)
+                    found.setdefault(_ancestor(compounds), []).append(rule)
+        return found
 
 
 @lru_cache(maxsize=8192)
@@ -73,7 +99,7 @@ def declarations(body: str) -> tuple[Declaration, ...]:
         name, colon, value = part.partition(":")
         name = name.strip().lower()
         if colon and name in PROPERTIES:
-            value = value.strip().lower()
+            value = value.strip()[-_MAX_VALUE:].lower()
             plain = _IMPORTANT.sub("", value)
             out.append(Declaration(name, plain, plain != value))
     return tuple(out)
@@ -86,31 +112,24 @@ def sheet(css: str) -> Sheet:
         css = _COMMENT.sub(" ", css)
     if '"' in css or "'" in css:
         css = _STRING.sub('""', css)
-    rules: dict[str, list[Rule]] = {}
-    chained = False
+    raws: dict[str, list[Raw]] = {}
     count = 0
     for prelude, body, views in _bodies(css):
-        found = declarations(body)
-        if not found:
-            continue
         for selector in prelude.split(","):
-            compounds = _compounds(selector.strip())
             count += 1
-            if not compounds or count > MAX_RULES:
-                continue
-            chained = chained or len(compounds) > 1
-            rules.setdefault(_key(compounds[0]), []).append(Rule(compounds, _weight(compounds), count, views, found))
-    return Sheet(rules, chained)
+            key = _key(selector)
+            if key and count <= MAX_RULES:
+                raws.setdefault(key, []).append(Raw(selector.strip(), count, views, body))
+    return Sheet(raws)
 
 
 def merge(sheets: list[Sheet]) -> Sheet:
     """Return the sheets as one, the later ones after the earlier ones."""
-    rules: dict[str, list[Rule]] = {}
+    raws: dict[str, list[Raw]] = {}
     for index, one in enumerate(sheets):
-        for key, found in one.rules.items():
-            moved = [rule._replace(order=rule.order + index * MAX_RULES * 2) for rule in found] if index else found
-            rules.setdefault(key, []).extend(moved)
-    return Sheet(rules, any(one.chained for one in sheets))
+        for key, found in one.raws.items():
+            raws.setdefault(key, []).extend(raw._replace(order=raw.order + index * MAX_RULES) for raw in found)
+    return Sheet(raws)
 
 
 def _bodies(css: str) -> list[tuple[str, str, int]]:
@@ -125,7 +144,7 @@ def _bodies(css: str) -> list[tuple[str, str, int]]:
             open_preludes.append((prelude, views))
             if prelude.startswith("@"):
                 views &= viewports(prelude[:_MAX_SELECTOR])
-        elif open_preludes:
+        elif brace and open_preludes:
             prelude, outer = open_preludes.pop()
             if views and text and not prelude.startswith("@") and not text.isspace():
                 out.append((prelude, text, views))
@@ -162,12 +181,31 @@ def _compounds(selector: str) -> tuple[Compound, ...]:
     return tuple(reversed(out))
 
 
-def _key(last: Compound) -> str:
-    if last.id:
-        return f"#{last.id}"
-    if last.classes:
-        return f".{min(last.classes)}"
-    return last.tag or "*"
+def _key(selector: str) -> str:
+    """Return the key of a selector's last compound, "" when the selector asks for more than a path can answer."""
+    if "[" in selector or len(selector) > _MAX_SELECTOR or (":" in selector and not _only_negates(selector)):
+        return ""
+    tail = _TAIL.search(selector)
+    if tail is None:
+        return ""
+    tag, names = tail.groups()
+    mark = names.rfind("#")
+    names = names[mark:] if mark >= 0 else names
+    return names[: _NAME.match(names).end()] if names else tag.lower()  # type: ignore[union-attr]
+
+
+def _only_negates(selector: str) -> bool:
+    return selector.count(":") == selector.count(":not(")
+
+
+def _ancestor(compounds: tuple[Compound, ...]) -> str:
+    """Return a key that some ancestor must have, "" when there is none."""
+    for compound in compounds[1:]:
+        if compound.id:
+            return f"#{compound.id}"
+        if compound.classes:
+            return f".{min(compound.classes)}"
+    return next((compound.tag for compound in compounds[1:] if compound.tag), "")
 
 
 def _weight(compounds: tuple[Compound, ...]) -> int:

@@ -11,6 +11,7 @@ _MAX_LIST = 2_000
 _MAX_SCRIPTS = 200_000  # characters of inline scripts kept
 _MAX_LD = 1_000_000  # characters of JSON-LD read
 _MAX_STYLES = 1_000_000
+MAX_STYLE_ELEMENTS = 60
 _ALT_TAGS = frozenset(("img", "iframe", "frame", "input"))
 
 
@@ -47,6 +48,11 @@ class Facts:
         self._sink: list[str] | None = None
         self._into: list[str] | None = None
         self._media = ""
+        self._limits = {  # characters and pieces that each list has room for
+            id(self.ld): (_MAX_LD, _MAX_LIST),
+            id(self.styles): (_MAX_STYLES, MAX_STYLE_ELEMENTS),
+            id(self.scripts): (_MAX_SCRIPTS, _MAX_LIST),
+        }
 
     def meet(self, tag: str, attrs: Mapping[str, str], nested: bool) -> str:
         """Take note of an element; return its alternative text or frame title, if it has one."""
@@ -98,10 +104,10 @@ class Facts:
         elif self._into is not None and text.strip():
             if self._into is self.styles and self._media:
                 text = f"@media {self._media}{{{text}}}"
-            limit = _MAX_LD if self._into is self.ld else _MAX_STYLES if self._into is self.styles else _MAX_SCRIPTS
-            room = limit - sum(map(len, self._into))
-            if room > 0:
-                self._into.append(text[:room])
+            limit, most = self._limits[id(self._into)]
+            if len(self._into) < most and limit > 0:
+                self._into.append(text[:limit])
+                self._limits[id(self._into)] = (limit - len(text), most)
 
     def _meta(self, attrs: Mapping[str, str]) -> None:
         content = attrs.get("content")

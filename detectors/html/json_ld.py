@@ -77,7 +77,7 @@ def _several(text: str) -> list[Any]:
 def _depth(text: str) -> int:
     """Return how deep brackets nest, strings left out of account only where they are balanced."""
     depth = deepest = 0
-    for bracket in re.findall(r'"(?:[^"\\]|\\.)*+"|[{}\[\]]', text):
+    for bracket in re.findall(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[{}\[\]]', text):
         if bracket in ("{", "["):
             depth += 1
             deepest = max(deepest, depth)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any, cast
 
 from lxml import etree
 
 from detectors.data_files import load_toml
 from detectors.html.css import Sheet, merge, sheet
+from detectors.html.facts import MAX_STYLE_ELEMENTS
 from detectors.html.media import NARROW, WIDE
 from detectors.html.places import Places
 from detectors.html.reader import Reader
 
 _MAX_CHARS = 8_000_000
 _MAX_CSS = 262_144  # characters of each style sheet
-_MAX_BLOCKS = 60
-_STYLE = re.compile(r"<style\b([^>]*)>(.*?)</style", re.IGNORECASE | re.DOTALL)
+_MEDIA = re.compile(r"\smedia\s*=\s*[\"']?([^\"'>]+)")
 
 
 def read(html: str, view: str, styles: Sequence[str]) -> Reader:
@@ -38,7 +39,7 @@ def _pass(html: str, view: str, styles: Sequence[str], own: list[str]) -> Reader
     sheets += [sheet(css[:_MAX_CSS]) for css in (*styles, *own)]
     places = Places(merge(sheets), complete, NARROW if view == "mobile" else WIDE)
     reader = Reader(places)
-    parser = etree.HTMLParser(target=reader, encoding="utf-8", recover=True, huge_tree=False)
+    parser = etree.HTMLParser(target=cast(Any, reader), encoding="utf-8", recover=True, huge_tree=False)
     parser.feed(html.encode("utf-8", "replace"))
     parser.close()
     return reader
@@ -53,20 +54,20 @@ def _frameworks() -> Sheet:
 
 
 def _style_elements(html: str) -> list[str]:
-    """Return the text of the style elements that stand outside comments and scripts."""
+    """Return the text of the style elements that stand outside comments and scripts, quickly and not quite surely."""
     out: list[str] = []
-    if "<style" not in html and "<STYLE" not in html:
-        return out
-    for match in _STYLE.finditer(html):
-        start = match.start()
-        if len(out) >= _MAX_BLOCKS:
+    position = 0
+    while len(out) < MAX_STYLE_ELEMENTS:
+        start = html.find("<style", position)
+        end = html.find("</style", start) if start >= 0 else -1
+        if end < 0:
             break
-        if _inside(html, start, "<!--", "-->") or _inside(html, start, "<script", "</script"):
+        position = end
+        opening, _, text = html[start:end].partition(">")
+        if not text.strip() or _inside(html, start, "<!--", "-->") or _inside(html, start, "<script", "</script"):
             continue
-        media = re.search(r"media\s*=\s*[\"']?([^\"'>]*)", match[1])
-        text = match[2]
-        if text.strip():
-            out.append(f"@media {media[1]}{{{text}}}" if media and media[1] else text)
+        media = _MEDIA.search(opening)
+        out.append(f"@media {media[1]}{{{text}}}" if media else text)
     return out
 
 

@@ -18,6 +18,7 @@ from detectors.html.vocabulary import is_card, is_collapsed, is_masthead, roles,
 _MAX_CLASSES = 40
 _ANCESTOR_STEPS = 3_000_000  # a page whose selectors ask for more is hostile; then ancestors are not looked at
 _NONE: frozenset[str] = frozenset()
+_ANYWHERE = frozenset(("",))
 _OPEN = frozenset(("[open]",))  # no class name can look so
 _INLINE = 1 << 40
 _IMPORTANT = 1 << 50
@@ -35,6 +36,7 @@ class Place:
     """What one kind of open element knows: zone, why hidden, look; `places` are the kinds of elements inside it."""
 
     __slots__ = (
+        "_above",
         "breaks",
         "card",
         "classes",
@@ -59,13 +61,14 @@ class Place:
         self.tag = tag
         self.classes = classes
         self.id = identifier
+        self._above: frozenset[str] | None = None
         self.places: dict[object, Place] = {}
-        self.zone = parent.zone if parent else Zone.BODY
-        self.named = parent.named if parent else False  # the zone was read from a name, not from a tag
-        self.kept = parent.kept if parent else ""  # why hidden with all that it holds
-        self.mobile = parent.mobile if parent else ""  # the same on the other kind of screen
-        self.look = parent.look if parent else Look()
-        self.header = parent.header if parent else False  # the site's own header
+        self.zone: Zone = parent.zone if parent else Zone.BODY
+        self.named: bool = parent.named if parent else False  # the zone was read from a name, not from a tag
+        self.kept: str = parent.kept if parent else ""  # why hidden with all that it holds
+        self.mobile: str = parent.mobile if parent else ""  # the same on the other kind of screen
+        self.look: Look = parent.look if parent else Look()
+        self.header: bool = parent.header if parent else False  # the site's own header
         self.card = False  # may be one item of a list
         self.breaks = False  # an inline tag laid out as a block
         self.hidden = self.kept
@@ -73,13 +76,22 @@ class Place:
         self.size: float | None = None
         self.contrast: float | None = None
 
+    @property
+    def above(self) -> frozenset[str]:
+        """Return the keys of this place and of all around it, and "" for rules that ask for none."""
+        if self._above is None:
+            own = {self.tag, f"#{self.id}", *(f".{name}" for name in self.classes)}
+            around = self.parent.above if self.parent else _ANYWHERE
+            self._above = around if own <= around else around | own
+        return self._above
+
 
 class Places:
     """Makes the places of one page from its style sheets; `view` is the viewport that readers are taken to have."""
 
     def __init__(self, sheet: Sheet, complete: bool, view: int) -> None:
-        self._rules = sheet.rules
-        self._chained = sheet.chained
+        self._sheet = sheet
+        self._known = sheet.raws
         self._complete = complete
         self._view = view
         self._steps = 0
@@ -134,14 +146,23 @@ class Places:
         return False
 
     def _matching(self, place: Place) -> list[Rule]:
-        rules = self._rules
-        if not rules:
-            return []
+        sheet, known = self._sheet, self._known
         found: list[Rule] = []
-        for key in ("*", place.tag, *(f".{name}" for name in place.classes), f"#{place.id}"):
-            for rule in rules.get(key, ()):
-                if self._fits(place, rule.compounds[0]) and (len(rule.compounds) == 1 or self._climbs(place, rule)):
-                    found.append(rule)
+        keys = [place.tag] if place.tag in known else []
+        keys += [key for name in place.classes if (key := f".{name}") in known]
+        if place.id and f"#{place.id}" in known:
+            keys.append(f"#{place.id}")
+        if "*" in known:
+            keys.append("*")
+        if not keys:
+            return found
+        above = place.parent.above if place.parent else _ANYWHERE
+        for key in keys:
+            by_ancestor = sheet.rules(key)
+            for ancestor in by_ancestor.keys() & above:
+                for rule in by_ancestor[ancestor]:
+                    if self._fits(place, rule.compounds[0]) and (len(rule.compounds) == 1 or self._climbs(place, rule)):
+                        found.append(rule)
         return found
 
     @staticmethod
@@ -196,7 +217,7 @@ class Places:
         why = ""
         if "hidden" in attrs and not place.breaks:
             why = "attribute"
-        elif place.tag == "noscript" or place.tag == "template":
+        elif place.tag in ("noscript", "template"):
             why = place.tag
         elif (
             place.tag in ("dialog", "select", "datalist", "object", "audio", "video", "canvas") and "open" not in attrs

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from detectors.html.facts import Facts
 from detectors.html.places import Place, Places
@@ -236,7 +237,7 @@ class Reader:
     def _with_links(self, chunks: list[str], marks: list[tuple[int, Anchor | None]]) -> tuple[str, int]:
         """Collapse a run and tell every link in it its words and where they begin."""
         cuts = [0, *(index for index, _ in marks), len(chunks)]
-        segments = ["".join(chunks[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+        segments = ["".join(chunks[a:b]) for a, b in pairwise(cuts)]
         text, starts = collapse_marked(segments)
         ends = [*starts[1:], len(text)]
         linked = 0

@@ -5,10 +5,22 @@ from __future__ import annotations
 from detectors.html.nouns import Zone
 
 BREAKING = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "button", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "noscript", "ol", "optgroup", "option", "p", "pre", "search", "section", "select", "summary", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead", "tr", "ul", "video", "caption", "iframe", "object", "audio", "canvas", "datalist", "svg", "center", "marquee", "template"]
-)
+    (
+        "address", "article", "aside", "audio", "blockquote", "body", "button", "canvas", "caption", "center",
+        "datalist", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+        "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html",
+        "iframe", "legend", "li", "main", "marquee", "menu", "nav", "noscript", "object", "ol", "optgroup",
+        "option", "p", "pre", "search", "section", "select", "summary", "svg", "table", "tbody", "td", "template",
+        "textarea", "tfoot", "th", "thead", "tr", "ul", "video"
+    )
+)  # fmt: skip
 # Their character data is no text of the page.
-SILENT = frozenset(["script", "style", "title", "iframe", "svg", "math", "object", "noembed", "noframes", "frameset", "xmp", "plaintext"])
+SILENT = frozenset(
+    (
+        "frameset", "iframe", "math", "noembed", "noframes", "object", "plaintext", "script", "style", "svg",
+        "title", "xmp"
+    )
+)  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Factor on the parent's size in browsers' own style sheets (HTML Standard, Rendering).
 DEFAULT_SIZE = {
@@ -34,6 +46,9 @@ TAG_ZONES = {
 }
 STRONG = frozenset((Zone.AD, Zone.COMMENT, Zone.TEASER, Zone.QUOTE, Zone.CODE))
 INLINE = frozenset(
-    ["a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u"]
-)
+    (
+        "a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s",
+        "small", "span", "strong", "sub", "sup", "time", "tt", "u"
+    )
+)  # fmt: skip
 REGIONS = frozenset(("article", "main"))

@@ -37,7 +37,7 @@ _SHUT = re.compile(r"scale(?:x|y|3d)?\(\s*0(?:\.0+)?\s*[,)]")
 
 
 class Look(NamedTuple):
-    """What an element passes on to its text: `size` in pixels; colours None when unknown; `floats`: lies over others."""
+    """What an element passes on to its text: `size` in pixels; None for unknown colours; `floats`: over others."""
 
     size: float = _ROOT
     sized: bool = False  # some style sheet sets the size

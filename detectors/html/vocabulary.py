@@ -13,28 +13,28 @@ _SPLIT = re.compile(r"[-_\s:]+|(?<=[a-z])(?=[A-Z])")
 _MAX_NAME = 300
 
 
-class Words(NamedTuple):
-    """The vocabulary of one zone: whole names, words within names, and prefixes of names."""
+class Names(NamedTuple):
+    """The vocabulary of class names and ids: whole names, words within names, prefixes; each with its zone."""
 
-    names: frozenset[str]
-    words: frozenset[str]
-    prefixes: tuple[str, ...]
+    names: dict[str, Zone]
+    words: dict[str, Zone]
+    prefixes: tuple[tuple[str, Zone], ...]
+    every_prefix: tuple[str, ...]
+    order: dict[Zone, int]  # the most telling zone first
 
 
 @cache
-def zone_words() -> tuple[tuple[Zone, Words], ...]:
-    """Return the vocabulary of class names and ids, the most telling zone first."""
+def zone_names() -> Names:
+    """Return the vocabulary of ``data/html/zones.toml``."""
     table = load_toml("html/zones.toml")["zone"]
-    return tuple(
-        (
-            Zone(name),
-            Words(
-                frozenset(entry.get("names", ())),
-                frozenset(entry.get("words", ())),
-                tuple(entry.get("prefixes", ())),
-            ),
-        )
-        for name, entry in table.items()
+    entries = [(Zone(zone), entry) for zone, entry in table.items()]
+    prefixes = tuple((prefix, zone) for zone, entry in entries for prefix in entry.get("prefixes", ()))
+    return Names(
+        {name: zone for zone, entry in reversed(entries) for name in entry.get("names", ())},
+        {word: zone for zone, entry in reversed(entries) for word in entry.get("words", ())},
+        prefixes,
+        tuple(prefix for prefix, _ in prefixes),
+        {zone: index for index, (zone, _) in enumerate(entries)},
     )
 
 
@@ -49,25 +49,22 @@ def zone_of_names(names: str) -> Zone | None:
     """Return the zone that a class attribute or an id speaks for, or None."""
     if not names or len(names) > _MAX_NAME:
         return None
-    tokens = names.split()
-    if not words("layout", "words").isdisjoint(names.lower().replace("_", "-").split("-")):
-        tokens = [token for token in tokens if not _is_layout(token)]
-    for zone, vocabulary in zone_words():
-        if any(_speaks(token, vocabulary) for token in tokens):
-            return zone
-    return None
+    vocabulary = zone_names()
+    found = [zone for token in names.split() if (zone := _zone_of_name(token, vocabulary)) is not None]
+    return min(found, key=vocabulary.order.__getitem__, default=None)
 
 
-def _is_layout(token: str) -> bool:
-    """Tell whether a name describes the arrangement of the page ("has-sidebar"), not a part of it."""
-    return not words("layout", "words").isdisjoint(_SPLIT.split(token.lower()))
-
-
-def _speaks(token: str, vocabulary: Words) -> bool:
+def _zone_of_name(token: str, vocabulary: Names) -> Zone | None:
     low = token.lower()
-    if low in vocabulary.names or (vocabulary.prefixes and low.startswith(vocabulary.prefixes)):
-        return True
-    return bool(vocabulary.words) and not vocabulary.words.isdisjoint(part.lower() for part in _SPLIT.split(token))
+    parts = [part.lower() for part in _SPLIT.split(token)]
+    if not words("layout", "words").isdisjoint(parts):
+        return None  # "has-sidebar": the arrangement of the page, not a part of it
+    zones = [vocabulary.words[part] for part in parts if part in vocabulary.words]
+    if low in vocabulary.names:
+        zones.append(vocabulary.names[low])
+    if low.startswith(vocabulary.every_prefix):
+        zones += [zone for prefix, zone in vocabulary.prefixes if low.startswith(prefix)]
+    return min(zones, key=vocabulary.order.__getitem__, default=None)
 
 
 @lru_cache(maxsize=16384)

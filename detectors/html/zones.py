@@ -12,13 +12,17 @@ _TOP_RUNS = 3
 _TOP_LIMIT = 0.5
 _END_SHARE = 0.8
 _REGION_SHARE = 0.8
+_CARD_RUNS = 150
+_MAX_CARDS = 3_000
 _CARD_LENGTH = 600  # characters; longer cards without a linked heading are articles
 _SOFT = frozenset((Zone.BODY, Zone.ASIDE, Zone.NAV, Zone.TEASER, Zone.QUOTE))
 
 
 def mark_teasers(reader: Reader, addresses: Addresses, own: frozenset[str]) -> None:
     """Give every run of a card the address that the card leads to; `own` are the places of the page itself."""
-    for card in reader.cards:
+    for card in reader.cards[:_MAX_CARDS]:
+        if card.run_end - card.run > _CARD_RUNS or card.link_end - card.link > _CARD_RUNS:
+            continue  # a whole list, or an article
         target = _target(reader, card, addresses, own)
         if target:
             for run in reader.runs[card.run : card.run_end]:
@@ -34,10 +38,10 @@ def _target(reader: Reader, card: Span, addresses: Addresses, own: frozenset[str
     if any(run.tag == "h1" and run.linked == 0 for run in runs):
         return ""
     headed = [anchor for anchor in anchors if anchor.headed]
-    first = next((run for run in runs if run.tag in HEADINGS and not run.alt), None)
+    first = next((i for i, run in enumerate(runs) if run.tag in HEADINGS and not run.alt), None)
     soft = card.place.zone is Zone.TEASER
     if headed:
-        if first is not None and first.linked == 0 and headed[0].run > reader.runs.index(first, card.run):
+        if first is not None and runs[first].linked == 0 and headed[0].run > card.run + first:
             return ""
     elif soft and sum(len(run.text) for run in runs) <= _CARD_LENGTH:
         headed = [anchor for anchor in anchors if anchor.texts or anchor.alt]
