@@ -73,9 +73,10 @@ def test_every_citation_is_an_address_with_its_words_and_day() -> None:
 
 def test_numbers_are_cited_and_their_check_digits_are_right() -> None:
     from stdnum import lei
+    from stdnum.eu import vat
     from stdnum.fr import siren
 
-    checks = {"siren": siren.is_valid, "lei": lei.is_valid}
+    checks = {"siren": siren.is_valid, "lei": lei.is_valid, "vat": vat.is_valid}
     numbers = [
         (kind, number, entity.cited)
         for group in CONTENTS.groups
