@@ -8,9 +8,7 @@ from collections.abc import Sequence
 
 LONGEST = 700  # characters; a longer run without a full stop is cut at a space, so that matching stays bounded
 
-_BREAK = re.compile(
-    r"[\n\r\u2028\u2029]+|(?<=[.!?\u2026])[\"')\]]{0,2}\s+(?=[^a-z\s])|(?<=[!?])\s+|\s\|\|\s|\s[\u2022\u25ba\u25b6\u2605\u27a1]\s"
-)
+_BREAK = re.compile(r"[.!?\u2026][\"')\]]{0,2}\s+(?=[^a-z\s])|[!?]\s+|[\n\r\u2028\u2029]+|\s\|\|\s")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|vs|no|nr|inc|ltd|co|corp|bros|z\.b|d\.h|u\.a|e\.g|i\.e|sog|ggf|bzw|inkl|approx|sr|sra|mme|mlle|m|art|s\.a)|\b[a-z])\.\Z",
     re.IGNORECASE,
@@ -21,9 +19,8 @@ def boundaries(text: str) -> list[int]:
     """Return the sorted offsets at which sentences of `text` begin; the first is 0."""
     starts = [0]
     for match in _BREAK.finditer(text):
-        if text[match.start() - 1 : match.start()] == "." and _ABBREVIATION.search(
-            text, max(0, match.start() - 8), match.start()
-        ):
+        dot = match.start()
+        if text[dot] == "." and "\n" not in match[0] and _ABBREVIATION.search(text, max(0, dot - 8), dot + 1):
             continue
         starts.append(match.end())
     return starts

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from detectors.disclosure.adequacy import words_grade
 from detectors.disclosure.clauses import boundaries, sentence_at
-from detectors.disclosure.phrases import LANGUAGES, NAME, Rule, grammar, prefilter
+from detectors.disclosure.phrases import LANGUAGES, NAME, Rule, grammar, languages_by_word, prefilter
 from detectors.disclosure.scope import judge
-from detectors.disclosure.text import Folded, fold, skim, veiled
+from detectors.disclosure.text import Folded, fold, fold_sentence, skim, veiled
 from detectors.model import DISCLOSING, Marker, MarkerKind
 
 _AFTER = re.compile(
     rf"[ ](?:(?:by|with|from|of|for|par|avec|de|von|mit|por|con|da|door|met|przez|z)[ ])?{NAME}", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_VOTE_WORDS = 400
+_VOTE_CHARACTERS = 3000
 _NAMED = frozenset({MarkerKind.SPONSORED, MarkerKind.GIFT, MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
 
 
@@ -42,30 +44,35 @@ def _moved(marker: Marker, folded: Folded, text: str) -> Marker:
 
 def _find(text: str, lang: str | None, country: str | None) -> list[Marker]:
     plain = skim(text)
-    lower = plain.lower()
+    lower = _lower(plain)
     languages = languages_of(lower, lang)
-    called: dict[int, dict[int, Rule]] = {}
+    called: dict[tuple[int, int], dict[Rule, None]] = {}
     starts: list[int] = []
-    bounds: dict[int, tuple[int, int]] = {}
-    lower = lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
-    for offset, rules in prefilter(languages).iter(lower):
-        starts = starts or boundaries(plain)
-        start, end = sentence_at(plain, starts, offset)
-        bounds[start] = (start, end)
-        called.setdefault(start, {}).update((id(rule), rule) for rule in rules)
+    for offset, call in prefilter(languages).iter(lower):
+        if call.answers(lower, offset):
+            starts = starts or boundaries(plain)
+            called.setdefault(sentence_at(plain, starts, offset), {}).update(call.rules)
     markers: list[Marker] = []
-    for start in sorted(called):
-        sentence = _Sentence(fold(text, *bounds[start]), text, lang or languages[0], country)
-        markers += sentence.markers(called[start].values())
+    for (start, end), rules in sorted(called.items(), key=itemgetter(0)):
+        chosen = [rule for rule in rules if not rule.beside or any(stem in lower[start:end] for stem in rule.beside)]
+        if chosen:
+            sentence = _Sentence(fold_sentence(plain, start, end), text, lang or languages[0], country)
+            markers += sentence.markers(chosen)
     return markers
+
+
+def _lower(plain: str) -> str:
+    lower = plain.lower()
+    return lower if len(lower) == len(plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
 def languages_of(lower: str, lang: str | None) -> tuple[str, ...]:
     """Return the languages whose phrases are tried, the text's own first; English labels are used everywhere."""
     if lang is None:
-        words = [match[0] for match in _WORD.finditer(lower, 0, _VOTE_WORDS * 8)]
-        votes = {code: sum(word in grammar(code).words for word in words) for code in LANGUAGES}
-        best = max(votes.values())
+        words = _WORD.findall(lower, 0, _VOTE_CHARACTERS)
+        by_word = languages_by_word()
+        votes = Counter(code for word in words for code in by_word.get(word, ()))
+        best = max(votes.values(), default=0)
         chosen = sorted((code for code in LANGUAGES if votes[code] * 2 >= best), key=lambda code: -votes[code])
         return tuple(dict.fromkeys([*chosen, "en"]))
     own = lang.lower()[:2]
@@ -82,11 +89,9 @@ class _Sentence:
     country: str | None
 
     def markers(self, rules: Iterable[Rule]) -> list[Marker]:
-        lower = self.plain.text.lower()
         found = [
             self._marker(match, rule)
             for rule in rules
-            if not rule.beside or any(stem in lower for stem in rule.beside)
             for pattern in rule.patterns
             for match in pattern.finditer(self.plain.text)
         ]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -38,7 +38,7 @@ _GROUP = re.compile(r"\(\?P<names>")
 _SHORTHAND = re.compile(r"\{([A-Za-z]\w*)\}|<(\d{1,2})>|_")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """Phrases of one kind. `label` is the key of the adequacy rules, `on` the stems that call for the rule.
 
@@ -124,17 +124,50 @@ def _union(patterns: Iterable[str], terms: Mapping[str, str]) -> re.Pattern[str]
     return re.compile(union or r"(?!)", re.IGNORECASE)
 
 
+@dataclass(slots=True)
+class Call:
+    """What a stem of `length` characters calls for.
+
+    It begins a word unless `inside`, and may go on unless it is not `open` (in the files: ``*stem`` and ``stem|``).
+    """
+
+    length: int
+    inside: bool = False
+    open: bool = False
+    rules: dict[Rule, None] = field(default_factory=dict)
+
+    def answers(self, text: str, last: int) -> bool:
+        """Return whether the stem that ends at index `last` of `text` stands there as it must."""
+        first = last - self.length
+        if not self.inside and first >= 0 and text[first].isalnum() and text[first + 1].isalnum():
+            return False
+        return self.open or last + 1 >= len(text) or not text[last + 1].isalnum()
+
+
+@cache
+def languages_by_word() -> Mapping[str, tuple[str, ...]]:
+    """Return the common words of every language, each with the languages that it is common in."""
+    found: dict[str, list[str]] = {}
+    for lang in LANGUAGES:
+        for word in grammar(lang).words:
+            found.setdefault(word, []).append(lang)
+    return {word: tuple(languages) for word, languages in found.items()}
+
+
 @cache
 def prefilter(languages: tuple[str, ...]) -> Any:
-    """Return the Aho-Corasick automaton over the stems of `languages`; its values are tuples of rules."""
-    by_stem: dict[str, list[Rule]] = {}
+    """Return the Aho-Corasick automaton over the stems of `languages`; its values are of `Call`."""
+    calls: dict[str, Call] = {}
     for lang in languages:
         for rule in grammar(lang).rules:
             for stem in rule.on:
-                by_stem.setdefault(stem, []).append(rule)
+                call = calls.setdefault(stem.strip("*|"), Call(len(stem.strip("*|"))))
+                call.inside |= stem.startswith("*")
+                call.open |= not stem.endswith("|")
+                call.rules[rule] = None
     automaton = ahocorasick.Automaton()
-    for stem, rules in by_stem.items():
-        automaton.add_word(stem, tuple(rules))
+    for stem, call in calls.items():
+        automaton.add_word(stem, call)
     automaton.make_automaton()
     return automaton
 
@@ -144,3 +177,4 @@ def warm() -> None:
     for lang in LANGUAGES:
         grammar(lang)
     prefilter(LANGUAGES)
+    languages_by_word()

@@ -1,14 +1,14 @@
 """Text made plain for matching, with the way back to the original offsets.
 
-`skim` is one to one (every character keeps its offset), so that a whole page costs one C call; `fold` does the rest
-(compatibility forms, invisible characters, runs of white space, split letters) and is used on single sentences, or on a
-whole text that hides words by such means.
+`skim` is one to one (every character keeps its offset), so that a whole page costs one C call. `fold` does the rest
+(invisible characters, runs of white space, split letters) for a text that may hide words by such means.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,7 +35,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u0300-\u036f]"
 )
 _SPLIT = re.compile(r"(?<![\w'])[A-Za-z](?:(?P<gap>[ .\-_*])[A-Za-z])(?:(?P=gap)[A-Za-z]){3,19}(?![\w'])")
-_WHITE = re.compile(r"\s+")
+_ODD_SPACE = re.compile(r"\s\s|[^\S ]")
 
 
 @cache
@@ -65,32 +65,41 @@ class Folded:
     """Plain text and, for each of its characters (and its end), the offset in the original."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the original offsets of ``[start, end)`` of the plain text."""
         return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
 
 
-def fold(text: str, start: int = 0, end: int | None = None) -> Folded:
-    """Fold ``text[start:end]``: invisible characters dropped, white space single, split letters joined.
+def fold(text: str) -> Folded:
+    """Fold a whole text: invisible characters dropped, white space single, split letters joined.
 
-    Line ends stay (as one newline). Offsets are those of the whole `text`.
+    Line ends stay, as one newline each.
     """
-    plain: list[str] = []
+    return _join(_single_spaced(skim(text), 0, len(text)))
+
+
+def fold_sentence(plain: str, start: int, end: int) -> Folded:
+    """Fold ``plain[start:end]`` of a text that `skim` made plain and that is not `veiled`."""
+    if _ODD_SPACE.search(plain, start, end):
+        return _single_spaced(plain, start, end)
+    return Folded(plain[start:end], range(start, end + 1))
+
+
+def _single_spaced(plain: str, start: int, end: int) -> Folded:
+    kept: list[str] = []
     offsets: list[int] = []
-    stop = len(text) if end is None else end
-    for position, char in enumerate(skim(text[start:stop]), start):
+    for position, char in enumerate(plain[start:end], start):
         if _INVISIBLE.match(char):
             continue
         line_end = char in "\n\r\u2028\u2029"
-        if char.isspace() and plain and plain[-1].isspace():
-            plain[-1] = "\n" if line_end else plain[-1]
+        if char.isspace() and kept and kept[-1].isspace():
+            kept[-1] = "\n" if line_end else kept[-1]
             continue
-        plain.append("\n" if line_end else " " if char.isspace() else char)
+        kept.append("\n" if line_end else " " if char.isspace() else char)
         offsets.append(position)
-    offsets.append(stop)
-    return _join(Folded("".join(plain), tuple(offsets)))
+    return Folded("".join(kept), (*offsets, end))
 
 
 def _join(folded: Folded) -> Folded:
