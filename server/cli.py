@@ -59,13 +59,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _told(error: Exception) -> int:
     """Say on stderr what went wrong, when it is an error that is meant to be shown; else let it fly."""
-    from server.errors import MastheadError, UsageError  # noqa: PLC0415 - `--help` answers without it
+    from server.errors import MastheadError, SettingsError, UsageError  # noqa: PLC0415 - `--help` answers without it
     from server.report.safe import printable  # noqa: PLC0415
 
     if not isinstance(error, MastheadError):
         raise error
     print(f"masthead: {printable(str(error))}", file=sys.stderr)
-    return WRONG_USAGE if isinstance(error, UsageError) else NOT_TRIED
+    return WRONG_USAGE if isinstance(error, UsageError | SettingsError) else NOT_TRIED
 
 
 if __name__ == "__main__":

@@ -1,0 +1,118 @@
+"""The reference pages, made from the code they describe: ``python -m server.reference docs/reference``.
+
+A test compares the pages with what this module makes, so they cannot grow old.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, cast
+
+from server.api import create_app
+from server.api.schemas import verdict_schema
+from server.cli import parser
+from server.service import Service
+from server.settings import Settings, describe
+
+MADE = "<!-- Made by `python -m server.reference docs/reference`; do not edit. -->"
+
+
+def pages() -> dict[str, str]:
+    """Return every page by its file name."""
+    return {
+        "settings.md": _settings(),
+        "command.md": _command(),
+        "api.md": _api(),
+        "verdict.schema.json": _schema(),
+    }
+
+
+def main() -> int:
+    """Write the pages into the folder named on the command line."""
+    folder = Path(sys.argv[1])
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+def _settings() -> str:
+    rows = "\n".join(f"| `{name}` | {default} | {meaning} |" for name, default, meaning in describe())
+    return f"""# Settings
+{MADE}
+
+Each setting is read from the environment, else from `masthead.toml` in the working folder or in the user's
+configuration folder (the same name in lower case without `MASTHEAD_`), else it has its default.
+`masthead settings` prints each with its value and where it comes from. An unusable value is an error that names it.
+
+| name | default | meaning |
+|---|---|---|
+{rows}
+"""
+
+
+def _command() -> str:
+    parts = "\n".join(_commands(parser()))
+    return f"""# Command
+{MADE}
+
+{parts}
+Exit status of `check`: 0 a verdict was given, whatever it says; 1 it could not be tried (a forbidden address or port, a
+name that does not exist); 2 wrong usage (a malformed address, a user name in it, an e-mail address, an unusable
+setting); 130 interrupted. Of `replay`: 0 the verdict is the same byte for byte, 1 it is not or the bundle is damaged.
+"""
+
+
+def _commands(root: argparse.ArgumentParser) -> Iterator[str]:
+    (subparsers,) = (action for action in root._actions if isinstance(action, argparse._SubParsersAction))
+    helps = {choice.dest: choice.help for choice in subparsers._choices_actions}
+    for name, command in cast(dict[str, argparse.ArgumentParser], subparsers.choices).items():
+        options = [_option(action) for action in command._actions if action.dest != "help"]
+        yield "\n".join([f"## masthead {name}", f"{helps[name]}.", "", *options, ""])
+
+
+def _option(action: argparse.Action) -> str:
+    shown = " ".join([*action.option_strings, action.metavar if isinstance(action.metavar, str) else ""]).strip()
+    choices = "|".join(action.choices) if action.choices else ""
+    words = f": {action.help}" if action.help else ""
+    return f"- `{shown or choices or action.dest}`{words}"
+
+
+def _api() -> str:
+    app = create_app(Service(Settings(), cast(Any, None), cast(Any, None)))
+    with app.app_context():
+        spec = cast(dict[str, Any], app.spec)
+    parts = "\n".join(
+        _operation(method, path, operation)
+        for path, operations in sorted(spec["paths"].items())
+        for method, operation in operations.items()
+    )
+    return f"""# HTTP API
+{MADE}
+
+The description for programs is OpenAPI 3.1 at `/v1/openapi.json`. Errors are problem documents (RFC 9457), whose
+`type` ends in `validation`, `malformed-url`, `userinfo`, `personal-query`, `forbidden-address`, `no-such-name`,
+`rate-limited`, `busy` or `no-longer-kept` where the status alone does not explain them. Verdicts are described by
+[verdict.schema.json](verdict.schema.json).
+
+{parts}"""
+
+
+def _operation(method: str, path: str, operation: dict[str, Any]) -> str:
+    answers = [f"- {status}: {answer['description']}" for status, answer in sorted(operation["responses"].items())]
+    more = [operation["description"], ""] if operation.get("description") else []
+    title = f"## {method.upper()} {path}"
+    return "\n".join([title, f"{operation['summary']}.", "", *more, *answers, ""])
+
+
+def _schema() -> str:
+    schema, definitions = verdict_schema()
+    document = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "$defs": definitions}
+    return json.dumps(document, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

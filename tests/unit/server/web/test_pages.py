@@ -1,0 +1,131 @@
+"""The pages: whole, safe and in both languages."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from detectors.model import Level
+from server.api import create_app
+from server.store import Check, new_id
+from server.web import quote_link
+from tests.unit.server.making import Shelf, capture, page, registration, verdict
+
+HERE = "http://127.0.0.1/post"
+BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+VOID = {"meta", "link", "input", "br", "img"}
+
+
+class Outline(HTMLParser):
+    """Reads a page as strictly as HTML allows: every element is closed, in order."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def keep(service, level=Level.UNDISCLOSED_CONTROL, **more) -> str:
+    taken = capture(level.value)
+    return service.store.verdicts.save(
+        new_id(), verdict(level, taken=taken), taken, owner="local", private=False, **more
+    ).id
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("level", Level)
+def test_every_level_has_a_whole_page(client, service, level, lang):
+    html = client.get(f"/checks/{keep(service, level)}?lang={lang}").text
+    outline = Outline(html)
+    assert sum(tag == "h1" for tag, _ in outline.tags) == 1
+    assert f'<html lang="{lang}">' in html
+    assert not any(tag in ("script", "style", "iframe") for tag, _ in outline.tags)
+    assert not any(name.startswith("on") or name == "style" for _, attrs in outline.tags for name in attrs)
+    assert "{" not in re.sub(r"\\u\{\w+\}", "", html)
+
+
+def test_what_strangers_wrote_is_escaped(client, service):
+    html = client.get(f"/checks/{keep(service)}").text
+    assert "&lt;script&gt;alert(1)" in html
+    assert "<script" not in html
+    assert "\x1b" not in html
+
+
+def test_links_lead_to_web_pages_only(client, service):
+    links = [attrs["href"] for tag, attrs in Outline(client.get(f"/checks/{keep(service)}").text).tags if tag == "a"]
+    assert all(link.startswith(("/", "?", "https://", "http://")) for link in links)
+    assert any("#:~:text=" in link for link in links)
+    assert quote_link("javascript:alert(1)", "words") is None
+    assert quote_link("https://a.example/x#y", "some words-here") == "https://a.example/x#:~:text=some%20words%2Dhere"
+
+
+def test_an_address_is_taken_and_its_verdict_shown(client):
+    answer = client.post("/check", data={"url": HERE})
+    assert answer.status_code == 303
+    assert re.fullmatch(r"/checks/[\w-]{22}", answer.headers["Location"])
+    for _ in range(200):
+        html = client.get(answer.headers["Location"]).text
+        if "http-equiv" not in html:
+            break
+    assert "Controlled by Acme" in html
+
+
+def test_the_page_of_a_running_check_asks_again(client, service):
+    waiting, failed = (Check(new_id(), "https://blog.example/<b>", state=state) for state in ("running", "failed"))
+    for check in (waiting, failed):
+        service.store.checks.add(check)
+    html = client.get(f"/checks/{waiting.id}").text
+    assert '<meta http-equiv="refresh" content="3">' in html
+    assert "&lt;b&gt;" in html
+    assert "http-equiv" not in client.get(f"/checks/{failed.id}").text
+
+
+@pytest.mark.parametrize("url", ["", "jane@example.com", "Jane Doe", "http://10.0.0.1/", '"><script>alert(1)</script>'])
+def test_what_cannot_be_checked_is_said_beside_the_field(client, url):
+    answer = client.post("/check?lang=fr", data={"url": url})
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert "<script" not in answer.text
+    Outline(answer.text)
+
+
+def test_people_get_pages_and_programs_get_problems(client):
+    assert client.get("/nowhere", headers=BROWSER).content_type.startswith("text/html")
+    assert client.get("/checks/nobody", headers=BROWSER).status_code == 404
+    assert client.get("/v1/nowhere", headers=BROWSER).content_type == "application/problem+json"
+
+
+def test_a_withdrawn_verdict_says_so_and_shows_grey(client, service):
+    identifier = keep(service)
+    service.store.verdicts.withdraw(identifier, "the <registration> was misread")
+    html = client.get(f"/checks/{identifier}").text
+    assert "the &lt;registration&gt; was misread" in html
+    assert 'class="badge grey"' in html
+
+
+def test_only_a_demo_lists_verdicts_on_its_front_page(serve):
+    for demo in (False, True):
+        here = serve(demo=demo, shelf=Shelf(page=page("words"), registration=registration()))
+        identifier = keep(here, listed=True)
+        unlisted = keep(here, Level.NO_FINDING)
+        html = create_app(here).test_client().get("/").text
+        assert (identifier in html) is demo
+        assert unlisted not in html
+
+
+def test_history_is_linked(client, service):
+    old, new = keep(service), keep(service)
+    assert f"/checks/{new}" in client.get(f"/checks/{old}").text
+    assert f"/checks/{old}" in client.get(f"/checks/{new}").text
