@@ -47,7 +47,8 @@ def _tells(host: str, registration: Registration, person: str | None) -> bool:
     """Say whether an e-mail's host is free mail or could name the person."""
     if "@" in host or is_free_mail(host):
         return True
-    return registration.organization is None and any(part in squash(host) for part in _parts(person))
+    words = [*_parts(person), squash(person or "")]
+    return registration.organization is None and any(word and word in squash(host) for word in words)
 
 
 def _holds_whole(text: str, person: str | None) -> bool:

@@ -61,7 +61,9 @@ class _Line:
 
 def lines_of(text: str) -> list[str]:
     """Return the lines of an answer, bounded in number and length."""
-    return [line[:_MAX_LINE].rstrip() for line in text[:MAX_CHARACTERS].splitlines()[:MAX_LINES]]
+    text = text[:MAX_CHARACTERS]
+    lines = text.replace("\r", "").split("\n") if "\n" in text else text.split("\r")
+    return [line[:_MAX_LINE].rstrip() for line in lines[:MAX_LINES]]
 
 
 def is_handle(value: str) -> bool:

@@ -68,7 +68,7 @@ def person_records(draw: st.DrawFn) -> tuple[str, list[str]]:
     email = change("x.mail77@" + draw(st.sampled_from(["gmail.com", "mailbox-of-one.example", "orange.fr"])))
     role = draw(st.sampled_from(ROLES))
     technical = ["Domain Name: quill-diary.example", "Registrar: Registrar Nine Inc.", "Creation Date: 2011-02-03"]
-    layout = draw(st.sampled_from(["labelled", "block", "handle", "dots"]))
+    layout = draw(st.sampled_from(["labelled", "block", "handle", "dots", "brackets", "descr", "inline"]))
     if layout == "labelled":
         own = [f"{role} Name: {name}", f"{role} Street: {street}", f"{role} Phone: {phone}", f"{role} Email: {email}"]
         if draw(st.booleans()):
@@ -79,6 +79,16 @@ def person_records(draw: st.DrawFn) -> tuple[str, list[str]]:
     elif layout == "handle":
         own = [f"person: {name}", f"address: {street}", f"phone: {phone}", f"e-mail: {email}", "nic-hdl: AB123-EX"]
         lines = [*technical, "holder-c: AB123-EX", "", *draw(st.permutations(own))]
+    elif layout == "brackets":
+        own = [f"[{role}] {name}", f"[Email] {email}", f"[Phone] {phone}", f"[Postal Address] {street}"]
+        lines = [*technical, *draw(st.permutations(own))]
+    elif layout == "descr":
+        lines = [
+            *technical,
+            *draw(st.permutations([f"descr: {name}", f"descr: {street}", f"phone: {phone}", f"e-mail: {email}"])),
+        ]
+    elif layout == "inline":
+        lines = [*technical, "", f"{role}:", f"   {name}  {email}", f"   {phone}", f"   {street}"]
     else:
         own = [f"name......: {name}", f"address...: {street}", f"phone.....: {phone}", f"email.....: {email}"]
         lines = [*technical, "", role, "", *draw(st.permutations(own))]

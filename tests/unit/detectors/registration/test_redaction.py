@@ -65,6 +65,16 @@ def test_free_mail_and_addresses_are_no_domain_of_a_firm() -> None:
         assert redact(Registration("a.example", organization="Acme Ltd", email_domain=host)).email_domain is None
 
 
+def test_a_mail_host_that_could_name_the_person_goes() -> None:
+    for person, host in (
+        ("Li Wu", "liwu.example"),
+        ("Cordelia Marsh", "cmarsh.example"),
+        ("José Peña", "pena.example"),
+    ):
+        kept = redact(Registration("a.example", registrant=person, person=True, email_domain=host))
+        assert kept.email_domain is None
+
+
 def test_text_of_unknown_origin_is_not_kept() -> None:
     kept = redact(
         Registration("a.example", organization="Acme Ltd", text="Street: 1 Road\nHolder Cordelia Marsh: Acme Ltd")
