@@ -62,8 +62,7 @@ def _score(link: Link, texts: dict[str, int], paths: tuple[tuple[str, int], ...]
     path = _plain(unquote(link.url.partition("://")[2].partition("/")[2][:200]))
     padded = f" {path} "
     rank = max((rank for text, rank in paths if f" {text} " in padded), default=0)
-    segments = len(path.split())
-    return score + (rank + 20 if rank and (score or segments <= _MAX_WORDS) else 0)
+    return max(score, rank if len(path.split()) <= _MAX_WORDS else 0)
 
 
 def _plain(text: str) -> str:
