@@ -18,9 +18,7 @@ class Unit(NamedTuple):
 _BREAK = re.compile(r"[\n\r|•·\t]|[.!?;]\s+(?=[A-ZÀ-Þ«“\"(©Œ\[])")
 _LAST_WORD = re.compile(r"[^\s.]*$")
 # A full stop after these ends no sentence.
-_ABBREVIATIONS = frozenset(
-    "cap soc st dr mme m mr mrs ms no nr n art abs p sp ges reg str tel tél av bd ste coop co vs".split()
-)
+_ABBREVIATIONS = frozenset("cap st dr mme m mr mrs ms no nr n art abs p sp ges reg str tel tél av bd ste co vs".split())
 
 
 @lru_cache(maxsize=4096)
@@ -42,7 +40,7 @@ def units(text: str) -> list[Unit]:
     """Cut `text` into lines, cells and sentences, in order; empty ones are left out."""
     found, start = [], 0
     for match in _BREAK.finditer(text):
-        if match.group()[0] == "." and _is_abbreviation(text, match.start()):
+        if match.group()[0] == "." and is_abbreviation(text, match.start()):
             continue
         end = match.start() + (match.group()[0] in ".!?;")
         found.append(Unit(start, end))
@@ -51,7 +49,8 @@ def units(text: str) -> list[Unit]:
     return [unit for unit in found if text[unit.start : unit.end].strip()]
 
 
-def _is_abbreviation(text: str, dot: int) -> bool:
+def is_abbreviation(text: str, dot: int) -> bool:
+    """Tell whether the full stop at `dot` ends an abbreviation or an initial, so that no sentence ends there."""
     match = _LAST_WORD.search(text, max(0, dot - 12), dot)
     word = match.group().lower() if match else ""
     return len(word) == 1 or word in _ABBREVIATIONS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from detectors.legal.folding import fold
+from detectors.legal.folding import fold, is_abbreviation
 from detectors.legal.vocabulary import Vocabulary
 from detectors.names import core, is_organisation, legal_form, normalise
 
@@ -17,7 +17,7 @@ _SKIP = re.compile(r"[\s:=\-–—|•«»\"“”„'’>*#.]*(?:\([^()\n]{0,80
 _DELIMITER = re.compile(
     r"[,;:()\[\]{}«»\"“”„|\n\t©®™!?*=<>]|\s[-–—/]+\s|(?<=\w)\s(?:19|20)\d\d\b|(?<![.\s]\w)\.\s*$|\.\s+(?=[A-ZÀ-Þ][^\W\d_]{2})"
 )
-_CHUNK = re.compile(r"[,;:()«»\"“”„]|\s[-–—]+\s|\b(?:means|bezeichnet|désigne)\b")
+_CHUNK = re.compile(r"[,;:()«»\"“”„]|\s[-–—]+\s|\b(?:means|refers? to|bezeichnet|désigne)\b")
 _ADDRESS = re.compile(r"@|https?:|www\.|^\d+[ ,]")
 
 
@@ -29,15 +29,12 @@ class Name(NamedTuple):
     end: int
 
 
-def name_after(
-    text: str, folded: str, start: int, end: int, vocabulary: Vocabulary, *, sentence: bool = False
-) -> Name | None:
-    """Return the name that begins at `start`, articles skipped; `sentence` when a capital there may be an article's."""
+def name_after(text: str, folded: str, start: int, end: int, vocabulary: Vocabulary) -> Name | None:
+    """Return the name that begins at `start`; articles and words such as "la société" before it are skipped."""
     end = min(end, start + _REACH)
     position = _skip(text, start, end)
     while filler := vocabulary.fillers.match(folded, position, end):
-        glued = folded[filler.end() - 1] == "'" or filler.group().rstrip().endswith("'")
-        if not (sentence or glued or text[position].islower() or _is_capitals(text[start:end])):
+        if not (text[position].islower() or _may_drop(text, filler, end)):
             break
         position = _skip(text, filler.end(), end)
     stop = _end_of_name(text, folded, position, end, vocabulary)
@@ -45,12 +42,22 @@ def name_after(
 
 
 def name_before(text: str, folded: str, start: int, end: int, vocabulary: Vocabulary) -> Name | None:
-    """Return the name in ``[start, end)`` that is the subject of what follows: the last with a legal form, else the first."""
+    """Return the name in ``[start, end)`` that is the subject of what follows.
+
+    It is the first with a legal form of its own ("Under the Act, Foo Ltd"), else the first at all.
+    """
     cuts = [start, *(match.end() for match in _CHUNK.finditer(text, start, end))]
-    names = [name_after(text, folded, cut, end, vocabulary, sentence=True) for cut in cuts]
+    names = [name_after(text, folded, cut, end, vocabulary) for cut in cuts]
     found = [name for name in names if name]
-    formal = [name for name in found if legal_form(name.text)]
-    return formal[-1] if formal else found[0] if found else None
+    return next((name for name in found if legal_form(name.text)), found[0] if found else None)
+
+
+def _may_drop(text: str, filler: re.Match[str], end: int) -> bool:
+    """Tell whether a capitalised article is none of the name's: "L'Université de Lyon", but "La Poste", "L'Oréal"."""
+    if " " in filler.group().strip():
+        return True
+    following = text[filler.end() : end].split(maxsplit=3)[:3]
+    return any(is_organisation(word) for word in following if word[:1].isupper())
 
 
 def _skip(text: str, start: int, end: int) -> int:
@@ -69,6 +76,9 @@ def _end_of_name(text: str, folded: str, start: int, end: int, vocabulary: Vocab
                 continue
             if text[match.start()].islower() or " " in match.group() or _is_capitals(text[start:stop]):
                 return match.start()
+        if delimiter and delimiter.group()[0] == "." and is_abbreviation(text, delimiter.start()):
+            position = delimiter.end()
+            continue
         if not delimiter or delimiter.group() != ",":
             return stop
         following = _DELIMITER.search(text, delimiter.end(), end)
@@ -95,13 +105,7 @@ def _valid(text: str, start: int, end: int, vocabulary: Vocabulary) -> Name | No
     if not (1 < len(written) <= LONGEST_NAME and 1 < len(key) and len(written.split()) <= _LONGEST_WORDS):
         return None
     folded = " ".join(re.findall(r"[^\W_]+(?:'[^\W_]+)?", fold(written)))
-    named = (
-        written[0].isupper()
-        or (written[0].isdigit() and "&" in written)
-        or legal_form(written)
-        or not written.isascii()
-    )
-    if not named or written[0].islower() and not is_organisation(written):
+    if not _is_cased_as_name(written) or _starts_with_form(written):
         return None
     if _ADDRESS.search(written) and not legal_form(written):
         return None
@@ -112,3 +116,16 @@ def _is_no_name(folded: str, vocabulary: Vocabulary) -> bool:
     if any(phrase in folded for phrase in vocabulary.words["placeholders"]):
         return True
     return any(folded == word or folded.startswith(word + " ") for word in vocabulary.words["not_names"])
+
+
+def _is_cased_as_name(written: str) -> bool:
+    """A name begins with a capital, or is a brand in lower case with a legal form ("cyon GmbH")."""
+    if written[0].islower():
+        return legal_form(written) is not None and not any(word.islower() for word in written.split()[1:])
+    return not written[0].isdigit() or "&" in written or legal_form(written) is not None
+
+
+def _starts_with_form(written: str) -> bool:
+    """Tell whether a form and common words only describe an organisation: "SAS de presse"."""
+    first, *rest = written.split()
+    return _is_form(first) and bool(rest) and all(word.islower() for word in rest)

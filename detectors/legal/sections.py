@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -57,7 +57,9 @@ class Director(NamedTuple):
 
 def _marks_notice(cue: Cue) -> bool:
     meaning = cue.meaning
-    return meaning.use == "title" or (meaning.role is Role.HOST and (meaning.use == "label" or cue.sited))
+    return meaning.use in ("title", "answerable") or (
+        meaning.role is Role.HOST and (meaning.use == "label" or cue.sited)
+    )
 
 
 def _names_other_role(cue: Cue) -> bool:
@@ -113,45 +115,46 @@ class Walk:
             self._read_plain(index, Unit(unit.start, first))
         for position, cue in enumerate(cues):
             end = cues[position + 1].start if position + 1 < len(cues) else unit.end
-            begin = cues[position - 1].end if position else unit.start
-            self._read_cue(index, cue, begin, end)
+            begin = cues[position - 1].end if cues[0].at_head and position else unit.start
+            self._read_cue(index, cue, Unit(begin, first if begin < first else cue.start), end)
 
-    def _read_cue(self, index: int, cue: Cue, begin: int, end: int) -> None:
+    def _read_cue(self, index: int, cue: Cue, before: Unit, end: int) -> None:
         use = cue.meaning.use
         if use == "label":
-            self._open(index, cue, name_after(self.text, self.folded, cue.value, end, self.vocabulary), end)
+            name = name_after(self.text, self.folded, cue.value, end, self.vocabulary)
+            self._open(index, cue, name, private=self._is_private(cue.end, end))
         elif use == "by":
             self._read_verb(index, cue, name_after(self.text, self.folded, cue.value, end, self.vocabulary), end)
         elif use == "after":
-            name = name_before(self.text, self.folded, begin, cue.start, self.vocabulary)
+            name = name_before(self.text, self.folded, *before, self.vocabulary)
             if name:
-                self._open(index, cue, name, end)
+                self._open(index, cue, name)
         elif use == "name":
             self._read_name(index, cue, end)
         elif use in ("title", "heading"):
             self._read_heading(index, cue, end)
         elif use == "other":
             self.sections.append(Section(None, "notice", cue.start, cue.end, True, index))
-        elif use == "director" and (self.director is None or not self.director.person):
+        elif use in ("answerable", "director") and (self.director is None or not self.director.person):
             name = name_after(self.text, self.folded, cue.value, end, self.vocabulary)
             stated = self.is_notice and ":" in self.text[cue.end : cue.value]
             self.director = Director(cue.start, cue.end, bool(stated and name and is_person(name.text)))
 
-    def _open(self, index: int, cue: Cue, name: Name | None, end: int, *, sure: bool = True) -> None:
-        role = cue.meaning.role
-        section = Section(role, cue.meaning.kind, cue.start, cue.end, sure, index)
+    def _open(self, index: int, cue: Cue, name: Name | None, *, private: bool = False) -> None:
+        section = Section(cue.meaning.role, cue.meaning.kind, cue.start, cue.end, True, index)
         self.sections.append(section)
         if name:
             self._name(section, name)
-        elif role is Role.PUBLISHER and self._is_private(cue.end, end):
-            section.person = True
+        elif private and section.role is Role.PUBLISHER:
+            section.person = self.has_publisher = True
 
     def _read_verb(self, index: int, cue: Cue, name: Name | None, end: int) -> None:
         """A verb names the publisher only of this site: "the site is published by", not "the book is published by"."""
         if cue.meaning.kind == "notice" and not cue.sited and not self._is_about_site(index, cue, name, end):
             return
-        if name or (cue.meaning.role is Role.PUBLISHER and self._is_private(cue.end, end)):
-            self._open(index, cue, name, end)
+        private = cue.meaning.role is Role.PUBLISHER and self._is_private(self.units[index].start, end)
+        if name or private:
+            self._open(index, cue, name, private=private)
 
     def _is_about_site(self, index: int, cue: Cue, name: Name | None, end: int) -> bool:
         """Tell whether a verb whose sentence speaks of no site still says who is behind this one."""
@@ -174,7 +177,7 @@ class Walk:
         if current and current.is_pending:
             self._name(current, name)
         elif not self.has_publisher and (current is None or current.role is None):
-            self._open(index, cue, name, end)
+            self._open(index, cue, name)
 
     def _read_heading(self, index: int, cue: Cue, end: int) -> None:
         """A notice's own title: what follows, or stands behind its colon, is the publisher's identity."""
@@ -188,7 +191,7 @@ class Walk:
         pending = current is not None and current.is_pending and index - current.opened <= _PENDING
         if not pending and self.has_publisher:
             return
-        name = name_after(self.text, self.folded, part.start, part.end, self.vocabulary)
+        name = self._line_name(part)
         if not name:
             return
         if current is not None and pending and current.sure:
@@ -201,6 +204,14 @@ class Walk:
                 current = Section(Role.PUBLISHER, "notice", name.start, name.end, False, index)
                 self.sections.append(current)
             self._name(current, name)
+
+    def _line_name(self, part: Unit) -> Name | None:
+        """Return the name on a line: the first, unless only another has a legal form ("Hotel Azur - SARL Durand")."""
+        first = name_after(self.text, self.folded, part.start, part.end, self.vocabulary)
+        if first and legal_form(first.text):
+            return first
+        formal = name_before(self.text, self.folded, part.start, part.end, self.vocabulary)
+        return formal if formal and legal_form(formal.text) else first
 
     def _fits(self, section: Section, name: Name, part: Unit) -> bool:
         """Tell whether a line may be the value of the label above it; in menus, labels stand above anything."""
@@ -219,8 +230,12 @@ class Walk:
         if headed and (legal_form(name.text) or (formal and addressed)):
             return True
         near = reach if legal_form(name.text) else min(reach, name.end + (_FORMAL_REACH if formal else _PLAIN_REACH))
-        shown = self.vocabulary.has("identity", self.folded[name.end : near])
+        shown = self.vocabulary.has("identity", self.folded[name.end : near]) or self._has_number(name.end, near)
         return shown and (formal or alone or self.text[name.end : name.end + 3].strip(" ")[:1] in (",", "-", "–", "("))
+
+    def _has_number(self, start: int, end: int) -> bool:
+        index = bisect_left(self.numbers, start, key=lambda number: number.start)
+        return index < len(self.numbers) and self.numbers[index].start < end
 
     def _next_role(self, position: int) -> int:
         index = bisect_right(self.roles, position)

@@ -18,7 +18,7 @@ from detectors.model import Role
 
 LANGUAGES = ("fr", "en", "de", "es", "it")
 
-Use = Literal["label", "by", "after", "name", "title", "heading", "other", "director", "neutral"]
+Use = Literal["label", "by", "after", "name", "title", "heading", "other", "answerable", "director", "neutral"]
 
 _SECTIONS: dict[str, tuple[Role, Kind]] = {
     "publisher": (Role.PUBLISHER, "notice"),
@@ -38,6 +38,7 @@ _VALUE = re.compile(
 )
 _SEPARATOR = re.compile(r"[-–—,;.)/]\s*$")
 _SITED_REACH = 80
+_NEVER = "\n\n"  # a folded line never holds it; keeps an empty list of words from matching nothing everywhere
 _WORD = re.compile(r"[^\W_]+|§")
 
 
@@ -74,7 +75,7 @@ class Vocabulary:
         """Return the phrases of `unit` that do something there, leftmost and longest first, none overlapping another."""
         found: list[Cue] = []
         for start, end, meanings in self._phrases(folded, unit):
-            if found and start < found[-1].end:
+            if found and start < max(found[-1].end, found[-1].value):
                 continue
             if cue := self._cue(folded, unit, start, end, meanings):
                 found.append(cue)
@@ -98,7 +99,7 @@ class Vocabulary:
                 return Cue(start, end, end, meaning, self._is_sited(before), at_head)
             if value is not None:
                 return Cue(start, end, value, meaning, at_head=at_head)
-            if meaning.use == "director":
+            if meaning.use in ("answerable", "director"):
                 return Cue(start, end, end, meaning)
         return None
 
@@ -143,9 +144,11 @@ def vocabulary(language: str) -> Vocabulary:
     stops = (
         rf"(?<=[\s,])(?:(?:{_alternatives(words['stops'])})|(?P<soft>{_alternatives(words['soft_stops'])}))(?![^\W_])"
     )
-    return Vocabulary(
-        automaton, words, re.compile(stops), re.compile(rf"(?:{_alternatives(words['fillers'])})(?!\w)\s*")
+    elided = frozenset(word for word in words["fillers"] if word.endswith("'"))
+    fillers = (
+        rf"(?:(?:{_alternatives(words['fillers'] - elided)})(?!\w)|(?:{_alternatives(elided | {_NEVER})})(?=\w))\s*"
     )
+    return Vocabulary(automaton, words, re.compile(stops), re.compile(fillers))
 
 
 def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
@@ -159,6 +162,7 @@ def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
         ("titles", "title"),
         ("headings", "heading"),
         ("other", "other"),
+        ("answerable", "answerable"),
         ("director", "director"),
         ("neutral", "neutral"),
     )
