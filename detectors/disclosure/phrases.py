@@ -22,7 +22,8 @@ from detectors.model import MarkerKind
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl")
 
-_CAPITALS = r"(?-i:[A-Z0-9@][\w@&+'.-]{0,40})"
+_PRONOUNS = r"(?!(?:I|You|He|She|It|They|We|This|That|My|Your|Who|And|But|So|On|Il|Elle|Ils|Elles|Je|Vous|Nous|Qui)\b)"
+_CAPITALS = rf"(?-i:{_PRONOUNS}[A-Z0-9@][\w@&+'.-]{{0,40}})"
 _JOINERS = r"(?:(?:de|du|des|di|da|of|et|y|e|und|and|en|i|&|the|la|le|les|von|van|der|den)[ ]){0,2}"
 _ARTICLES = (
     r"(?:(?:the|our[ ]friends[ ]at|(?:the[ ])?(?:(?:lovely|good|nice|great|kind)[ ])?(?:people|folks|team|makers)[ ]"
