@@ -1,0 +1,144 @@
+"""The served product: `masthead serve` in its own process, asked over real sockets, killed and started again."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import ProxyHandler, Request, build_opener
+
+import pytest
+
+from tests.functional.command import MASTHEAD, run
+from tests.functional.internet import PrivateInternet
+from tests.functional.scenario import load_scenarios
+
+pytestmark = pytest.mark.network
+SITE = "https://carnetdepeau.example/"
+OPEN = build_opener(ProxyHandler({})).open
+
+
+def call(base: str, path: str, body: Any = None, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    data = None if body is None else json.dumps(body).encode()
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = Request(base + path, data, {"Content-Type": "application/json", **named})
+    try:
+        with OPEN(request, timeout=40) as answer:
+            return answer.status, dict(answer.headers), answer.read()
+    except HTTPError as answer:
+        with answer:
+            return answer.code, dict(answer.headers), answer.read()
+
+
+@contextmanager
+def served(env: Mapping[str, str], home: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve from `home` on a free port; the whole process group is ended afterwards."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+        bind = f"127.0.0.1:{probe.getsockname()[1]}"
+    own = {
+        "HOME": str(home),
+        "MASTHEAD_STORE": f"sqlite:///{home}/store.sqlite",
+        "MASTHEAD_SIGNING_KEY": str(home / "signing.pem"),
+        "MASTHEAD_BIND": bind,
+    }
+    with (home / "log").open("ab") as log:
+        process = subprocess.Popen(
+            [str(MASTHEAD), "serve"],
+            env={**os.environ, **env, **own},
+            cwd=home,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        _await(f"http://{bind}", process)
+        yield f"http://{bind}", process
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait(5)
+
+
+def _await(base: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(200):
+        assert process.poll() is None, "the server ended"
+        try:
+            if call(base, "/readyz")[0] == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server did not get ready")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="module")
+def base(internet: PrivateInternet, home: Path) -> Iterator[str]:
+    with served(internet.env, home) as (address, _):
+        yield address
+
+
+def test_a_check_from_question_to_evidence(base: str, home: Path):
+    status, _, body = call(base, "/v1/checks", {"url": SITE}, Prefer="wait=25")
+    document = json.loads(body)
+    assert (status, document["verdict"]) == (200, "agency_run")
+    status, _, page = call(base, f"/checks/{document['id']}", Accept_Language="fr", Accept="text/html")
+    assert status == 200
+    assert "Run by an agency" in page.decode() or "Tenu par une agence" in page.decode()
+    status, _, wacz = call(base, f"/v1/checks/{document['id']}/bundle")
+    assert status == 200
+    (home / "x.wacz").write_bytes(wacz)
+    assert run({}, home, "replay", "x.wacz").status == 0
+
+
+def test_a_name_that_does_not_exist(base: str):
+    status, headers, body = call(base, "/v1/checks", {"url": "https://no-such-name.example/"})
+    assert status == 422
+    assert headers["content-type"] == "application/problem+json"
+    assert json.loads(body)["type"].endswith("/no-such-name")
+
+
+def test_the_log_names_no_address_and_no_person(base: str, home: Path):
+    scenario = next(s for s in load_scenarios() if s.name == "a20-person-in-whois")
+    status, _, body = call(base, "/v1/checks", {"url": scenario.url}, Prefer="wait=25")
+    assert status == 200
+    log = (home / "log").read_text()
+    for word in (*scenario.forbid, scenario.url):
+        assert word not in log
+    for word in scenario.forbid:
+        assert word not in body.decode()
+
+
+def test_a_killed_server_takes_its_checks_up_again(internet: PrivateInternet, tmp_path: Path):
+    with served(internet.env, tmp_path) as (base, process):
+        asked = [json.loads(call(base, "/v1/checks", {"url": f"{SITE}?{n}"})[2])["id"] for n in range(4)]
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(5)
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as store:
+        kept = dict(store.execute("SELECT id, state FROM checks"))
+    assert set(kept) == set(asked)
+    assert set(kept.values()) & {"queued", "running"}
+    with served(internet.env, tmp_path) as (base, _):
+        until = time.monotonic() + 60
+        while time.monotonic() < until and json.loads(call(base, "/readyz")[2])["waiting"]:
+            time.sleep(0.5)
+        for identifier in asked:
+            assert json.loads(call(base, f"/v1/checks/{identifier}")[2])["verdict"] == "agency_run"
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as store:
+        assert store.execute("SELECT count(*) FROM verdicts").fetchone() == (4,)
