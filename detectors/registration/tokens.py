@@ -173,9 +173,12 @@ class _Scanner:
 
     def _pair(self, line: _Line, key: Key, label: str, value: str) -> None:
         role = key.role
-        if key.role == "domain" and key.field == "domain":
-            self.section = None
         section = self.section
+        if section is not None and not section.content and line.indent <= section.indent:
+            section = section if key.role in ("", section.key.role) else None
+        if key == Key("domain", "domain"):
+            section = None
+        self.section = section
         if section is not None and (role == "" or (role == "domain" and section.key.role not in ("domain", ""))):
             role = section.key.role if role == "" or key.field not in ("name_server", "domain") else role
             section.content = True

@@ -63,6 +63,11 @@ def test_a_section_ends_where_its_indent_ends() -> None:
     assert mine == ["Acme Ltd", "1 Road"]
 
 
+def test_a_section_that_stays_empty_takes_nothing() -> None:
+    tokens = tokenize("Domain Name: a.es\nRegistrant:\nRegistrar Name: Nine\nCreation Date: 2001-01-01")
+    assert [(t.role, t.field) for t in tokens if t.value][1:] == [("registrar", "name"), ("domain", "created")]
+
+
 def test_comments_are_no_fields_but_may_head_sections() -> None:
     tokens = tokenize("% Registrant Name: Nobody\n\n% Registrant:\n% ======\norganization: Acme Ltd")
     assert [(t.role, t.value) for t in tokens if t.value] == [("registrant", "Acme Ltd")]
