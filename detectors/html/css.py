@@ -19,8 +19,6 @@ _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*+(?:\"|$|\\)|'(?:[^'\\\n]|\\.)*+(?:'|
 _PIECE = re.compile(r"([^{}]*+)([{}]|\Z)")
 _NOT = re.compile(r":not\(\s*([.#]?[\w-]+)\s*\)")
 _COMPOUND = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)\Z")
-_TAIL = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)(?::not\([^()]*\))*\s*\Z")
-_NAME = re.compile(r"[.#][\w-]+")
 _COMBINATOR = re.compile(r"\s*([>+~])\s*|\s+")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*\Z", re.IGNORECASE)
 _MAX_SELECTOR = 400
@@ -123,13 +121,24 @@ def sheet(css: str) -> Sheet:
     return Sheet(raws)
 
 
-def merge(sheets: list[Sheet]) -> Sheet:
-    """Return the sheets as one, the later ones after the earlier ones."""
-    raws: dict[str, list[Raw]] = {}
-    for index, one in enumerate(sheets):
-        for key, found in one.raws.items():
-            raws.setdefault(key, []).extend(raw._replace(order=raw.order + index * MAX_RULES) for raw in found)
-    return Sheet(raws)
+class Cascade:
+    """Several sheets as one, the later ones after the earlier ones; `keys` are all that some rule is filed under."""
+
+    def __init__(self, sheets: list[Sheet]) -> None:
+        self._sheets = sheets
+        self._rules: dict[str, dict[str, list[Rule]]] = {}
+        self.keys = frozenset[str]().union(*(one.raws for one in sheets))
+
+    def rules(self, key: str) -> dict[str, list[Rule]]:
+        """Return the rules of one of `keys`, by ancestor as `Sheet.rules` does."""
+        found = self._rules.get(key)
+        if found is None:
+            found = self._rules[key] = {}
+            for index, one in enumerate(self._sheets):
+                for ancestor, rules in one.rules(key).items() if key in one.raws else ():
+                    later = (rule._replace(order=rule.order + index * MAX_RULES) for rule in rules)
+                    found.setdefault(ancestor, []).extend(later)
+        return found
 
 
 def _bodies(css: str) -> list[tuple[str, str, int]]:
@@ -185,13 +194,15 @@ def _key(selector: str) -> str:
     """Return the key of a selector's last compound, "" when the selector asks for more than a path can answer."""
     if "[" in selector or len(selector) > _MAX_SELECTOR or (":" in selector and not _only_negates(selector)):
         return ""
-    tail = _TAIL.search(selector)
-    if tail is None:
+    parts = selector.split()
+    if not parts:
         return ""
-    tag, names = tail.groups()
-    mark = names.rfind("#")
-    names = names[mark:] if mark >= 0 else names
-    return names[: _NAME.match(names).end()] if names else tag.lower()  # type: ignore[union-attr]
+    tail = parts[-1].partition(":")[0]
+    for mark in ">+~":
+        tail = tail.rpartition(mark)[2]
+    if "#" in tail:
+        return "#" + tail.rpartition("#")[2].partition(".")[0]
+    return "." + tail.split(".", 2)[1] if "." in tail else tail.lower() or "*"
 
 
 def _only_negates(selector: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, cast
 from lxml import etree
 
 from detectors.data_files import load_toml
-from detectors.html.css import Sheet, merge, sheet
+from detectors.html.css import Cascade, Sheet, sheet
 from detectors.html.facts import MAX_STYLE_ELEMENTS
 from detectors.html.media import NARROW, WIDE
 from detectors.html.places import Places
@@ -37,7 +37,7 @@ def _pass(html: str, view: str, styles: Sequence[str], own: list[str]) -> Reader
     complete = html.count("stylesheet") <= len(styles)
     sheets = [_always()] if complete else [_always(), _frameworks()]
     sheets += [sheet(css[:_MAX_CSS]) for css in (*styles, *own)]
-    places = Places(merge(sheets), complete, NARROW if view == "mobile" else WIDE)
+    places = Places(Cascade(sheets), complete, NARROW if view == "mobile" else WIDE)
     reader = Reader(places)
     parser = etree.HTMLParser(target=cast(Any, reader), encoding="utf-8", recover=True, huge_tree=False)
     parser.feed(html.encode("utf-8", "replace"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from detectors.html.css import Compound, Declaration, Rule, Sheet, declarations
+from detectors.html.css import Cascade, Compound, Declaration, Rule, declarations
 from detectors.html.media import NARROW, WIDE
 from detectors.html.nouns import Zone
 from detectors.html.tags import DEFAULT_SIZE, INLINE, STRONG, TAG_ZONES
@@ -89,9 +89,9 @@ class Place:
 class Places:
     """Makes the places of one page from its style sheets; `view` is the viewport that readers are taken to have."""
 
-    def __init__(self, sheet: Sheet, complete: bool, view: int) -> None:
+    def __init__(self, sheet: Cascade, complete: bool, view: int) -> None:
         self._sheet = sheet
-        self._known = sheet.raws
+        self._known = sheet.keys
         self._complete = complete
         self._view = view
         self._steps = 0
