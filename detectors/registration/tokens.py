@@ -123,8 +123,8 @@ class _Scanner:
         self.block = 0
 
     def scan(self, lines: list[str]) -> list[Token]:
-        for line, gap in self._prepared(lines):
-            self._close(line, gap)
+        for line in self._prepared(lines):
+            self._close(line)
             pair = split_pair(line.body)
             key = resolve(pair[0]) if pair else UNKNOWN
             if pair is None or (key is UNKNOWN and self._takes_bare_lines()):
@@ -133,7 +133,7 @@ class _Scanner:
                 self._pair(line, key, *pair)
         return self.tokens
 
-    def _prepared(self, lines: list[str]) -> Iterator[tuple[_Line, bool]]:
+    def _prepared(self, lines: list[str]) -> Iterator[_Line]:
         gap = True
         for number, raw in enumerate(lines):
             if _LANGUAGE.match(raw):
@@ -141,7 +141,7 @@ class _Scanner:
             comment = _COMMENT.match(raw)
             body = raw[comment.end() :].strip() if comment else _DECORATION.sub("", raw, count=1).strip()
             if not body or not any(map(str.isalnum, body)):
-                if not comment or gap:
+                if not comment or gap:  # a ruler under "% Registrant:" parts nothing
                     gap = True
                     self.block += 1
                 continue
@@ -150,26 +150,23 @@ class _Scanner:
             indent = 0 if comment else _indent(raw)
             after = next((x for x in lines[number + 1 : number + 3] if x.strip()), "")
             followed = number + 1 < len(lines) and bool(lines[number + 1].strip())
-            yield _Line(indent, body, gap, _indent(after) > indent, followed, comment is not None), gap
+            yield _Line(indent, body, gap, _indent(after) > indent, followed, comment is not None)
             gap = False
 
-    def _close(self, line: _Line, gap: bool) -> None:
+    def _close(self, line: _Line) -> None:
+        """End the section where its indentation ends, or at an empty line after its lines."""
         section = self.section
         if section is None:
             return
-        outside = section.indented and line.indent <= section.indent
-        separated = gap and section.content and line.indent <= section.indent
-        apart = gap and section.content and not section.indented
-        if outside or separated or apart:
+        outside = line.indent <= section.indent
+        parted = line.first and section.content
+        if (outside and (section.indented or parted)) or (parted and not section.indented):
             self.section = None
 
     def _takes_bare_lines(self) -> bool:
-        section = self.section
-        return (
-            section is not None
-            and section.content
-            and any(t.bare for t in self.tokens[-1:] if t.label == section.label)
-        )
+        """Say whether the line before was one without label in the open section."""
+        last = self.tokens[-1] if self.tokens else None
+        return self.section is not None and last is not None and last.bare and last.label == self.section.label
 
     def _pair(self, line: _Line, key: Key, label: str, value: str) -> None:
         role = key.role
