@@ -36,6 +36,7 @@ from server.store import Check, Store, Stored
 
 ROUNDS = 3
 REGISTRATION_KEPT_HOURS = 24  # one answer serves all pages of a domain; `fresh` asks again
+BODIES_KEPT_DAYS = 30  # pages as fetched; records and verdicts stay
 RESERVE_SECONDS = 10.0  # of the deadline, left for examining
 Progress = Callable[[Read], None]
 
@@ -74,6 +75,7 @@ class Checker:
         with self.begin() as visit:
             capture = self._collect(asked, lambda wants: visit.read(wants, deadline, progress))
         verdict, capture = self._examine(capture)
+        self.store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS))
         return self.store.verdicts.save(asked.id, verdict, capture, owner=asked.owner, private=asked.private)
 
     def _collect(self, asked: Check, read: Callable[[Sequence[Want]], tuple[Read, ...]]) -> Capture:

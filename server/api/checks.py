@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import msgspec
 from apiflask import APIBlueprint
 from flask import Response, jsonify, request
 
@@ -87,7 +88,8 @@ def _answer(found: Stored | Check, status: int) -> Response:
     """Return a verdict, or with `status` the state of a check; nobody's cache may keep what is unlisted."""
     base_url = service().settings.base_url
     if isinstance(found, Stored):
-        return _uncached(jsonify(shown(found, language(request), base_url)))
+        document = msgspec.json.encode(shown(found, language(request), base_url))
+        return _uncached(Response(document, content_type="application/json"))
     body: dict[str, Any] = {"id": found.id, "status": found.state, "links": links(found.id, base_url)}
     if found.state == "failed":
         body["error"] = {"type": "/problems/failed", "detail": found.error}

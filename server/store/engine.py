@@ -52,10 +52,17 @@ def migrate(engine: Engine, target: str = "head") -> None:
         (command.downgrade if down else command.upgrade)(config, target)
 
 
-def upsert(connection: Connection, table: Table, values: Mapping[str, Any], key: Sequence[str]) -> None:
-    """Insert a row, or leave the one that has the same `key`: doing it twice is doing it once."""
+def upsert(
+    connection: Connection, table: Table, values: Mapping[str, Any], key: Sequence[str], renewed: Sequence[str] = ()
+) -> None:
+    """Insert a row, or leave the one that has the same `key`, but for the `renewed` columns: twice is once."""
     insert: Callable[[Table], Any] = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    connection.execute(insert(table).values(**values).on_conflict_do_nothing(index_elements=list(key)))
+    query = insert(table).values(**values)
+    if renewed:
+        query = query.on_conflict_do_update(index_elements=list(key), set_={name: values[name] for name in renewed})
+    else:
+        query = query.on_conflict_do_nothing(index_elements=list(key))
+    connection.execute(query)
 
 
 def _sqlite(url: str) -> Engine:

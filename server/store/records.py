@@ -92,7 +92,7 @@ def _save(connection: Connection, read: Read, taken_at: str) -> int:
         data = text.encode("utf-8", "surrogatepass")
         body = sha256(data).hexdigest()
         row = {"sha256": body, "size": len(data), "data": zlib.compress(data, 6), "kept_at": now()}
-        upsert(connection, bodies, row, ["sha256"])
+        upsert(connection, bodies, row, ["sha256"], renewed=["kept_at"])
     encoded = msgspec.json.encode(value, order="deterministic")
     identity = {
         "source": read.want.source,

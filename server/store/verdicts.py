@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, Row, Select, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Engine, Row, Select, and_, bindparam, insert, or_, select, update
 
 from detectors.domain import host_of, registrable
 from detectors.model import Capture, Level, Verdict
 from server.clock import now
 from server.store.records import save_capture
 from server.store.schema import verdicts
+
+_BY_ID = select(verdicts).where(verdicts.c.id == bindparam("identifier"))  # built once: this is the read that is hot
 
 
 def new_id() -> str:
@@ -78,7 +81,7 @@ class Verdicts:
     def get(self, identifier: str) -> Stored | None:
         """Return the verdict of that identifier, or None."""
         with self._engine.connect() as connection:
-            row = connection.execute(select(verdicts).where(verdicts.c.id == identifier)).one_or_none()
+            row = connection.execute(_BY_ID, {"identifier": identifier}).one_or_none()
         return None if row is None else _stored(row)
 
     def valid(self, url: str, owner: str) -> Stored | None:
@@ -152,7 +155,7 @@ def _row(identifier: str, verdict: Verdict, *, owner: str, private: bool, listed
 def _stored(row: Row[Any]) -> Stored:
     return Stored(
         row.id,
-        msgspec.json.decode(row.core, type=Verdict),
+        _core(row.core),
         row.capture,
         row.owner,
         row.listed,
@@ -163,3 +166,9 @@ def _stored(row: Row[Any]) -> Stored:
         row.supersedes,
         row.superseded_by,
     )
+
+
+@lru_cache(maxsize=512)
+def _core(data: str) -> Verdict:
+    """Return the core; it is frozen, and never changes once it is stored."""
+    return msgspec.json.decode(data, type=Verdict)

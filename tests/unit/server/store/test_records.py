@@ -69,3 +69,12 @@ def test_emptied_bodies_are_said_to_be_gone(store):
         store.records.capture(number)
     with pytest.raises(StoreError, match="no such"):
         store.records.capture(number + 1)
+
+
+def test_a_body_that_is_read_again_is_kept_for_longer(store, monkeypatch):
+    monkeypatch.setattr("server.store.records.now", lambda: "2026-01-01T00:00:00Z")
+    save(store, capture())
+    monkeypatch.setattr("server.store.records.now", lambda: "2026-02-01T00:00:00Z")
+    number = save(store, capture())
+    assert store.records.empty_bodies("2026-01-15T00:00:00Z") == 0
+    assert store.records.capture(number)
