@@ -12,6 +12,8 @@ from detectors.knowledge.claims import BrandHit
 
 SHORT = 3  # names of at most so many letters are written exactly as listed ("HP", "SFR"), else they are other words
 
+ARTICLES = {"The", "Le", "La", "Les", "Los", "Die", "Der", "Das"}
+
 
 class Folder(dict[int, str]):
     """A `str.translate` table, one character to one: case and accents dropped, apostrophes and hyphens made alike."""
@@ -79,12 +81,13 @@ class BrandFinder:
 
 
 def _case_fits(form: str, distinctive: bool, written: str) -> bool:
-    """Whether `written` is a name and not a word: short names as listed, ambiguous ones capitalised as listed."""
+    """Whether `written` is a name and not words: short ones as listed, a coined word in any case, others with capitals.
+
+    "far cry" and "pull-ups" are words, "Far Cry" may be the game; a leading article need not be capitalised.
+    """
     if len(form) <= SHORT:
         return written == form
-    if distinctive:
+    if written.isupper() or (distinctive and form.replace("'", "").isalpha()):
         return True
-    return written.isupper() or all(
-        mine[:1].isupper() or not listed[:1].isupper()
-        for listed, mine in zip(form.split(), written.split(), strict=False)
-    )
+    pairs = list(zip(form.split(), written.split(), strict=False))
+    return all(mine[0].isupper() or not listed[0].isupper() for listed, mine in pairs[pairs[0][0] in ARTICLES :])

@@ -99,6 +99,7 @@ class Knowledge:
         self._finder = BrandFinder(
             (form, form if name.kind == "entity" else name.name, group, name.distinctive)
             for group, name in _searched(contents)
+            if name.holds()
             for form in name.forms
         )
 
@@ -135,7 +136,7 @@ class Knowledge:
         return DomainMatch(group, listed, domain.use, domain.cited)
 
     def brands_in(self, text: str) -> list[BrandHit]:
-        """Return the names of groups in `text`, in its order; a span of several groups' name yields one hit each."""
+        """Return the names that groups bear now in `text`, in its order; one hit for each group that bears a name."""
         return self._finder.hits(text)
 
     def group_name(self, id: str) -> str:  # noqa: A002 - the contract's word for it

@@ -221,6 +221,24 @@ def test_brands_are_found_in_text_with_their_case(knowledge: Knowledge) -> None:
     assert hits == [("Normaderm", "loreal", True), ("Vichy", "loreal", False), ("L’ORÉAL", "loreal", True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("do ten pull-ups, on the verge, a far cry, une marmite, elle, la société", []),
+        ("the Verge", ["the Verge"]),
+        ("lancome, l'oréal, LANCÔME, walmart", ["lancome", "l'oréal", "LANCÔME", "walmart"]),
+        ("HP or hp", ["HP"]),
+        ("Lancômes, xLancôme, Lancôme2", []),
+    ],
+)
+def test_names_that_are_words_need_their_capitals(knowledge: Knowledge, text: str, found: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in knowledge.brands_in(text)] == found
+
+
+def test_a_brand_that_was_sold_is_found_for_its_owner_of_now(knowledge: Knowledge) -> None:
+    assert {hit.group for hit in knowledge.brands_in("CNET")} == {"ziff-davis"}
+
+
 def test_the_longest_name_wins_and_accents_may_be_decomposed(knowledge: Knowledge) -> None:
     text = "L'Ore\u0301al Paris et Lanco\u0302me, puis La Roche Posay"
     assert [text[hit.start : hit.end] for hit in knowledge.brands_in(text)] == [
