@@ -169,7 +169,12 @@ def _tokens(name: str) -> list[_Token]:
         end = initials.get(match.start(), 0)
         raw = _DOTS.sub("", text[match.start() : end]) if end else match.group()
         position = end or match.end()
-        tokens.append(_Token(raw, _fold(raw), dotted=bool(end)))
+        glued = (
+            raw == "+"
+            and text[match.start() - 1 : match.start()].isalnum()
+            and not text[position : position + 1].isalnum()
+        )
+        tokens.append(_Token("plus", "plus") if glued else _Token(raw, _fold(raw), dotted=bool(end)))
     return _with_and(tokens, plain=text.upper() == text)
 
 
@@ -177,11 +182,8 @@ def _with_and(tokens: list[_Token], *, plain: bool) -> list[_Token]:
     """Give every word for "and" between two parts one key; a capital letter alone is an initial, not a word."""
     last = len(tokens) - 1
     for index, token in enumerate(tokens):
-        is_sign = token.raw == "&" or (token.raw == "+" and index < last)
         is_word = 0 < index < last and token.key in _and_words() and (plain or token.raw.islower())
-        if token.raw == "+" and index == last:
-            tokens[index] = _Token("+", "plus")
-        elif is_sign or is_word:
+        if token.raw in ("&", "+") or is_word:
             tokens[index] = _Token("&", AND)
     return tokens
 

@@ -15,10 +15,10 @@ class Unit(NamedTuple):
     end: int
 
 
-_BREAK = re.compile(r"[\n\r|•·\t]|[.!?;]\s+(?=[A-ZÀ-Þ«“\"(©Œ\[])")
+_BREAK = re.compile(r"[\n\r|•·\t]|[.!?;][^\S\n]+(?=[A-ZÀ-Þ«“\"(©Œ\[])")
 _LAST_WORD = re.compile(r"[^\s.]*$")
 # A full stop after these ends no sentence.
-_ABBREVIATIONS = frozenset("cap st dr mme m mr mrs ms no nr n art abs p sp ges reg str tel tél av bd ste co vs".split())
+_ABBREVIATIONS = frozenset("cap soc st dr mme m mr mrs ms no nr n art abs p sp ges reg str tel tél av bd ste co vs".split())
 
 
 @lru_cache(maxsize=4096)

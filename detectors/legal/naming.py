@@ -57,7 +57,9 @@ def _may_drop(text: str, filler: re.Match[str], end: int) -> bool:
     if " " in filler.group().strip():
         return True
     following = text[filler.end() : end].split(maxsplit=3)[:3]
-    return any(is_organisation(word) for word in following if word[:1].isupper())
+    if following and _is_form(following[0]):
+        return True
+    return any(is_organisation(word) and not _is_form(word) for word in following if word[:1].isupper())
 
 
 def _skip(text: str, start: int, end: int) -> int:

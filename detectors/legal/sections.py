@@ -127,7 +127,7 @@ class Walk:
             self._read_verb(index, cue, name_after(self.text, self.folded, cue.value, end, self.vocabulary), end)
         elif use == "after":
             name = name_before(self.text, self.folded, *before, self.vocabulary)
-            if name:
+            if name and not (self._current and self._current.name and self._current.opened == index):
                 self._open(index, cue, name)
         elif use == "name":
             self._read_name(index, cue, end)
