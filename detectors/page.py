@@ -6,6 +6,7 @@ visibility and its look, so that every statement can be quoted and located.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 from detectors.html.assemble import assemble
@@ -22,7 +23,13 @@ def read_document(page: Page, styles: Sequence[TextFile] = ()) -> Document:
     `styles` are the external style sheets that could be read. A page of `view` "mobile" is read under narrow-screen
     rules; of any other view under wide-screen rules, and what narrow screens hide is marked `hidden_mobile`.
     """
-    return assemble(page, read(page.html, page.view, [style.text for style in styles]))
+    collecting = gc.isenabled()
+    gc.disable()  # nothing dies during the pass; looking for garbage would cost twice the pass itself
+    try:
+        return assemble(page, read(page.html, page.view, [style.text for style in styles]))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def visible_text(html: str) -> str:
