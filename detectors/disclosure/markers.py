@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import itemgetter
 
+import msgspec
+
 from detectors.disclosure.adequacy import words_grade
 from detectors.disclosure.clauses import boundaries, sentence_at
 from detectors.disclosure.phrases import LANGUAGES, NAME, Rule, grammar, languages_by_word, prefilter
@@ -20,6 +22,9 @@ _AFTER = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _VOTE_CHARACTERS = 3000
+_BARE_WORDS = 4
+_LONG_TEXT = 5  # line ends; a shorter text is a caption or a sentence
+_HEAD_LINES = 3
 _NAMED = frozenset({MarkerKind.SPONSORED, MarkerKind.GIFT, MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
 
 
@@ -28,11 +33,38 @@ def find_markers(text: str, lang: str | None = None, country: str | None = None)
 
     `lang` is a two-letter code; without it the languages whose common words occur are tried. `country` (ISO 3166
     two-letter code) narrows what is adequate; without it the most lenient rule of the language's countries holds.
+    In a longer text a bare label on a line of its own counts at the head only: elsewhere it stands over advertisements.
     """
+    markers = markers_of_text(text, lang, country)
+    return [_as_mention(marker) if _over_a_slot(marker, text) else marker for marker in markers]
+
+
+def markers_of_text(text: str, lang: str | None = None, country: str | None = None) -> list[Marker]:
+    """Return the markers of `text` as `find_markers` does, bare labels anywhere included."""
     if veiled(text):
         whole = fold(text)
         return [_moved(marker, whole, text) for marker in _find(whole.text, lang, country)]
     return _find(text, lang, country)
+
+
+def is_bare(marker: Marker, line: str) -> bool:
+    """Return whether `line` is nothing but a label that names nobody, such as "Advertisement"."""
+    label = marker.kind in (MarkerKind.AD_LABEL, MarkerKind.SPONSORED) and not marker.names
+    return label and len(line.split()) <= _BARE_WORDS and not line.lstrip().startswith("#")
+
+
+def _over_a_slot(marker: Marker, text: str) -> bool:
+    before = text.rfind("\n", 0, marker.start) + 1
+    after = text.find("\n", marker.end)
+    line = text[before : after if after >= 0 else len(text)]
+    if not is_bare(marker, line) or text.count("\n") < _LONG_TEXT:
+        return False
+    head = sum(bool(part.strip()) for part in text[:before].split("\n", _HEAD_LINES + 1)) < _HEAD_LINES
+    return not head or text.count(f"\n{line}\n") > 1
+
+
+def _as_mention(marker: Marker) -> Marker:
+    return msgspec.structs.replace(marker, kind=MarkerKind.MENTION, adequate=None, reasons=())
 
 
 def _moved(marker: Marker, folded: Folded, text: str) -> Marker:

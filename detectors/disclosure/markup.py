@@ -9,7 +9,7 @@ import msgspec
 
 from detectors.disclosure.adequacy import Grade, weakest
 from detectors.disclosure.machine import machine_markers
-from detectors.disclosure.markers import find_markers
+from detectors.disclosure.markers import find_markers, is_bare, markers_of_text
 from detectors.disclosure.placing import place_grade
 from detectors.model import DISCLOSING, Marker, MarkerKind, Page, Seen
 from detectors.page import Block, Document, Zone, read_document
@@ -47,13 +47,13 @@ def find_markers_document(document: Document, lang: str | None = None, country: 
 def _in_sight(document: Document, blocks: list[Block], lang: str | None, country: str | None) -> Iterator[Marker]:
     starts = [block.start for block in blocks]
     lone = _lone_labels(blocks)
-    for marker in find_markers(document.text, lang, country):
+    for marker in markers_of_text(document.text, lang, country):
         index = bisect_right(starts, marker.start) - 1
         if index < 0:
             yield marker
             continue
         block = blocks[index]
-        if marker.kind in DISCLOSING and (block.zone in _OTHERS or (_bare(block, marker) and index not in lone)):
+        if marker.kind in DISCLOSING and (block.zone in _OTHERS or (is_bare(marker, block.text) and index not in lone)):
             yield msgspec.structs.replace(
                 marker, kind=MarkerKind.MENTION, adequate=None, reasons=(), where=block.zone.value
             )
@@ -61,11 +61,6 @@ def _in_sight(document: Document, blocks: list[Block], lang: str | None, country
             yield _placed(marker, block, document)
         else:
             yield msgspec.structs.replace(marker, where=block.zone.value)
-
-
-def _bare(block: Block, marker: Marker) -> bool:
-    label = marker.kind in (MarkerKind.AD_LABEL, MarkerKind.SPONSORED) and not marker.names
-    return label and len(block.text.split()) <= _BARE and not block.text.lstrip().startswith("#")
 
 
 def _lone_labels(blocks: list[Block]) -> frozenset[int]:
@@ -95,7 +90,7 @@ def _out_of_sight(document: Document, lang: str | None, country: str | None) -> 
         if block.visible or block.zone in _OTHERS:
             continue
         for marker in find_markers(block.text, lang, country):
-            if marker.kind not in DISCLOSING or (block.alt and _bare(block, marker)):
+            if marker.kind not in DISCLOSING or (block.alt and is_bare(marker, block.text)):
                 continue
             if _legible(block):
                 reason = "buried" if block.hidden == "collapsed" else "tiny"

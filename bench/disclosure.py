@@ -1,0 +1,184 @@
+"""Measure `find_markers`, beside a keyword list and a trained classifier. Run: ``python -m bench.disclosure [--show]``.
+
+Sentences (tests/corpus/disclosure/sentences_*.tsv) are written for this project, so the figures are "on written
+sentences". The half whose text's SHA-256 ends in an odd digit is held out: its errors are counted, never shown, and
+the floors hold for it. BENCH_DATA/disclosure (samples of sentences and pages) and BENCH_DATA/pages (speed) are measured
+when they are there.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import re
+import sys
+import time
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+
+from detectors.disclosure import find_markers, find_markers_html, warm
+from detectors.model import DISCLOSING
+from detectors.page import visible_text
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT / "tests" / "corpus" / "disclosure"
+FLOORS = ROOT / "bench" / "floors.toml"
+
+_KEYWORDS = re.compile(
+    r"(?i)sponsor|partenariat|affili|publicit|werbung|anzeige|#ad\b|offert|gifted|commission|provision|in exchange|"
+    r"patrocin|gesponsor|reklam|collab|kooperation|paid"
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One labelled sentence; `label` is disc, neg, hyp or none."""
+
+    lang: str
+    label: str
+    kind: str
+    text: str
+
+    @property
+    def held_out(self) -> bool:
+        """Whether it belongs to the half that is never looked at."""
+        return int(hashlib.sha256(self.text.encode()).hexdigest()[-1], 16) % 2 == 1
+
+
+Decide = Callable[[Sentence], bool]
+
+
+def read(path: Path) -> list[Sentence]:
+    """Return the labelled sentences of one file."""
+    rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    return [Sentence(row[0], row[1], row[2], row[4].replace("⟦", "").replace("⟧", "")) for row in rows]
+
+
+def ours(sentence: Sentence) -> bool:
+    """Tell whether our rules find a disclosure in it."""
+    return any(marker.kind in DISCLOSING for marker in find_markers(sentence.text, sentence.lang))
+
+
+def keywords(sentence: Sentence) -> bool:
+    """Tell whether a list of keywords does."""
+    return bool(_KEYWORDS.search(sentence.text))
+
+
+def trained(sentences: Iterable[Sentence]) -> Decide:
+    """Return a TF-IDF and logistic regression classifier trained on `sentences`."""
+    known = list(sentences)
+    model = make_pipeline(
+        TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True), LogisticRegression(C=10, class_weight="balanced")
+    )
+    model.fit([sentence.text for sentence in known], [sentence.label == "disc" for sentence in known])
+    return lambda sentence: bool(model.predict([sentence.text])[0])
+
+
+def score(sentences: Iterable[Sentence], decide: Decide) -> tuple[float, float, float]:
+    """Return precision, recall and F1."""
+    counts = {(truth, said): 0 for truth in (True, False) for said in (True, False)}
+    for sentence in sentences:
+        counts[sentence.label == "disc", decide(sentence)] += 1
+    right, wrong, missed = counts[True, True], counts[False, True], counts[True, False]
+    precision = right / (right + wrong) if right + wrong else 1.0
+    recall = right / (right + missed) if right + missed else 1.0
+    return precision, recall, 2 * right / (2 * right + wrong + missed) if right else 0.0
+
+
+def report(name: str, sentences: list[Sentence], decide: Decide) -> float:
+    """Print one line of figures and return F1."""
+    precision, recall, f1 = score(sentences, decide)
+    print(f"  {name:<24} n={len(sentences):<4} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")
+    return f1
+
+
+def measure_sentences(*, show: bool) -> dict[str, float]:
+    """Measure the corpus, development and held-out half apart; return the held-out figures that have floors."""
+    corpus = [sentence for path in sorted(CORPUS.glob("sentences_*.tsv")) for sentence in read(path)]
+    extra = [sentence for path in sorted(CORPUS.glob("development_*.tsv")) for sentence in read(path)]
+    development = [sentence for sentence in corpus if not sentence.held_out] + extra
+    held = [sentence for sentence in corpus if sentence.held_out]
+    if show:
+        for sentence in development:
+            if ours(sentence) != (sentence.label == "disc"):
+                print(f"  ! {sentence.lang} {sentence.label} {sentence.text}")
+    report("development, ours", development, ours)
+    figures = {"sentences": report("held out, ours", held, ours)}
+    report("held out, keywords", held, keywords)
+    report("held out, TF-IDF + LR", held, trained(development))
+    by_lang: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence in held:
+        by_lang[sentence.lang].append(sentence)
+    for lang, sentences in by_lang.items():
+        f1 = report(f"held out, {lang}", sentences, ours)
+        if lang in ("fr", "en"):
+            figures[lang] = f1
+    for kind in sorted({sentence.kind for sentence in held} - {"-"}):
+        of_kind = [sentence for sentence in held if sentence.kind == kind]
+        print(f"  held out, {kind:<14} n={len(of_kind):<4} recall {score(of_kind, ours)[1]:.3f}")
+    negations = [sentence for sentence in held if sentence.label == "neg"]
+    fired = sum(map(ours, negations))
+    print(f"  fires on {fired} of {len(negations)} held-out negations")
+    return figures | {"negations_quiet": 1 - fired / len(negations)}
+
+
+def measure_samples(data: Path) -> dict[str, float]:
+    """Measure the samples of BENCH_DATA/disclosure."""
+    sentences = read(data / "sentences.tsv")
+    figures = {"sample_sentences": report("samples, ours", sentences, ours)}
+    report("samples, keywords", sentences, keywords)
+    pages = [json.loads(line) for line in (data / "pages.jsonl").read_text("utf-8").splitlines()]
+    right = sum(
+        any(marker.kind in DISCLOSING for marker in find_markers_html(page["html"], page["lang"]))
+        == bool(page["disclosed"])
+        for page in pages
+    )
+    print(f"  sample pages right       {right} of {len(pages)}")
+    return figures | {"sample_pages": right / len(pages)}
+
+
+def measure_speed(folder: Path) -> None:
+    """Print the time of `find_markers` on the pages' text as a multiple of a bare lexbor parse of the pages."""
+    pages = [gzip.decompress(path.read_bytes()).decode("utf-8", "replace") for path in sorted(folder.glob("*.gz"))]
+    texts = [visible_text(page) for page in pages]
+    parse = min(_timed(LexborHTMLParser, pages) for _ in range(3))
+    find = min(_timed(find_markers, texts) for _ in range(3))
+    print(f"  speed: {find / parse:.2f} bare parses over {len(pages)} pages")
+
+
+def _timed(function: Callable[[str], object], values: list[str]) -> float:
+    start = time.perf_counter()
+    for value in values:
+        function(value)
+    return time.perf_counter() - start
+
+
+def main() -> int:
+    """Measure and compare with the floors; 1 when a figure lies below its floor."""
+    warm()
+    figures = measure_sentences(show="--show" in sys.argv)
+    data = Path(os.environ.get("BENCH_DATA", "/nonexistent"))
+    for folder, measure in (("disclosure", measure_samples), ("pages", measure_speed)):
+        if (data / folder).is_dir():
+            figures |= measure(data / folder) or {}
+        else:
+            print(f"  skipped: BENCH_DATA/{folder} is not there")
+    floors = tomllib.loads(FLOORS.read_text("utf-8"))["disclosure"]
+    low = [name for name, floor in floors.items() if figures.get(name, floor) < floor]
+    for name in low:
+        print(f"  below the floor: {name} {figures[name]:.3f} < {floors[name]}")
+    return int(bool(low))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""What is said, and how far a negation, a condition or a report of others reaches."""
+
+import pytest
+
+from detectors.disclosure import find_markers
+from detectors.model import DISCLOSING, MarkerKind
+
+
+def kinds(text, lang=None):
+    return {marker.kind for marker in find_markers(text, lang) if marker.kind in DISCLOSING}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "kind"),
+    [
+        ("This post is sponsored by Olivar.", "en", "sponsored"),
+        ("We may earn a commission from links on this page.", "en", "affiliate"),
+        ("The company sent me a free sample.", "en", "gift"),
+        ("Advertisement", "en", "ad_label"),
+        ("A blog by Vichy Laboratories (L'Oréal group)", "en", "ownership"),
+        ("Disclosure: I work for Ford.", "en", "employment"),
+        ("Article rédigé en partenariat rémunéré avec Téréva", "fr", "sponsored"),
+        ("Certains liens sont affiliés, je touche une commission si vous achetez.", "fr", "affiliate"),
+        ("Ce livre m'a été envoyé par la maison d'édition.", "fr", "gift"),
+        ("Ce blog est une initiative de la marque Vichy.", "fr", "ownership"),
+        ("Anzeige", "de", "ad_label"),
+        ("Este vídeo está patrocinado por Brisa.", "es", "sponsored"),
+        ("Se acquisti tramite questi link, ricevo una piccola commissione.", "it", "affiliate"),
+        ("Deze video is gesponsord door Molenwiek.", "nl", "sponsored"),
+        ("#publi Meu novo tênis", "pt", "ad_label"),
+        ("Ten artykuł zawiera linki afiliacyjne.", "pl", "affiliate"),
+    ],
+)
+def test_statements_of_every_kind_and_language_are_found(text, lang, kind):
+    assert MarkerKind(kind) in kinds(text, lang)
+    assert MarkerKind(kind) in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("This post is NOT sponsored.", "en"),
+        ("Nobody paid me to say any of this.", "en"),
+        ("#unsponsored #honestreview", "en"),
+        ("I wish this were sponsored!", "en"),
+        ("Werbung, unbezahlt, selbst gekauft", "de"),
+        ("Cet article n'est pas sponsorisé.", "fr"),
+        ("How to write sponsored posts that sell", "en"),
+        ("If a post is sponsored, it will be marked.", "en"),
+        ("Faut-il accepter les produits offerts ?", "fr"),
+        ("Advertise with us", "en"),
+        ("The senator sponsored a bill.", "en"),
+        ("The charity run was sponsored by local bakeries.", "en"),
+        ("She was fined for failing to label three posts as advertising.", "en"),
+        ('The caption read: "This post is sponsored by MegaCorp."', "en"),
+        ("Her employer-sponsored pension plan lost a tenth of its value.", "en"),
+        ("Their gifted child goes to another school.", "en"),
+        ("Mon père m'a offert une guitare pour mes douze ans.", "fr"),
+        ("See our affiliate policy.", "en"),
+    ],
+)
+def test_denials_conditions_reports_and_other_meanings_disclose_nothing(text, lang):
+    assert not kinds(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("I was not paid, but the brand sent me the headphones for nothing.", "gift"),
+        ("It isn't sponsored; links are affiliate.", "affiliate"),
+        ("This is not just a recipe, it is a sponsored post.", "sponsored"),
+        ("At no extra cost to you, I earn a commission when you buy through these links.", "affiliate"),
+    ],
+)
+def test_a_negation_ends_with_its_clause(text, kind):
+    assert MarkerKind(kind) in kinds(text, "en")
+
+
+def test_a_denial_is_a_marker_of_its_own():
+    (marker,) = find_markers("Not sponsored!", "en")
+    assert (marker.kind, marker.negated, marker.adequate) == (MarkerKind.NEGATED, True, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "name"),
+    [
+        ("This post is sponsored by Olivar Foods.", "en", "Olivar Foods"),
+        ("A blog by Vichy Laboratories (L'Oréal group)", "en", "Vichy Laboratories"),
+        ("I work for Ford.", "en", "Ford"),
+        ("Contenu sponsorisé par la région Bretagne", "fr", ""),
+        ("Édité par Prisma Média", "fr", "Prisma Media"),
+    ],
+)
+def test_the_owner_payer_or_employer_is_named(text, lang, name):
+    (marker,) = find_markers(text, lang)
+    assert marker.names == name or not name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ça va ? S p o n s o r e d by Olivar",
+        "Spon\u200bsored by Olivar \u00ad",
+        "\U0001d412\U0001d429\U0001d428\U0001d427\U0001d42c\U0001d428\U0001d42b\U0001d41e\U0001d41d by Olivar",
+        "SPONSORED\u00a0BY\u00a0OLIVAR",
+    ],
+)
+def test_broken_words_are_read_and_offsets_point_into_the_original(text):
+    found = [marker for marker in find_markers(text, "en") if marker.kind in DISCLOSING]
+    assert found
+    for marker in found:
+        assert text[marker.start : marker.end] == marker.quote
+
+
+def test_a_bare_label_deep_in_a_text_stands_over_an_advertisement():
+    lines = ["A headline", *["Some words of the story, long enough to be read."] * 6]
+    assert not kinds("\n".join([*lines[:5], "Advertisement", *lines[5:]]), "en")
+    assert kinds("\n".join(["Advertisement", *lines]), "en")
+
+
+@pytest.mark.parametrize(
+    ("country", "grade"), [(None, "A"), ("US", "A"), ("GB", "A"), ("IE", "A"), ("NL", "A"), ("DE", "I"), ("FR", "I")]
+)
+def test_the_same_word_flips_with_the_country(country, grade):
+    (marker,) = find_markers("Heading home #ad", "en", country)
+    assert marker.adequate == grade
+
+
+def test_words_of_another_language_are_not_enough():
+    (marker,) = find_markers("Nouvelle paire #ad", "fr")
+    assert (marker.adequate, marker.reasons) == ("I", ("wrong_language",))
