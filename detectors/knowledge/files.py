@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Any, TypeVar
@@ -26,6 +24,7 @@ from detectors.knowledge.claims import (
     RelationType,
     Use,
 )
+from detectors.knowledge.quotes import contains_number, named
 from detectors.names import normalise
 
 
@@ -268,9 +267,9 @@ class _Reader:
             raise KnowledgeError(
                 self.where, names[0], "source, reading day and quote belong together, numbers need them"
             )
-        if source and not any(_words(name) in _words(quote) for name in names):
+        if source and not any(named(name, quote) for name in names):
             raise KnowledgeError(self.where, names[0], "is not named in the words quoted for it")
-        if any(_words(number).replace(" ", "") not in _words(quote).replace(" ", "") for number in numbers):
+        if not all(contains_number(number, quote) for number in numbers):
             raise KnowledgeError(self.where, names[0], "has a number that the words quoted for it do not contain")
         return {
             "source": source,
@@ -279,10 +278,3 @@ class _Reader:
             "valid_from": entry.valid_from,
             "valid_to": entry.valid_to,
         }
-
-
-def _words(text: str) -> str:
-    """Return the words of `text` between single spaces, so that one text holds another only at whole words."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    words = " ".join(re.findall(r"[^\W_]+", plain.casefold()))
-    return f" {words} "

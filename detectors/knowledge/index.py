@@ -22,6 +22,7 @@ from detectors.knowledge.claims import (
     Provider,
     Relation,
 )
+from detectors.knowledge.quotes import named
 from detectors.names import core, legal_form, normalise
 
 T = TypeVar("T")
@@ -69,7 +70,13 @@ class _Known:
     def match(self, written: str) -> NameMatch:
         name, rank = self.name, self.rank(written)
         distinctive, legal = name.distinctive and rank < OTHER_FORM, name.kind == "entity" and rank < BARE
-        return NameMatch(self.group, name.name, name.kind, distinctive, name.cited, legal)
+        return NameMatch(self.group, name.name, name.kind, distinctive, self.cited, legal)
+
+    @property
+    def cited(self) -> bool:
+        """Whether the source names this form, its legal form aside; a source of one name does not vouch for aliases."""
+        key = core(self.form)
+        return self.name.cited and any(core(form) == key and named(form, self.name.quote) for form in self.name.forms)
 
 
 class Knowledge:

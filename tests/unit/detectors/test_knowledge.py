@@ -102,6 +102,14 @@ def test_a_brand_belongs_to_its_owner_of_the_day(knowledge: Knowledge) -> None:
     assert knowledge.match_name("Asda", day="2010-01-01").group == "walmart"
 
 
+def test_a_source_vouches_for_the_names_in_its_words_only(knowledge: Knowledge) -> None:
+    assert knowledge.match_name("L'OREAL").cited
+    assert knowledge.match_name("L'Oréal SA").cited
+    assert knowledge.match_name("Stellantis").cited
+    assert not knowledge.match_name("PSA Automobiles SA").cited
+    assert not knowledge.match_name("L'Oréal USA, Inc.").cited
+
+
 def test_numbers_are_found_however_they_are_written(knowledge: Knowledge) -> None:
     for kind, number in [
         ("siren", "632 012 100"),
