@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from server.clock import now
 from server.report.document import document
@@ -11,12 +14,26 @@ from server.store import Stored
 
 def shown(stored: Stored, lang: str, base_url: str = "") -> dict[str, Any]:
     """Return the document of a stored verdict with its present status."""
+    return _shown(stored, stored.status(now()), lang, base_url)
+
+
+def encoded(stored: Stored, lang: str, base_url: str = "") -> bytes:
+    """Return the same as UTF-8 JSON; kept for the next reader, until anything of it changes."""
+    return _encoded(stored, stored.status(now()), lang, base_url)
+
+
+@lru_cache(maxsize=1024)
+def _encoded(stored: Stored, status: str, lang: str, base_url: str) -> bytes:
+    return msgspec.json.encode(_shown(stored, status, lang, base_url))
+
+
+def _shown(stored: Stored, status: str, lang: str, base_url: str) -> dict[str, Any]:
     withdrawn = None if stored.withdrawn_at is None else (stored.withdrawn_at, stored.withdrawn_reason or "")
     return document(
         stored.id,
         stored.core,
         lang,
-        status=stored.status(now()),
+        status=status,
         supersedes=stored.supersedes,
         superseded_by=stored.superseded_by,
         withdrawn=withdrawn,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import msgspec
 from apiflask import APIBlueprint
 from flask import Response, jsonify, request
 
@@ -16,7 +15,7 @@ from server.report.document import document, links
 from server.service import language, service
 from server.signing import Signer
 from server.store import Check, Stored
-from server.view import shown
+from server.view import encoded
 
 MAX_WAIT = 25
 _EITHER = {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("Verdict", "CheckState")]}
@@ -88,8 +87,7 @@ def _answer(found: Stored | Check, status: int) -> Response:
     """Return a verdict, or with `status` the state of a check; nobody's cache may keep what is unlisted."""
     base_url = service().settings.base_url
     if isinstance(found, Stored):
-        document = msgspec.json.encode(shown(found, language(request), base_url))
-        return _uncached(Response(document, content_type="application/json"))
+        return _uncached(Response(encoded(found, language(request), base_url), content_type="application/json"))
     body: dict[str, Any] = {"id": found.id, "status": found.state, "links": links(found.id, base_url)}
     if found.state == "failed":
         body["error"] = {"type": "/problems/failed", "detail": found.error}

@@ -13,7 +13,7 @@ from rich.text import Text
 from detectors.model import Disclosed, FindingState, Verdict, WeighedEvidence
 from server.report.messages import SIGNS, Messages, colour, messages
 from server.report.safe import printable
-from server.report.words import changes, headline, reasons_in_words, source_name
+from server.report.words import changes, headline, moment, reasons_in_words, source_name
 
 WIDTH = 100  # columns at most, so that lines stay readable on wide screens
 _STYLES = {"red": "bold white on #b3261e", "amber": "bold white on #8a4b00"}
@@ -32,7 +32,7 @@ def print_verdict(identifier: str, verdict: Verdict, lang: str, out: TextIO) -> 
 def _parts(identifier: str, verdict: Verdict, say: Messages) -> Iterator[RenderableType]:
     level = verdict.verdict.value
     badge = Text.assemble((f" {SIGNS[level]} ", _STYLES[colour(level)]), f" {say('level', level)}")
-    read = say("ui", "read_at", when=verdict.checked_at)
+    read = say("ui", "read_at", when=moment(verdict.checked_at))
     yield Text.assemble((printable(verdict.site), "bold"), ("  ·  ", "dim"), (read, "dim"))
     yield Group(badge, Text())
     yield Text(printable(headline(verdict, say)), "bold")
@@ -43,7 +43,7 @@ def _parts(identifier: str, verdict: Verdict, say: Messages) -> Iterator[Rendera
     yield from _section(say("ui", "says"), _says(verdict, say))
     yield from _section(say("ui", "not_read"), _not_read(verdict, say))
     yield from _section(say("ui", "change"), (Text(f"· {printable(line)}") for line in changes(verdict, say)))
-    yield Text(f"\n{identifier}  ·  {verdict.checked_at} – {verdict.expires_at}", "dim")
+    yield Text(f"\n{identifier}  ·  {moment(verdict.checked_at)} – {moment(verdict.expires_at)}", "dim")
 
 
 def _section(title: str, lines: Iterator[Text]) -> Iterator[RenderableType]:

@@ -69,6 +69,11 @@ def reasons_in_words(reasons: tuple[str, ...], say: Messages) -> str:
     return ", ".join(say("reason", reason) for reason in reasons) or say("reason_fallback", "weak")
 
 
+def moment(stamp: str) -> str:
+    """Return an ISO 8601 UTC time as people read it, to the minute."""
+    return f"{stamp[:10]} {stamp[11:16]} UTC"
+
+
 def _weakly(verdict: Verdict, owner: str, say: Messages) -> str:
     if verdict.scope == "page":
         return say(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -29,7 +29,7 @@ class Stored:
     """A verdict as stored: the core, and what may change after it was given."""
 
     id: str
-    core: Verdict
+    core: Verdict = field(hash=False)  # never changes for an `id`
     capture: int
     owner: str
     listed: bool

@@ -15,7 +15,7 @@ from server.errors import CannotTry
 from server.jobs import Busy
 from server.report.messages import SIGNS, colour, messages
 from server.report.safe import printable, web_link
-from server.report.words import changes, headline, reasons_in_words, source_name
+from server.report.words import changes, headline, moment, reasons_in_words, source_name
 from server.service import language, service
 from server.store import Check
 
@@ -90,6 +90,7 @@ def _page(template: str, code: int = 200, **values: object) -> Response:
         signs=SIGNS,
         colour=colour,
         plain=printable,
+        moment=moment,
         web_link=web_link,
         quote_link=quote_link,
         headline=lambda verdict: headline(verdict, say),
