@@ -1,8 +1,8 @@
 """Registration numbers in text: read only with the words that introduce them, checked with python-stdnum.
 
 The words, shapes and checks are data (``data/legal_notice/numbers.toml``). A bare number of nine digits is never read
-as a SIREN: one random number in ten passes its check digit. Personal numbers (NIF of persons, codice fiscale of persons)
-have other shapes and are never read. Every pattern is bounded, so reading is linear in the length of the text.
+as a SIREN: one random number in ten passes its check digit. Personal numbers (NIF or codice fiscale of persons) have
+other shapes and are never read. Every pattern is bounded, so reading is linear in the length of the text.
 """
 
 from __future__ import annotations

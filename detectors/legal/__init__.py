@@ -1,7 +1,7 @@
 """Reading legal notices, About and privacy pages and footers: who is named, in which role, with which numbers.
 
-`read_notice` works on plain text. The knowledge is vocabulary (``data/legal_notice/*.toml``); the code knows only layouts:
-a label with its value, a label above its value, a sentence, a section that holds until the next heading.
+`read_notice` works on plain text. The knowledge is vocabulary (``data/legal_notice/*.toml``); the code knows layouts
+only: a label with its value, a label above its value, a sentence, a section that holds until the next heading.
 """
 
 from detectors.legal.mention import LegalMention

@@ -12,7 +12,8 @@ from detectors.names import legal_form
 
 _SIGN = re.compile(
     r"(?:©|\(c\)(?= ?(?:copyright|\d{4}))|copyright(?= ?(?:©|\(c\)|\d{4}|by\b)))"
-    r"(?: ?(?:©|\(c\)|copyright))?[ :]{0,2}(?P<year>(?:19|20)\d\d(?: ?[-–,/] ?(?:\d{2,4}|present))*)?[ ,–-]{0,3}(?:by |par )?"
+    r"(?: ?(?:©|\(c\)|copyright))?[ :]{0,2}(?P<year>(?:19|20)\d\d(?: ?[-–,/] ?(?:\d{2,4}|present))*)?"
+    r"[ ,–-]{0,3}(?:by |par )?"
 )
 _REACH = 160
 
@@ -28,7 +29,7 @@ class Holder(NamedTuple):
 def holders(text: str, folded: str, vocabulary: Vocabulary, licensors: frozenset[str]) -> list[Holder]:
     """Return the holder that the last copyright line with a year or a legal form names, if any.
 
-    Earlier lines stand under pictures and agencies' texts. `licensors` own the marks that the wording beside them means.
+    Earlier lines stand under pictures and agencies' texts. `licensors` own the marks that wording beside them means.
     """
     found = []
     for unit in units(text):
@@ -42,5 +43,5 @@ def holders(text: str, folded: str, vocabulary: Vocabulary, licensors: frozenset
 
 
 def _is_void(folded: str, unit: Unit, name: Name, vocabulary: Vocabulary, licensors: frozenset[str]) -> bool:
-    around = folded[max(0, unit.start - 40) : min(len(folded), name.end + _REACH)]
+    around = folded[max(0, unit.start - 40, name.start - _REACH) : name.end + _REACH]
     return vocabulary.has("images", around) and not (licensors and name.text not in licensors)

@@ -18,7 +18,36 @@ class Unit(NamedTuple):
 _BREAK = re.compile(r"[\n\r|•·\t]|[.!?;][^\S\n]+(?=[A-ZÀ-Þ«“\"(©Œ\[])")
 _LAST_WORD = re.compile(r"[^\s.]*$")
 # A full stop after these ends no sentence.
-_ABBREVIATIONS = frozenset("cap soc st dr mme m mr mrs ms no nr n art abs p sp ges reg str tel tél av bd ste co vs".split())
+_ABBREVIATIONS = frozenset(
+    {
+        "cap",
+        "soc",
+        "st",
+        "dr",
+        "mme",
+        "m",
+        "mr",
+        "mrs",
+        "ms",
+        "no",
+        "nr",
+        "n",
+        "art",
+        "abs",
+        "p",
+        "sp",
+        "ges",
+        "reg",
+        "str",
+        "tel",
+        "tél",
+        "av",
+        "bd",
+        "ste",
+        "co",
+        "vs",
+    }
+)
 
 
 @lru_cache(maxsize=4096)

@@ -104,7 +104,7 @@ def _valid(text: str, start: int, end: int, vocabulary: Vocabulary) -> Name | No
     if written.endswith(".") and not legal_form(written):
         written = written.rstrip(".")
     key = normalise(written)
-    if not (1 < len(written) <= LONGEST_NAME and 1 < len(key) and len(written.split()) <= _LONGEST_WORDS):
+    if not (1 < len(written) <= LONGEST_NAME and len(key) > 1 and len(written.split()) <= _LONGEST_WORDS):
         return None
     folded = " ".join(re.findall(r"[^\W_]+(?:'[^\W_]+)?", fold(written)))
     if not _is_cased_as_name(written) or _starts_with_form(written):

@@ -29,7 +29,7 @@ _ADDRESS = re.compile(r"(?<!\d)\d{4,5}[ \u00a0]+[A-ZÀ-Þ]")
 
 @dataclass(slots=True)
 class Section:
-    """Part of a notice. `role` is None where a heading closed the one before; `sure` when a label or verb names the role."""
+    """Part of a notice: `role` is None where a heading closed the one before, `sure` when a label or verb names it."""
 
     role: Role | None
     kind: Kind

@@ -31,7 +31,7 @@ _SECTIONS: dict[str, tuple[Role, Kind]] = {
     "licensor": (Role.LICENSOR, "notice"),
     "programme": (Role.PROGRAMME, "notice"),
 }
-# Before a label: numbering, bullets, "Article 2". Between a label and its value: a bracket, then a sign or the verb "is".
+# Before a label: numbering, bullets, "Article 2". Between label and value: a bracket, then a sign or the verb "is".
 _HEAD = re.compile(r"(?:article|art\.?|section|chapitre)?[\s\W\d_]*(?:[ivx]{1,4}[.)]|[a-z]\))?[\s\W\d_]*")
 _VALUE = re.compile(
     r"\s*(?:\([^()\n]{0,80}\)\s*)?(?::|=|>|[-–—](?=\s)|(?:est|is|ist|es|e|sono|son|sind)\b(?=\s))|\s{2,}|\s*$"
@@ -52,7 +52,7 @@ class Meaning(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A phrase at ``[start, end)``; the value that it announces begins at `value`. `sited` says that it speaks of a site."""
+    """A phrase at ``[start, end)``; what it announces begins at `value`. `sited` says that it speaks of a site."""
 
     start: int
     end: int
@@ -72,7 +72,7 @@ class Vocabulary:
     fillers: re.Pattern[str]
 
     def cues(self, folded: str, unit: Unit) -> list[Cue]:
-        """Return the phrases of `unit` that do something there, leftmost and longest first, none overlapping another."""
+        """Return the phrases of `unit` that do something there: leftmost, longest, none overlapping another."""
         found: list[Cue] = []
         for start, end, meanings in self._phrases(folded, unit):
             if found and start < max(found[-1].end, found[-1].value):
@@ -91,8 +91,8 @@ class Vocabulary:
         return sorted((s for s in spans if _bounded(folded, s[0], s[1])), key=lambda span: (span[0], -span[1]))
 
     def _cue(self, folded: str, unit: Unit, start: int, end: int, meanings: Sequence[Meaning]) -> Cue | None:
-        before = folded[unit.start : start]
-        at_head = bool(_HEAD.fullmatch(before))
+        before = folded[max(unit.start, start - _SITED_REACH) : start]
+        at_head = start - unit.start < _SITED_REACH and bool(_HEAD.fullmatch(before))
         value = self._value(folded, unit, end, at_head=at_head, before=before)
         for meaning in meanings:
             if meaning.use in ("by", "after"):
@@ -105,7 +105,7 @@ class Vocabulary:
 
     def _is_sited(self, before: str) -> bool:
         """Tell whether the words before a verb speak of a site, and not of its pictures or marks."""
-        near = _WORD.findall(before[-_SITED_REACH:])
+        near = _WORD.findall(before)
         return any(word in self.words["site"] for word in near) and not any(w in self.words["images"] for w in near)
 
     def _value(self, folded: str, unit: Unit, end: int, *, at_head: bool, before: str) -> int | None:

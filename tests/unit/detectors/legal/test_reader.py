@@ -1,0 +1,101 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from detectors.legal import LegalMention, read_notice
+from detectors.legal.reader import LONGEST_QUOTE
+from detectors.model import Role
+
+CORPUS = Path(__file__).parents[3] / "corpus" / "legal" / "notices.jsonl"
+NOTICES = [json.loads(line) for line in CORPUS.read_text("utf-8").splitlines()]
+PERSONS = ["Jeanne Martin", "Karim Belkacem", "Émilie Dubois", "Max Mustermann", "Emily Carter", "Giulia Rossi"]
+TEMPLATES = [
+    "Ce blog est édité par {}, particulier.",
+    "Éditeur : {}\nSIREN : 303 265 045",
+    "Directrice de la publication : {}",
+    "Impressum\nAngaben gemäß § 5 DDG\n{}\nMusterstraße 1",
+    "Inhaber: {}",
+    "This blog is written and edited by {}.",
+    "Titolare del sito: {}",
+    "Titular: {}",
+    "© 2020 {}",
+    "{} est l'éditrice du site.",
+]
+
+
+def of_role(text: str, role: Role) -> list[LegalMention]:
+    return [mention for mention in read_notice(text) if mention.role is role]
+
+
+def test_numbers_stay_in_their_own_section() -> None:
+    text = "Éditeur : Dupont Habitat SAS\nRCS Paris 303 265 045\nHébergeur : OVH SAS\nRCS Lille 424 761 419"
+    (publisher,), (host,) = of_role(text, Role.PUBLISHER), of_role(text, Role.HOST)
+    assert (publisher.name, publisher.numbers) == ("Dupont Habitat SAS", (("siren", "303265045"),))
+    assert (host.name, host.numbers) == ("OVH SAS", (("siren", "424761419"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Le jeu est organisé par L'Oréal SA.", Role.ORGANISER),
+        ("We are a participant in the Amazon Services LLC Associates Program.", Role.PROGRAMME),
+        ("Site hébergé par OVH SAS", Role.HOST),
+        ("Website by Tangent Creative Ltd", Role.OPERATOR),
+        ("Mario is a registered trademark of Nintendo Co., Ltd.", Role.LICENSOR),
+    ],
+)
+def test_other_roles_are_no_publishers(text: str, role: Role) -> None:
+    assert [mention.role for mention in read_notice(text)] == [role]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "J'ai lu ce roman, édité par Gallimard, en une nuit.",
+        "Nike is owned by Nike Holdings Inc.",
+        "Éditeur : [Nom de la société]",
+        "Ce site est édité par Votre Société.",
+        "About us\nOur Team\nSocial media links",
+        "© Getty Images. All images and trademarks belong to their owners.",
+        "",
+    ],
+)
+def test_prose_templates_and_menus_name_no_publisher(text: str) -> None:
+    assert of_role(text, Role.PUBLISHER) == []
+
+
+def test_kinds_are_told_apart() -> None:
+    assert of_role("Responsable du traitement : Nutrivia SAS", Role.PUBLISHER)[0].kind == "privacy"
+    assert of_role("© 2019 L'Oréal", Role.PUBLISHER)[0].kind == "copyright"
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("person", PERSONS)
+def test_a_persons_name_is_never_given_away(template: str, person: str) -> None:
+    mentions = read_notice(template.format(person))
+    assert all(person not in mention.name and person not in mention.quote for mention in mentions)
+    assert all(not m.name and not m.numbers for m in mentions if m.person)
+
+
+def test_a_person_who_publishes_is_a_private_party() -> None:
+    (mention,) = of_role("Ce blog est édité par Jeanne Martin, particulier.", Role.PUBLISHER)
+    assert mention.person
+
+
+@pytest.mark.parametrize("notice", NOTICES, ids=[notice["id"] for notice in NOTICES])
+def test_quotes_are_verbatim_and_bounded(notice: dict[str, str]) -> None:
+    for mention in read_notice(notice["text"], notice["lang"]):
+        assert mention.quote == notice["text"][mention.start : mention.end]
+        assert 0 < len(mention.quote) <= LONGEST_QUOTE
+        assert mention.name in notice["text"]
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(st.text(max_size=60), st.sampled_from([t.format("Foo SA") for t in TEMPLATES])), max_size=8))
+def test_any_text_is_survived(parts: list[str]) -> None:
+    text = "\n".join(parts)
+    for mention in read_notice(text):
+        assert mention.quote == text[mention.start : mention.end]

@@ -1,0 +1,72 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detectors.names import core, is_organisation, is_person, legal_form, normalise, same_name
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "form"),
+    [
+        ("L’Oréal S.A.", "loreal", "SA"),
+        ("SARL Dupont", "dupont", "SARL"),
+        ("Foo GmbH & Co. KG", "foo", "GmbH & Co. KG"),
+        ("Foo Sp. z o.o.", "foo", "Sp. z o.o."),
+        ("Carlsberg A/S", "carlsberg", "A/S"),
+        ("Alza a.s.", "alza", "a.s."),
+        ("Toyota Motor Co., Ltd.", "toyotamotor", "Co., Ltd"),
+        ("The Walt Disney Company", "waltdisney", "Co"),
+        ("株式会社ソニー", "ソニー", "株式会社"),
+        ("Dell (UK) Ltd", "dell", "Ltd"),
+        ("Tiffany & Co.", "tiffanyandco", None),
+        ("Orange", "orange", None),
+        ("SAS Institute", "sasinstitute", None),
+        ("Canal+", "canalplus", None),
+    ],
+)
+def test_core_drops_the_legal_form_and_nothing_else(name: str, key: str, form: str | None) -> None:
+    assert core(name) == key
+    assert legal_form(name) == form
+
+
+def test_a_country_narrows_the_forms() -> None:
+    assert core("Foo AB", "SE") == "foo"
+    assert core("Foo AB", "FR") == "fooab"
+
+
+@pytest.mark.parametrize(
+    "name", ["Jean Sa", "Maria Ag", "MARIA SA", "João de Sá", "Anna Oy", "Charlotte Church", "Emily Bank"]
+)
+def test_a_person_is_no_organisation(name: str) -> None:
+    assert not is_organisation(name)
+    assert is_person(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Université de Lyon", "Kölner Turnverein", "City of London", "Fundación Aula", "Danone SA", "Hotel Azur"]
+)
+def test_words_show_an_organisation(name: str) -> None:
+    assert is_organisation(name)
+    assert not is_person(name)
+
+
+def test_capitals_and_acronyms_show_nothing() -> None:
+    assert not is_organisation("ABC DEF GHI")
+    assert not is_organisation("")
+
+
+def test_names_match_whole_or_not_at_all() -> None:
+    assert same_name("Mueller Brot", "Müller Brot GmbH")
+    assert not same_name("LOREAL CONSULTING LTD", "L'Oréal")
+    assert not same_name("LVM", "LVMH")
+    assert not same_name("", "")
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_survived(text: str) -> None:
+    key = normalise(text)
+    assert " " not in key
+    assert isinstance(core(text), str)
+    is_organisation(text)
+    is_person(text)
+    assert same_name(text, text) is bool(core(text))
