@@ -24,7 +24,7 @@ _FORMAL_REACH = 160
 _PLAIN_REACH = 60
 _OWNER_REACH = 2
 _REPEAT_REACH = 2000
-_ADDRESS = re.compile(r"(?<!\d)\d{4,5}[ \u00a0]+[A-ZÀ-Þ]")
+_ADDRESS = re.compile(r"(?<!\d)(?:\d{5}|(?!19|20)\d{4})[ \u00a0]+[A-ZÀ-Þ]")  # postcode and town, not a year
 
 
 @dataclass(slots=True)
@@ -215,8 +215,11 @@ class Walk:
 
     def _fits(self, section: Section, name: Name, part: Unit) -> bool:
         """Tell whether a line may be the value of the label above it; in menus, labels stand above anything."""
-        if is_organisation(name.text) or is_person(name.text) or section.role is not Role.PUBLISHER:
-            return self.is_notice or section.role is Role.PUBLISHER
+        if section.role is not Role.PUBLISHER:
+            return self.is_notice
+        named = is_organisation(name.text) and (legal_form(name.text) is not None or " " in name.text)
+        if named or is_person(name.text):
+            return True
         return self._is_identity(name, part, headed=True)
 
     def _is_identity(self, name: Name, part: Unit, *, headed: bool) -> bool:
@@ -229,7 +232,7 @@ class Walk:
         formal = is_organisation(name.text)
         if headed and (legal_form(name.text) or (formal and addressed)):
             return True
-        near = reach if legal_form(name.text) else min(reach, name.end + (_FORMAL_REACH if formal else _PLAIN_REACH))
+        near = reach if legal_form(name.text) else min(reach, name.end + (_FORMAL_REACH if headed else _PLAIN_REACH))
         shown = self.vocabulary.has("identity", self.folded[name.end : near]) or self._has_number(name.end, near)
         return shown and (formal or alone or self.text[name.end : name.end + 3].strip(" ")[:1] in (",", "-", "–", "("))
 
