@@ -53,7 +53,7 @@ def publisher(mentions: tuple[LegalMention, ...]) -> LegalMention | None:
 
 def judge(item: dict[str, Any]) -> dict[str, bool]:
     """Judge one notice: publisher, person, numbers, and whether any other role was taken for the publisher."""
-    mentions = read_notice(item["text"], item["lang"])
+    mentions = read_notice(item["text"], item["lang"], item["site"])
     best = publisher(mentions)
     name, person = (best.name or None, best.person) if best else (None, False)
     right = name is None if item["publisher"] is None else bool(name) and same_name(name or "", item["publisher"])
@@ -112,9 +112,8 @@ def main() -> int:
             wrong = [question for question, right in judge(item).items() if not right]
             if wrong:
                 print(item["id"], wrong, item["publisher"], item["person"])
-                print(
-                    "   ", [(m.role.value, m.kind, m.name, m.person) for m in read_notice(item["text"], item["lang"])]
-                )
+                mentions = read_notice(item["text"], item["lang"], item["site"])
+                print("   ", [(m.role.value, m.kind, m.name, m.person) for m in mentions])
     figures = measure()
     print(f"development ({len(development)}):", {k: round(v, 3) for k, v in shares(development).items()})
     print(f"held out ({len(items) - len(development)}):", {k: round(v, 3) for k, v in figures.items()})
@@ -123,7 +122,7 @@ def main() -> int:
         print(f"  {language} ({len(part)}): publisher {shares(part)['publisher']:.3f}")
     started, size = time.perf_counter(), sum(len(item["text"]) for item in items)
     for item in items:
-        read_notice(item["text"], item["lang"])
+        read_notice(item["text"], item["lang"], item["site"])
     print(f"{size / (time.perf_counter() - started) / 1e6:.2f} million characters a second")
     print("growth for 10 times the text:", growth())
     floors = tomllib.loads(FLOORS.read_text("utf-8"))["legal"]

@@ -17,17 +17,18 @@ LONGEST = 200_000
 LONGEST_QUOTE = 300
 
 
-def read_notice(text: str, lang: str | None = None) -> tuple[LegalMention, ...]:
+def read_notice(text: str, lang: str | None = None, site: str = "") -> tuple[LegalMention, ...]:
     """Return the organisations that `text` names, by position, with their roles and numbers.
 
     Works on the text of legal-notice, About and privacy pages and of footers, up to `LONGEST` characters. `lang` is the
-    page's language (ISO 639-1); an unsupported one, or one in which nothing is found, falls back to all languages. A
-    natural person is reported by `person` only: no name, no number.
+    page's language (ISO 639-1); an unsupported one, or one in which nothing is found, falls back to all languages.
+    `site` is the site's own name or host ("The Sleep Judge"): "X is owned by Y" names its owner only when X is the site.
+    A natural person is reported by `person` only: no name, no number.
     """
     text = text[:LONGEST]
-    if lang in LANGUAGES and (found := _read(text, vocabulary(lang))):
+    if lang in LANGUAGES and (found := _read(text, vocabulary(lang), site)):
         return found
-    return _read(text, vocabulary(""))
+    return _read(text, vocabulary(""), site)
 
 
 @cache
@@ -39,8 +40,8 @@ def warm() -> None:
         vocabulary(language)
 
 
-def _read(text: str, words: Vocabulary) -> tuple[LegalMention, ...]:
-    walk = Walk(text, words)
+def _read(text: str, words: Vocabulary, site: str) -> tuple[LegalMention, ...]:
+    walk = Walk(text, words, site)
     sections = [section for section in walk.read() if section.name or section.person]
     mentions = [_mention(walk, section) for section in _settled(sections)]
     licensors = frozenset(mention.name for mention in mentions if mention.role is Role.LICENSOR)

@@ -12,7 +12,7 @@ from detectors.legal.mention import Kind
 from detectors.legal.naming import Name, name_after, name_before
 from detectors.legal.vocabulary import Cue, Vocabulary
 from detectors.model import Role
-from detectors.names import is_organisation, is_person, legal_form
+from detectors.names import is_organisation, is_person, legal_form, normalise
 from detectors.numbers import Number, find_numbers
 
 # How many units after a heading its value may stand, and how far the words reach that show a legal identity.
@@ -24,6 +24,8 @@ _FORMAL_REACH = 160
 _PLAIN_REACH = 60
 _OWNER_REACH = 2
 _REPEAT_REACH = 2000
+_SUBJECT_REACH = 80
+_SHORTEST_SITE = 4
 _ADDRESS = re.compile(r"(?<!\d)(?:\d{5}|(?!19|20)\d{4})[ \u00a0]+[A-ZÀ-Þ]")  # postcode and town, not a year
 
 
@@ -69,8 +71,9 @@ def _names_other_role(cue: Cue) -> bool:
 class Walk:
     """One walk through a text, unit by unit, with the section that is open."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, text: str, vocabulary: Vocabulary, site: str = "") -> None:
         self.text, self.folded, self.vocabulary = text, fold(text), vocabulary
+        self.site = normalise(site)
         self.units = units(text)
         self.cues = [vocabulary.cues(self.folded, unit) for unit in self.units]
         self.numbers = [number for number in find_numbers(text) if number.valid]
@@ -159,6 +162,9 @@ class Walk:
     def _is_about_site(self, index: int, cue: Cue, name: Name | None, end: int) -> bool:
         """Tell whether a verb whose sentence speaks of no site still says who is behind this one."""
         role, current = cue.meaning.role, self._current
+        subject = self.text[max(self.units[index].start, cue.start - _SUBJECT_REACH) : cue.start]
+        if len(self.site) >= _SHORTEST_SITE and self.site in normalise(subject):
+            return True
         if role is Role.OWNER:
             follows = current is not None and current.role is Role.PUBLISHER and index - current.opened <= _OWNER_REACH
             return follows and name is not None and is_organisation(name.text)

@@ -67,6 +67,13 @@ def test_prose_templates_and_menus_name_no_publisher(text: str) -> None:
     assert of_role(text, Role.PUBLISHER) == []
 
 
+def test_a_named_site_may_say_who_owns_it() -> None:
+    text = "The Sleep Judge is owned and operated by Beacon Street Media, Inc."
+    assert read_notice(text) == ()
+    (mention,) = read_notice(text, site="The Sleep Judge")
+    assert (mention.role, mention.name) == (Role.PUBLISHER, "Beacon Street Media, Inc")
+
+
 def test_kinds_are_told_apart() -> None:
     assert of_role("Responsable du traitement : Nutrivia SAS", Role.PUBLISHER)[0].kind == "privacy"
     assert of_role("© 2019 L'Oréal", Role.PUBLISHER)[0].kind == "copyright"
