@@ -22,7 +22,7 @@ def read_notice(text: str, lang: str | None = None, site: str = "") -> tuple[Leg
 
     Works on the text of legal-notice, About and privacy pages and of footers, up to `LONGEST` characters. `lang` is the
     page's language (ISO 639-1); an unsupported one, or one in which nothing is found, falls back to all languages.
-    `site` is the site's own name or host ("The Sleep Judge"): "X is owned by Y" names its owner only when X is the site.
+    `site` is its own name or host ("The Sleep Judge"): "X is owned by Y" names its owner only when X is the site.
     A natural person is reported by `person` only: no name, no number.
     """
     text = text[:LONGEST]
