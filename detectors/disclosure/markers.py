@@ -11,7 +11,7 @@ from operator import itemgetter
 import msgspec
 
 from detectors.disclosure.adequacy import words_grade
-from detectors.disclosure.clauses import boundaries, sentence_at
+from detectors.disclosure.clauses import Sentences
 from detectors.disclosure.phrases import LANGUAGES, NAME, Rule, grammar, languages_by_word, prefilter
 from detectors.disclosure.scope import judge
 from detectors.disclosure.text import Folded, fold, fold_sentence, skim, veiled
@@ -79,14 +79,14 @@ def _find(text: str, lang: str | None, country: str | None) -> list[Marker]:
     lower = _lower(plain)
     languages = languages_of(lower, lang)
     called: dict[tuple[int, int], dict[Rule, None]] = {}
-    starts: list[int] = []
+    sentences = Sentences(plain)
     for offset, call in prefilter(languages).iter(lower):
         if call.answers(lower, offset):
-            starts = starts or boundaries(plain)
-            called.setdefault(sentence_at(plain, starts, offset), {}).update(call.rules)
+            called.setdefault(sentences.around(offset), {}).update(call.rules)
     markers: list[Marker] = []
     for (start, end), rules in sorted(called.items(), key=itemgetter(0)):
-        chosen = [rule for rule in rules if not rule.beside or any(stem in lower[start:end] for stem in rule.beside)]
+        near = lower[start:end]
+        chosen = [rule for rule in rules if not rule.beside or any(stem in near for stem in rule.beside)]
         if chosen:
             sentence = _Sentence(fold_sentence(plain, start, end), text, lang or languages[0], country)
             markers += sentence.markers(chosen)
@@ -131,11 +131,12 @@ class _Sentence:
 
     def _marker(self, match: re.Match[str], rule: Rule) -> Marker:
         plain = self.plain.text
-        start, end, names = match.start(), match.end(), next(filter(None, match.groupdict().values()), "")
+        start, end = match.span()
         while start < end - 1 and not (plain[start].isalnum() or plain[start] in "#([*@"):
             start += 1
-        if not names and rule.kind in _NAMED and (after := _AFTER.match(plain, end)):
-            end, names = after.end(), after["names"]
+        named = next((match.span(group) for group in match.groupdict() if match[group]), None)
+        if named is None and rule.kind in _NAMED and (after := _AFTER.match(plain, end)):
+            end, named = after.end(), after.span("names")
         kind = rule.kind
         if kind in DISCLOSING:
             kind = judge(plain, start, match.end(), grammar(rule.lang)) or kind
@@ -148,13 +149,20 @@ class _Sentence:
             self.text[left:right],
             grade,
             kind is MarkerKind.NEGATED,
-            names.strip(" .,'-"),
+            self._words(named).strip(" .,'-") if named else "",
             reasons=reasons,
         )
 
+    def _words(self, span: tuple[int, int]) -> str:
+        left, right = self.plain.span(*span)
+        return self.text[left:right]
+
 
 def _without_overlaps(found: list[Marker]) -> list[Marker]:
-    """Keep, of markers that overlap, what denies before what discloses, then the better grade, then the longer."""
+    """Keep, of markers that overlap, the best.
+
+    What denies goes before what discloses, then the better grade, then what names somebody, then the longer.
+    """
     kept: list[Marker] = []
     for marker in sorted(found, key=_rank):
         if not any(marker.start < other.end and other.start < marker.end for other in kept):
@@ -162,5 +170,6 @@ def _without_overlaps(found: list[Marker]) -> list[Marker]:
     return sorted(kept, key=lambda marker: marker.start)
 
 
-def _rank(marker: Marker) -> tuple[bool, int, int]:
-    return marker.kind in DISCLOSING, "AWI".find(marker.adequate or "A"), marker.start - marker.end
+def _rank(marker: Marker) -> tuple[bool, int, bool, int]:
+    grade = "AWI".find(marker.adequate or "A")
+    return marker.kind in DISCLOSING, grade, not marker.names, marker.start - marker.end

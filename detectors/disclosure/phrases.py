@@ -24,10 +24,10 @@ LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl")
 
 _PRONOUNS = r"(?!(?:I|You|He|She|It|They|We|This|That|My|Your|Who|And|But|So|On|Il|Elle|Ils|Elles|Je|Vous|Nous|Qui)\b)"
 _CAPITALS = rf"(?-i:{_PRONOUNS}[A-Z0-9@][\w@&+'.-]{{0,40}})"
-_JOINERS = r"(?:(?:de|du|des|di|da|of|et|y|e|und|and|en|i|&|the|la|le|les|von|van|der|den)[ ]){0,2}"
+_JOINERS = r"(?:(?:de|du|des|di|da|of|for|et|y|e|und|and|en|i|&|the|la|le|les|von|van|der|den)[ ]){0,2}"
 _ARTICLES = (
     r"(?:(?:the|our[ ]friends[ ]at|(?:the[ ])?(?:(?:lovely|good|nice|great|kind)[ ])?(?:people|folks|team|makers)[ ]"
-    r"(?:at|from|of)|la[ ](?:marque|societe|maison)|le|les|la|der|die|das|dem|den|de|il|el|los|marka)[ ]|l'){0,2}"
+    r"(?:at|from|of)|la[ ](?:marque|societe|maison)|le|les|la|der|die|das|dem|den|de|il|el|los|marka)[ ]|(?-i:l')){0,2}"
 )
 NAME = rf"{_ARTICLES}(?P<names>{_CAPITALS}(?:[ ]{_JOINERS}{_CAPITALS}){{0,6}})"
 _BUILT_IN = {

@@ -31,21 +31,25 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 _OTHER = {"ß": "s", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "æ": "e", "œ": "e", "ı": "i", "·": "-", "•": "-"}
 # Latin letters with marks, full-width forms, mathematical letters: the ranges whose forms fold to one plain letter.
 _RANGES = ((0xC0, 0x250), (0x1E00, 0x1F00), (0xFF01, 0xFF5F), (0x1D400, 0x1D800))
+_UNTOUCHED = (*range(0x80), *range(0x80, 0xC0), *range(0x2000, 0x2070), 0x20AC, 0x2122)
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u0300-\u036f]"
 )
 _SPLIT = re.compile(r"(?<![\w'])[A-Za-z](?:(?P<gap>[ .\-_*])[A-Za-z])(?:(?P=gap)[A-Za-z]){3,19}(?![\w'])")
+_PIECE = re.compile(rf"(?:(?!{_INVISIBLE.pattern})\S)+|\s+")
 _ODD_SPACE = re.compile(r"\s\s|[^\S ]")
 
 
 @cache
-def _table() -> dict[int, str]:
-    table = {ord(char): plain for char, plain in (_QUOTES | _OTHER).items()}
+def _table() -> dict[int, str | int]:
+    table: dict[int, str | int] = {code: code for code in _UNTOUCHED}  # a missing key costs an exception a character
+    table |= {ord(char): plain for char, plain in (_QUOTES | _OTHER).items()}
+    table |= dict.fromkeys(map(ord, "\r\u2028\u2029"), "\n")
     table |= {ord(char): "-" for char in _DASHES} | {ord(char): " " for char in _SPACES}
     for first, last in _RANGES:
         for code in range(first, last):
             plain = _INVISIBLE.sub("", unicodedata.normalize("NFKD", chr(code)))
-            if len(plain) == 1 and code not in table:
+            if len(plain) == 1 and table.get(code, code) == code:
                 table[code] = plain
     return table
 
@@ -90,15 +94,13 @@ def fold_sentence(plain: str, start: int, end: int) -> Folded:
 def _single_spaced(plain: str, start: int, end: int) -> Folded:
     kept: list[str] = []
     offsets: list[int] = []
-    for position, char in enumerate(plain[start:end], start):
-        if _INVISIBLE.match(char):
-            continue
-        line_end = char in "\n\r\u2028\u2029"
-        if char.isspace() and kept and kept[-1].isspace():
-            kept[-1] = "\n" if line_end else kept[-1]
-            continue
-        kept.append("\n" if line_end else " " if char.isspace() else char)
-        offsets.append(position)
+    for match in _PIECE.finditer(plain, start, end):
+        if match[0].isspace():
+            kept.append("\n" if "\n" in match[0] else " ")
+            offsets.append(match.start())
+        else:
+            kept.append(match[0])
+            offsets.extend(range(*match.span()))
     return Folded("".join(kept), (*offsets, end))
 
 

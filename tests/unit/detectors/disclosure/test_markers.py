@@ -87,8 +87,15 @@ def test_a_denial_is_a_marker_of_its_own():
         ("This post is sponsored by Olivar Foods.", "en", "Olivar Foods"),
         ("A blog by Vichy Laboratories (L'Oréal group)", "en", "Vichy Laboratories"),
         ("I work for Ford.", "en", "Ford"),
+        ("Édité par L'Oréal SA", "fr", "L'Oréal SA"),
+        ("Opinions here are my own and not those of my employer, Dell.", "en", "Dell"),
+        ("Thanks to Nordhaven for sponsoring today's video!", "en", "Nordhaven"),
+        ("Ce blog est écrit par l'équipe de Vichy.", "fr", "Vichy"),
         ("Contenu sponsorisé par la région Bretagne", "fr", ""),
-        ("Édité par Prisma Média", "fr", "Prisma Media"),
+        ("Édité par Prisma Média", "fr", "Prisma Média"),
+        ("Ce blog est une initiative de la marque Vichy.", "fr", "Vichy"),
+        ("This blog is published by Vichy Laboratories, a L'Oréal brand.", "en", "Vichy Laboratories"),
+        ("Sponsored by Working Families for Wal-Mart", "en", "Working Families for Wal-Mart"),
     ],
 )
 def test_the_owner_payer_or_employer_is_named(text, lang, name):
