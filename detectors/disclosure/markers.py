@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _VOTE_CHARACTERS = 3000
 _BARE_WORDS = 4
 _LONG_TEXT = 5  # line ends; a shorter text is a caption or a sentence
-_HEAD_LINES = 3
+_HEAD_LINES = 2
 _NAMED = frozenset({MarkerKind.SPONSORED, MarkerKind.GIFT, MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
 
 
@@ -135,7 +135,9 @@ class _Sentence:
         while start < end - 1 and not (plain[start].isalnum() or plain[start] in "#([*@"):
             start += 1
         named = next((match.span(group) for group in match.groupdict() if match[group]), None)
-        if named is None and rule.kind in _NAMED and (after := _AFTER.match(plain, end)):
+        if rule.kind not in _NAMED:
+            named = None
+        elif named is None and (after := _AFTER.match(plain, end)):
             end, named = after.end(), after.span("names")
         kind = rule.kind
         if kind in DISCLOSING:

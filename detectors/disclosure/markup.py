@@ -17,7 +17,9 @@ from detectors.page import Block, Document, Zone, read_document
 # Words in these zones are of others (readers, quoted people, advertisers) or about other pages.
 _OTHERS = frozenset({Zone.TEASER, Zone.COMMENT, Zone.QUOTE, Zone.CODE, Zone.NAV, Zone.AD})
 _BARE = 4  # words; a block of so few that is all label
-_OPENING = 3  # visible blocks of the main text in which a bare label can speak for the page
+_OPENING = 2  # visible blocks in which a bare label can speak for a page without a headline
+_NEAR = 1  # blocks between a headline and a bare label that speaks for the page: a kicker above, a byline below
+_CARD = 8  # words; so short a label in a side column is on somebody else's card
 _HARD_TO_SEE = frozenset({"collapsed", "tiny", "colour"})  # in sight after a click or with an effort
 _LEGIBLE_SIZE = 3.0  # CSS pixels
 _LEGIBLE_CONTRAST = 1.1
@@ -53,7 +55,8 @@ def _in_sight(document: Document, blocks: list[Block], lang: str | None, country
             yield marker
             continue
         block = blocks[index]
-        if marker.kind in DISCLOSING and (block.zone in _OTHERS or (is_bare(marker, block.text) and index not in lone)):
+        slot = is_bare(marker, block.text) and index not in lone
+        if marker.kind in DISCLOSING and (slot or block.zone in _OTHERS or _on_a_card(marker, block)):
             yield msgspec.structs.replace(
                 marker, kind=MarkerKind.MENTION, adequate=None, reasons=(), where=block.zone.value
             )
@@ -61,6 +64,11 @@ def _in_sight(document: Document, blocks: list[Block], lang: str | None, country
             yield _placed(marker, block, document)
         else:
             yield msgspec.structs.replace(marker, where=block.zone.value)
+
+
+def _on_a_card(marker: Marker, block: Block) -> bool:
+    label = marker.kind in (MarkerKind.AD_LABEL, MarkerKind.SPONSORED)
+    return label and block.zone is Zone.ASIDE and len(block.text.split()) <= _CARD
 
 
 def _lone_labels(blocks: list[Block]) -> frozenset[int]:
@@ -71,7 +79,7 @@ def _lone_labels(blocks: list[Block]) -> frozenset[int]:
     short = [block.text.casefold() for block in blocks if len(block.text.split()) <= _BARE]
     main = [index for index, block in enumerate(blocks) if block.zone in (Zone.HEADLINE, Zone.TOP, Zone.BODY)]
     headline = next((index for index, block in enumerate(blocks) if block.zone is Zone.HEADLINE), -1)
-    head = {*main[:_OPENING], *(index for index in main if abs(index - headline) < _OPENING and headline >= 0)}
+    head = main[:_OPENING] if headline < 0 else [index for index in main if abs(index - headline) <= _NEAR]
     return frozenset(index for index in head if short.count(blocks[index].text.casefold()) <= 1)
 
 

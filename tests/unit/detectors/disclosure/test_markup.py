@@ -74,6 +74,11 @@ def test_a_label_on_the_card_of_another_page_does_not_count():
     assert not disclosing(page("").replace("</article>", f"</article><section class='related'>{card}</section>"))
 
 
+def test_a_short_label_in_a_side_column_is_on_another_card():
+    aside = "<aside><p>Sponsored by Somebody Else</p></aside>"
+    assert not disclosing(page("").replace("</main>", f"</main>{aside}"))
+
+
 def test_repeated_bare_labels_stand_over_advertisements():
     assert disclosing(page("<p>Advertisement</p>"))
     assert not disclosing(page("<p>Advertisement</p>", after=f"<p>Advertisement</p><p>{TEXT}</p>"))
