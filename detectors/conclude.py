@@ -8,6 +8,7 @@ from detectors import names
 from detectors.chain import chain_of
 from detectors.inputs import Inputs
 from detectors.legal import LegalMention
+from detectors.mentions import names_organisation
 from detectors.model import (
     Capture,
     Control,
@@ -121,7 +122,11 @@ def _names_publisher(mention: LegalMention) -> bool:
 
 
 def _states_owner(inputs: Inputs) -> bool:
-    return any(m.kind is MarkerKind.OWNERSHIP and m.names for page in inputs.markers for m in page.markers)
+    return any(
+        marker.kind is MarkerKind.OWNERSHIP and names_organisation(marker.names, inputs.knowledge)
+        for page in inputs.markers
+        for marker in page.markers
+    )
 
 
 def _calls_itself(inputs: Inputs, owner: Weighed) -> bool:

@@ -71,7 +71,7 @@ def _settle(inputs: Inputs, findings: Iterable[Finding]) -> None:
     findings = tuple(findings)
     against = against_all(findings)
     inputs.candidates = resolve(findings, inputs.knowledge)
-    weighed = [weigh(candidate, against, inputs.promotions) for candidate in inputs.candidates]
+    weighed = [weigh(candidate, against, inputs.promotions, inputs.portrait) for candidate in inputs.candidates]
     inputs.owner = owner_of(weighed, presents_as_agency=inputs.portrait.kind is Presentation.AGENCY)
 
 

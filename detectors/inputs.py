@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from detectors.disclosure import find_markers_document
 from detectors.mentions import PageMarkers, SeenMention, mentions_of
-from detectors.model import Capture, Missing, TextFile
+from detectors.model import Capture, Missing, Registration, TextFile
 from detectors.page import Document
 from detectors.planning import promoted_sites
 from detectors.presentation import SelfPortrait, portray
 from detectors.promotion import Promotion, promotions
+from detectors.resolve import OWNING
 from detectors.subject import ADS_TXT, RELATED_SETS, SECURITY_TXT, TRUST_TXT, Subject, subject_of
 
 if TYPE_CHECKING:
@@ -85,7 +86,11 @@ class Inputs:
     @cached_property
     def portrait(self) -> SelfPortrait:
         """How the site speaks of itself."""
-        return portray(self.subject, self.knowledge)
+        organisations = [found.mention.name for found in self.legal_mentions if found.mention.role in OWNING]
+        registration = self.subject.registration
+        if isinstance(registration, Registration) and registration.organization:
+            organisations.append(registration.organization)
+        return portray(self.subject, organisations, self.knowledge)
 
     registration = property(lambda self: self.subject.registration)
     certificate = property(lambda self: self.subject.certificate)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from detectors import names
 from detectors.legal import LegalMention, read_notice
 from detectors.model import Marker, Seen
 from detectors.page import Document, Zone
 from detectors.subject import Subject
+
+if TYPE_CHECKING:
+    from detectors.knowledge import Knowledge
 
 WHOLE_PAGE = ("legal", "about", "privacy")
 
@@ -43,10 +48,15 @@ def _mentions(subject: Subject) -> Iterator[SeenMention]:
         text = document.text if page != "footer" else footer_text(document)
         if text and text not in read:  # one footer stands on every page
             read.add(text)
-            for mention in read_notice(text, document.lang or None):
+            for mention in read_notice(text, document.lang or None, subject.domain):
                 yield SeenMention(mention, page, document.seen)
 
 
 def footer_text(document: Document) -> str:
     """Return the visible footer of a page, a block a line."""
     return "\n".join(block.text for block in document.blocks if block.visible and block.zone is Zone.FOOTER)
+
+
+def names_organisation(name: str, knowledge: Knowledge) -> bool:
+    """Tell whether a name is an organisation's: by its words, or because the knowledge lists it or a brand in it."""
+    return bool(name) and (names.is_organisation(name) or bool(knowledge.brands_in(name) or knowledge.match_name(name)))

@@ -116,12 +116,10 @@ def _promoted_wants(capture: Capture, subject: Subject, knowledge: Knowledge) ->
 
 
 def promoted_homes(capture: Capture, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the home pages of the up to three promoted sites.
-
-    They follow from the first round's pages alone, so that reading more posts later does not change what was meant.
-    """
+    """Return the home pages of the up to three promoted sites: those of the pages read so far."""
     subject = subject_of(capture, knowledge)
-    found = promotions(subject.by("checked", "home"), subject.domain, knowledge)
+    pages = {document.url: document for document in subject.by("checked", "home", "post")}
+    found = promotions(pages.values(), subject.domain, knowledge)
     return tuple(f"https://{host}/" for host in promoted_hosts(found))
 
 

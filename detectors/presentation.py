@@ -53,8 +53,12 @@ def _pattern(section: str, key: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
 
 
-def portray(subject: Subject, knowledge: Knowledge) -> SelfPortrait:
-    """Return how the pages read of a site present it."""
+def portray(subject: Subject, organisations: Iterable[str], knowledge: Knowledge) -> SelfPortrait:
+    """Return how the pages read of a site present it.
+
+    `organisations` are those that its registration and legal pages name: a site that bears the name of one of them and
+    does not speak as a person speaks as that organisation.
+    """
     documents = list({d.url: d for d in subject.by("checked", "home", "about", "post")}.values())
     if not documents:
         return SelfPortrait(Presentation.UNKNOWN, ())
@@ -63,6 +67,8 @@ def portray(subject: Subject, knowledge: Knowledge) -> SelfPortrait:
     claim = _first(_pattern("independent", "claims"), text)
     points = {kind: _points(kind, own_names, text, documents) for kind in _KINDS}
     kind = _official(subject, own_names, knowledge) or _by_points(points, text)
+    if kind is Presentation.UNKNOWN and names_it(SelfPortrait(kind, own_names), organisations):
+        kind = Presentation.COMPANY
     if kind in (Presentation.PERSON, Presentation.UNKNOWN) and (claim or _reviews(text)):
         kind = Presentation.INDEPENDENT
     return SelfPortrait(kind, own_names, claim)

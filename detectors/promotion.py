@@ -27,7 +27,7 @@ LINKS_PER_PAGE = 5
 LINK_WEIGHT = 2
 MIN_LABEL = 4  # shorter domain labels are too often common words to count their mentions
 PROMOTED_SHARE = 0.15
-PROMOTED_WEIGHT = 3
+PROMOTED_WEIGHT = 2
 AUTHOR_ZONES = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
 MAX_SITES = 3
 # A site named in the text without a link ("see www.example.fr"); mail addresses and file names are none.
@@ -107,6 +107,9 @@ def _other_site(host: str, own: str, knowledge: Knowledge) -> bool:
 def _count_mentions(text: str, knowledge: Knowledge, tallies: Mapping[str, _Tally]) -> None:
     counts: Counter[tuple[str, str]] = Counter((hit.group, hit.name) for hit in knowledge.brands_in(text))
     for (group, name), count in counts.items():
+        claim = knowledge.claim(group, name)
+        if claim is not None and claim.kind in ("front", "mascot"):
+            continue  # these speak for a group; they are not what it sells
         tally = tallies[f"group:{group}"]
         tally.names[name] += count
         tally.weight += min(count, MENTIONS_PER_PAGE)

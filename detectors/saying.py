@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from detectors import names
 from detectors.disclosure import link_kind
 from detectors.domain import host_of, registrable
-from detectors.mentions import PageMarkers, SeenMention
+from detectors.mentions import PageMarkers, SeenMention, names_organisation
 from detectors.model import (
     Capture,
     Disclosed,
@@ -74,8 +74,8 @@ def is_owner(owner: Weighed | None, knowledge: Knowledge) -> Callable[[str], boo
     def test(name: str) -> bool:
         if not name:
             return False
-        if owner is None:
-            return True  # below "supported", any organisation named as owner counts
+        if owner is None:  # below "supported", any organisation named as owner counts
+            return names_organisation(name, knowledge)
         if names.core(name) in owner.candidate.keys:
             return True
         group = owner.candidate.group
@@ -96,7 +96,7 @@ def owner_said(
     """Return whether the owner is said. `known`: control is at least supported, so that only naming O counts."""
     statements = [
         *_from_markers(pages, names_owner, promotes, known=known),
-        *_from_notices(mentions, names_owner),
+        *_from_notices(mentions, names_owner, known=known),
     ]
     return _observe(statements, absent_earned=absent_earned)
 
@@ -134,12 +134,14 @@ def _graded(marker: Marker, why: str) -> Statement:
     return Statement(DisclosureLevel.CLEAR if clear else DisclosureLevel.WEAK, _shown(marker, why), tuple(reasons))
 
 
-def _from_notices(mentions: tuple[SeenMention, ...], names_owner: Callable[[str], bool]) -> Iterator[Statement]:
+def _from_notices(
+    mentions: tuple[SeenMention, ...], names_owner: Callable[[str], bool], *, known: bool
+) -> Iterator[Statement]:
     for found in mentions:
         mention = found.mention
         if mention.role not in _SPEAKING_ROLES or mention.person:
             continue
-        if mention.name and not names_owner(mention.name):
+        if mention.name and known and not names_owner(mention.name):
             continue
         if not mention.name:
             if not mention.numbers:

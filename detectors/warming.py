@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
+import pkgutil
 from importlib import import_module
-
-# What is loaded lazily elsewhere, because the command should answer at once.
-_WARMED = (
-    "detectors.disclosure",
-    "detectors.domain",
-    "detectors.html",
-    "detectors.indicators",
-    "detectors.legal",
-    "detectors.names",
-    "detectors.numbers",
-    "detectors.presentation",
-    "detectors.promotion",
-    "detectors.registration",
-    "detectors.registry",
-    "detectors.weigh",
-)
 
 
 def warm() -> None:
-    """Import all detectors and load all data but the knowledge of groups, which is passed in."""
-    for name in _WARMED:
-        import_module(name).warm()
+    """Import every module of the package and let each that loads something lazily load it now.
+
+    A module that keeps data or heavy imports for later has a function `warm` of its own; there is no list to edit. The
+    knowledge of groups is not loaded: it is passed in.
+    """
+    package = import_module("detectors")
+    for found in pkgutil.walk_packages(package.__path__, "detectors."):
+        module = import_module(found.name)
+        prepare = vars(module).get("warm")
+        if prepare is not None and prepare.__module__ == found.name and prepare is not warm:
+            prepare()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from detectors import names
 from detectors.data_files import load_toml
 from detectors.model import ControlLevel, Evidence, Family, Finding, FindingState, Grade, Registration, Role
+from detectors.presentation import SelfPortrait, names_it
 from detectors.promotion import Promotion
 from detectors.resolve import Candidate, Clue
 
@@ -50,7 +51,9 @@ def bans_of(detector: str, evidence: Evidence) -> float:
     return float(weights()["weights"].get(detector, 0.0))
 
 
-def weigh(candidate: Candidate, against: tuple[Evidence, ...], promoted: Iterable[Promotion]) -> Weighed:
+def weigh(
+    candidate: Candidate, against: tuple[Evidence, ...], promoted: Iterable[Promotion], portrait: SelfPortrait
+) -> Weighed:
     """Return the candidate with its level and bans. `against` is the contrary evidence of the whole site."""
     table = weights()
     by_family: dict[Family, list[float]] = defaultdict(list)
@@ -63,7 +66,7 @@ def weigh(candidate: Candidate, against: tuple[Evidence, ...], promoted: Iterabl
     }
     bans = round(table["prior"] + sum(families.values()) - table["against"] * len(against), 4)
     promotion = promotion_of(candidate, promoted)
-    level = _lowered(_level(candidate, against, promotion), bans, table["thresholds"])
+    level = _lowered(_level(candidate, against, promotion, portrait), bans, table["thresholds"])
     return Weighed(candidate, level, families, bans, promotion)
 
 
@@ -90,7 +93,9 @@ def against_all(findings: Iterable[Finding]) -> tuple[Evidence, ...]:
     )
 
 
-def _level(candidate: Candidate, against: tuple[Evidence, ...], promotion: Promotion | None) -> ControlLevel:
+def _level(
+    candidate: Candidate, against: tuple[Evidence, ...], promotion: Promotion | None, portrait: SelfPortrait
+) -> ControlLevel:
     owning = candidate.owning
     if not owning:
         return ControlLevel.NONE
@@ -99,7 +104,9 @@ def _level(candidate: Candidate, against: tuple[Evidence, ...], promotion: Promo
     families = {clue.family for clue in owning if clue.strong}
     exact = any(clue.listed and clue.distinctive for clue in owning)
     own_brand = promotion is not None and promotion.counts and _bears_brand(candidate, promotion)
-    if len(families) >= 2 or ((exact or own_brand) and not against):
+    # A site that bears the name of its holder or publisher says so itself: a statement beside the other source.
+    own_name = names_it(portrait, [c.evidence.about.name for c in owning if c.strong and c.by == "name"])
+    if len(families) >= 2 or ((exact or own_brand or own_name) and not against):
         return ControlLevel.SUPPORTED
     return ControlLevel.POSSIBLE if any(clue.evidence.grade is not Grade.D for clue in owning) else ControlLevel.NONE
 

@@ -17,9 +17,9 @@ def detect(registration: Registration, documents: tuple[Document, ...]) -> Itera
     """Yield the oldest post that is older than the domain."""
     if not registration.created or registration.seen is None:
         return
-    dated = sorted((date[:10], document) for document in documents for date in document.dates) if documents else []
-    if dated and dated[0][0] < registration.created[:10]:
-        day, document = dated[0]
+    dated = [(date[:10], document) for document in documents for date in document.dates]
+    day, document = min(dated, key=lambda item: item[0], default=("", None))
+    if document is not None and day < registration.created[:10]:
         claim = f"A post is dated {day}; the domain was registered on {registration.created[:10]}"
         about = Mention(domain=registration.domain)
         yield Evidence(claim, day, document.seen, about, Role.OPERATOR, Grade.D, "for")

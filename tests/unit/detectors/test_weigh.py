@@ -13,16 +13,19 @@ from detectors.model import (
     FindingState,
     Grade,
     Mention,
+    Presentation,
     Question,
     Role,
     Seen,
 )
+from detectors.presentation import SelfPortrait
 from detectors.promotion import Promotion
 from detectors.resolve import resolve
 from detectors.weigh import Weighed, against_all, owner_of, weigh
 
 SEEN = Seen("whois://registry.test/blog.example", "2026-11-23T10:00:00Z", "0" * 64)
 VICHY = Promotion("Vichy", "loreal", ("www.vichy.fr",), 9, 0.9)
+DIARY = SelfPortrait(Presentation.PERSON, ("Le blog de Claire",))
 OLIVAR = Promotion("Olivar", None, ("www.olivar.example",), 9, 0.9)
 FAMILIES = {
     "registrant": Family.REGISTRY,
@@ -47,7 +50,7 @@ def fact(detector: str, about: Mention, role: Role = Role.OWNER, grade: Grade = 
 
 
 def judge(*findings: Finding, promotes: Promotion = VICHY) -> Weighed | None:
-    weighed = [weigh(c, against_all(findings), [promotes]) for c in resolve(findings, knowledge())]
+    weighed = [weigh(c, against_all(findings), [promotes], DIARY) for c in resolve(findings, knowledge())]
     return owner_of(weighed, presents_as_agency=False)
 
 
