@@ -17,11 +17,13 @@ from detectors.disclosure.scope import judge
 from detectors.disclosure.text import Folded, fold, fold_sentence, skim, veiled
 from detectors.model import DISCLOSING, Marker, MarkerKind
 
-_AFTER = re.compile(
-    rf"[ ](?:(?:by|with|from|of|for|par|avec|de|von|mit|por|con|da|door|met|przez|z)[ ])?{NAME}", re.IGNORECASE
-)
+_BY = r"(?:by|with|from|of|for|at|par|avec|de|du|des|d'|chez|a|von|mit|bei|por|con|da|di|del|door|met|van|przez|z)"
+_ENDS_WITH_BY = re.compile(rf"(?:^|[^\w]){_BY}(?:[ ]la|[ ]the)?\Z", re.IGNORECASE)
+_AFTER_BY = re.compile(rf"[ ]?{NAME}", re.IGNORECASE)
+_AFTER = re.compile(rf"[ ](?:{_BY}[ ]{NAME}|(?P<handle>@[\w.]{{2,40}}))", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _VOTE_CHARACTERS = 3000
+_CLEAR_VOTE = 3  # common words; with fewer, every language is tried
 _BARE_WORDS = 4
 _LONG_TEXT = 5  # line ends; a shorter text is a caption or a sentence
 _HEAD_LINES = 2
@@ -105,7 +107,8 @@ def languages_of(lower: str, lang: str | None) -> tuple[str, ...]:
         by_word = languages_by_word()
         votes = Counter(code for word in words for code in by_word.get(word, ()))
         best = max(votes.values(), default=0)
-        chosen = sorted((code for code in LANGUAGES if votes[code] * 2 >= best), key=lambda code: -votes[code])
+        least = best / 2 if best >= _CLEAR_VOTE else 0
+        chosen = sorted((code for code in LANGUAGES if votes[code] >= least), key=lambda code: -votes[code])
         return tuple(dict.fromkeys([*chosen, "en"]))
     own = lang.lower()[:2]
     return (own, "en") if own in LANGUAGES and own != "en" else ("en",)
@@ -137,8 +140,8 @@ class _Sentence:
         named = next((match.span(group) for group in match.groupdict() if match[group]), None)
         if rule.kind not in _NAMED:
             named = None
-        elif named is None and (after := _AFTER.match(plain, end)):
-            end, named = after.end(), after.span("names")
+        elif named is None:
+            end, named = _named_after(plain, start, end)
         kind = rule.kind
         if kind in DISCLOSING:
             kind = judge(plain, start, match.end(), grammar(rule.lang)) or kind
@@ -158,6 +161,15 @@ class _Sentence:
     def _words(self, span: tuple[int, int]) -> str:
         left, right = self.plain.span(*span)
         return self.text[left:right]
+
+
+def _named_after(plain: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
+    """Return where the words end with the name that follows them ("sponsored by" X, "collaboration" with X), and it."""
+    follows = _AFTER_BY if _ENDS_WITH_BY.search(plain[start:end]) else _AFTER
+    after = follows.match(plain, end)
+    if after is None:
+        return end, None
+    return after.end(), next(after.span(group) for group in after.groupdict() if after[group])
 
 
 def _without_overlaps(found: list[Marker]) -> list[Marker]:

@@ -29,7 +29,8 @@ _ARTICLES = (
     r"(?:(?:the|our[ ]friends[ ]at|(?:the[ ])?(?:(?:lovely|good|nice|great|kind)[ ])?(?:people|folks|team|makers)[ ]"
     r"(?:at|from|of)|la[ ](?:marque|societe|maison)|le|les|la|der|die|das|dem|den|de|il|el|los|marka)[ ]|(?-i:l')){0,2}"
 )
-NAME = rf"{_ARTICLES}(?P<names>{_CAPITALS}(?:[ ]{_JOINERS}{_CAPITALS}){{0,6}})"
+_FORM = r"(?:,[ ](?-i:Inc|LLC|Ltd|GmbH|SA|SAS|SARL|PLC|plc|Corp)\b)?"
+NAME = rf"{_ARTICLES}(?P<names>{_CAPITALS}(?:[ ]{_JOINERS}{_CAPITALS}){{0,6}}{_FORM})"
 _BUILT_IN = {
     "Name": NAME,
     "end": r"(?=[ ]?(?:[:|!\])*,;\"]|[.](?![a-z])|$)|[ ][-/]|\n|[ ](?:@|#|http))",
