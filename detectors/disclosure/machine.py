@@ -9,7 +9,7 @@ from detectors.disclosure.markers import find_markers
 from detectors.model import DISCLOSING, Marker, MarkerKind
 from detectors.page import Document, Zone
 
-_METAS = ("keywords", "news_keywords", "article:tag", "article:section", "parsely-section", "parsely-tags", "robots-ad")
+_METAS = ("keywords", "news_keywords", "article:tag", "article:section", "parsely-section", "parsely-tags")
 _SPONSORING = ("sponsor", "funder")  # schema.org properties of a creative work
 _SPONSORED_TYPES = frozenset({"AdvertiserContentArticle"})
 _AUTHOR_ZONES = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
