@@ -42,6 +42,7 @@ from detectors.model import (
 )
 from detectors.page import Document
 from detectors.presentation import names_it
+from detectors.promotion import Promotion
 from detectors.saying import LANGUAGES, MIN_WORDS, earned, is_owner, material_links, material_said, owner_said
 from detectors.subject import checked_page
 from detectors.verdict import Decision, Facts, decide, expires_at
@@ -108,12 +109,18 @@ def _facts(inputs: Inputs, owner: Weighed | None, disclosure: Disclosure) -> Fac
         agency_registrant=any(
             clue.agency and clue.family is Family.REGISTRY for c in inputs.candidates for clue in c.owning
         ),
-        promotes_brand=any(promotion.counts for promotion in inputs.promotions),
+        promotes_brand=any(p.counts and p.sure and not _is_itself(inputs, p) for p in inputs.promotions),
         publisher_named=bool(named) or _states_owner(inputs),
         registration_read=registration_was_read(inputs.subject),
         legal_text_names_owner=bool(named) or _states_owner(inputs),
         shared_platform=inputs.subject.shared_platform,
     )
+
+
+def _is_itself(inputs: Inputs, promotion: Promotion) -> bool:
+    """A medium that names and links itself promotes no third party."""
+    own = inputs.subject.domain.split(".", 1)[0]
+    return names_it(inputs.portrait, [promotion.name]) or names.core(promotion.name) == own
 
 
 def _names_publisher(mention: LegalMention) -> bool:
@@ -158,6 +165,7 @@ def _disclosure(inputs: Inputs, findings: tuple[Finding, ...]) -> Disclosure:
         known=owner is not None,
         absent_earned=earned(inputs.capture, inputs.subject),
         promotes=lambda name: _is_promoted(inputs, name),
+        mobile=_mobile(inputs),
     )
     checked = next((p for p in inputs.markers if p.document.url == page.url), None)
     material = material_said(checked, material_links(page), absent_earned=_legible(page))
@@ -166,6 +174,13 @@ def _disclosure(inputs: Inputs, findings: tuple[Finding, ...]) -> Disclosure:
     fronts = {"front_group"} if owner is not None and any(c.front for c in owner.candidate.owning) else set()
     owner_reasons = (reasons - paid) | fronts if owner is not None else set()
     return Disclosure(_weakened(said, owner_reasons), _weakened(material, paid))
+
+
+def _mobile(inputs: Inputs) -> Document | None:
+    """Return the mobile page when it was read and is the same page: a few words of an interstitial are not."""
+    page, mobile = inputs.page, inputs.subject.mobile
+    same = isinstance(page, Document) and isinstance(mobile, Document) and 2 * mobile.words >= page.words
+    return mobile if same and isinstance(mobile, Document) else None
 
 
 def _gives_reason(finding: Finding) -> bool:
@@ -235,7 +250,8 @@ def _notes(inputs: Inputs, findings: tuple[Finding, ...], decision: Decision, co
 
 
 def _promotes(inputs: Inputs, *, named: bool) -> tuple[Promoted, ...]:
-    found = inputs.promotions[:SHOWN_PROMOTIONS]
+    owned = inputs.owner.promotion if inputs.owner is not None else None
+    found = [p for p in inputs.promotions if p.sure or p == owned][:SHOWN_PROMOTIONS]
     return tuple(Promoted(p.name, p.group if named else None, p.share) for p in found)
 
 

@@ -53,7 +53,7 @@ class Inputs:
     @cached_property
     def legal_mentions(self) -> tuple[SeenMention, ...]:
         """The organisations that its pages name, with roles."""
-        return mentions_of(self.subject)
+        return mentions_of(self.subject, self.knowledge)
 
     @cached_property
     def markers(self) -> tuple[PageMarkers, ...]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from detectors import names
 from detectors.legal import LegalMention, read_notice
-from detectors.model import Marker, Seen
+from detectors.model import Marker, Role, Seen
 from detectors.page import Document, Zone
 from detectors.subject import Subject
 
@@ -36,12 +38,16 @@ class PageMarkers:
     markers: tuple[Marker, ...]
 
 
-def mentions_of(subject: Subject) -> tuple[SeenMention, ...]:
-    """Return the organisations named with a role in a site's legal, About and privacy pages and in its footers."""
-    return tuple(_mentions(subject))
+def mentions_of(subject: Subject, knowledge: Knowledge) -> tuple[SeenMention, ...]:
+    """Return the organisations named with a role in a site's legal, About and privacy pages and in its footers.
+
+    A name that nothing shows to be an organisation's may be a person's: as a publisher it is kept as "a private
+    person", without the name; in any other role it is dropped.
+    """
+    return tuple(_mentions(subject, knowledge))
 
 
-def _mentions(subject: Subject) -> Iterator[SeenMention]:
+def _mentions(subject: Subject, knowledge: Knowledge) -> Iterator[SeenMention]:
     read: set[str] = set()
     for why, document in subject.pages:
         page = why if why in WHOLE_PAGE else "footer"
@@ -49,7 +55,16 @@ def _mentions(subject: Subject) -> Iterator[SeenMention]:
         if text and text not in read:  # one footer stands on every page
             read.add(text)
             for mention in read_notice(text, document.lang or None, subject.domain):
-                yield SeenMention(mention, page, document.seen)
+                if mention.person or not mention.name or _organisation(mention, knowledge):
+                    yield SeenMention(mention, page, document.seen)
+                elif mention.kind == "notice" and mention.role in (Role.PUBLISHER, Role.OWNER):
+                    unnamed = msgspec.structs.replace(mention, name="", numbers=(), quote="", person=True)
+                    yield SeenMention(unnamed, page, document.seen)
+
+
+def _organisation(mention: LegalMention, knowledge: Knowledge) -> bool:
+    provider = knowledge.provider(mention.name) is not None
+    return bool(mention.numbers) or provider or names_organisation(mention.name, knowledge)
 
 
 def footer_text(document: Document) -> str:

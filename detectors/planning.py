@@ -148,6 +148,6 @@ def claimed_domains(file: TextFile, own: str) -> tuple[str, ...]:
         values = [primary] if isinstance(primary, str) else []
     else:
         lines = (line.partition("=") for line in file.text.lower().splitlines())
-        values = [value for key, _, value in lines if key.strip() in ("controlledby", "control")]
+        values = [value for key, _, value in lines if key.strip() == "controlledby"]
     found = (_DOMAIN.search(value.lower()) for value in values)
     return tuple(dict.fromkeys(m[0] for m in found if m and registrable(m[0]) != own))

@@ -8,7 +8,7 @@ our own choice; docs/explanation/presentation.md says how they were checked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -27,6 +27,8 @@ NAME_POINTS = 3
 MARKUP_POINTS = 3
 VOICE_POINTS = 2
 MAX_VOICE = 3
+MIN_NAME = 3  # letters; a shorter name stands in too many others
+MAX_WORDS = 12
 ENOUGH = 3
 SINGULAR_RATE = 0.012  # one "I", "my", "je" in about 80 words: below it, prose is not a diary
 _TITLE_SPLIT = re.compile(r"\s+[|–—•»:-]\s+|\s*[|»•]\s*")
@@ -90,13 +92,16 @@ def site_names(subject: Subject) -> tuple[str, ...]:
 
 def names_it(portrait: SelfPortrait, wanted: Iterable[str]) -> bool:
     """Tell whether the site calls itself by one of the `wanted` names, as a whole word of its own name."""
-    for name in wanted:
-        core = names_of.core(name)
-        pattern = re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
-        for own in portrait.names:
-            if core and (names_of.core(own) == core or pattern.search(own.casefold())):
-                return True
-    return False
+    cores = {core for name in wanted if len(core := names_of.core(name)) >= MIN_NAME}
+    return any(not cores.isdisjoint(_parts(own)) for own in portrait.names) if cores else False
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Yield the keys of every run of words of a name: "Olivar Engineering" names Olivar."""
+    words = name.split()[:MAX_WORDS]
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            yield names_of.normalise(" ".join(words[start:end]))
 
 
 def _own_text(document: Document) -> str:

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
 
 from detectors.data_files import load_toml
-from detectors.domain import host_of, registrable, within
-from detectors.html.main_text import main_blocks
-from detectors.page import Document, Link, Zone
+from detectors.domain import host_of, registrable
+from detectors.page import Block, Document, Link, Zone
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
@@ -29,6 +29,8 @@ MIN_LABEL = 4  # shorter domain labels are too often common words to count their
 PROMOTED_SHARE = 0.15
 PROMOTED_WEIGHT = 2
 AUTHOR_ZONES = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
+_PROSE = AUTHOR_ZONES - {Zone.HEADLINE, Zone.TOP}
+EXCERPT = 200  # characters: a longer block is prose of the page itself
 MAX_SITES = 3
 # A site named in the text without a link ("see www.example.fr"); mail addresses and file names are none.
 _NAMED_HOST = re.compile(
@@ -46,6 +48,7 @@ class Promotion:
     hosts: tuple[str, ...]
     weight: int
     share: float
+    sure: bool = True  # linked, named among products, or nobody else's name: not the town of Orange, not a family Ford
 
     @property
     def counts(self) -> bool:
@@ -58,6 +61,7 @@ class _Tally:
     names: Counter[str] = field(default_factory=Counter)
     hosts: Counter[str] = field(default_factory=Counter)
     weight: int = 0
+    as_brand: bool = False
 
 
 @cache
@@ -67,12 +71,18 @@ def neutral_domains() -> frozenset[str]:
     return frozenset(domain for domains in table.values() if isinstance(domains, list) for domain in domains)
 
 
+@cache
+def _social_names() -> frozenset[str]:
+    """Return what share buttons and profiles call the social sites: "facebook", "youtube", "linkedin"."""
+    return frozenset(domain.split(".", 1)[0] for domain in load_toml("neutral_domains.toml")["social"])
+
+
 def promotions(documents: Iterable[Document], own: str, knowledge: Knowledge) -> tuple[Promotion, ...]:
     """Return what these pages of the site `own` (a registrable domain) promote, heaviest first."""
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     for document in documents:
-        text = "\n".join(block.text for block in main_blocks(document))
-        linked = [host_of(link.url) for link in author_links(document, own, knowledge)]
+        text = own_text(document)
+        linked = [destination(link.url) for link in author_links(document, own, knowledge)]
         named = [host.lower() for host in _NAMED_HOST.findall(text) if _other_site(host.lower(), own, knowledge)]
         _count_mentions(text, knowledge, tallies)
         _count_hosts(Counter(linked + named), text, knowledge, tallies)
@@ -87,25 +97,56 @@ def promoted_hosts(found: Iterable[Promotion]) -> tuple[str, ...]:
 
 
 def author_links(document: Document, own: str, knowledge: Knowledge) -> tuple[Link, ...]:
-    """Return the links of the author's own text that lead to other sites, neutral ones left out."""
+    """Return the links of the author's own text that lead to other sites, neutral ones left out.
+
+    A page that is nothing but excerpts of the site's own posts, as a home page is, speaks through them.
+    """
+    listing = not any(block.zone in _PROSE and block.visible and len(block.text) > EXCERPT for block in document.blocks)
+    zones = AUTHOR_ZONES | {Zone.TEASER} if listing else AUTHOR_ZONES
     return tuple(
         link
         for link in document.links
-        if link.url and link.visible and link.zone in AUTHOR_ZONES and _other_site(host_of(link.url), own, knowledge)
+        if link.url
+        and link.visible
+        and link.zone in zones
+        and not _neutral(host_of(link.url))
+        and _other_site(destination(link.url), own, knowledge)
     )
+
+
+def destination(url: str) -> str:
+    """Return the host that a link leads to: the one its address carries in full (a redirector's), else its own."""
+    carried = (value for _, value in parse_qsl(urlsplit(url).query) if value.startswith(("http://", "https://")))
+    return host_of(next(carried, "")) or host_of(url)
+
+
+def _neutral(host: str) -> bool:
+    labels = host.split(".")
+    return not neutral_domains().isdisjoint(".".join(labels[at:]) for at in range(len(labels)))
+
+
+def own_text(document: Document) -> str:
+    """Return what the site's author says on a page: the page's own text, and excerpts of the site's own other pages."""
+    return "\n".join(block.text for block in document.blocks if block.visible and _by_author(document, block))
+
+
+def _by_author(document: Document, block: Block) -> bool:
+    own_teaser = block.zone is Zone.TEASER and host_of(block.teaser_of) in ("", document.host)
+    return block.zone in AUTHOR_ZONES or own_teaser
 
 
 def _other_site(host: str, own: str, knowledge: Knowledge) -> bool:
     if not host or registrable(host) == own:
         return False
-    neutral = any(within(host, domain) for domain in neutral_domains())
     known = knowledge.match_domain(host)
     service = known is not None and known.use == "service"
-    return not (neutral or service or knowledge.platform(host) or knowledge.provider(host))
+    return not (_neutral(host) or service or knowledge.platform(host) or knowledge.provider(host))
 
 
 def _count_mentions(text: str, knowledge: Knowledge, tallies: Mapping[str, _Tally]) -> None:
-    counts: Counter[tuple[str, str]] = Counter((hit.group, hit.name) for hit in knowledge.brands_in(text))
+    hits = [hit for hit in knowledge.brands_in(text) if hit.name.casefold() not in _social_names()]
+    as_brands = {hit.name for hit in hits if hit.distinctive or _among_products(text, hit.start, hit.end)}
+    counts = Counter((hit.group, hit.name) for hit in hits)
     for (group, name), count in counts.items():
         claim = knowledge.claim(group, name)
         if claim is not None and claim.kind in ("front", "mascot"):
@@ -113,25 +154,44 @@ def _count_mentions(text: str, knowledge: Knowledge, tallies: Mapping[str, _Tall
         tally = tallies[f"group:{group}"]
         tally.names[name] += count
         tally.weight += min(count, MENTIONS_PER_PAGE)
+        tally.as_brand |= name in as_brands
+
+
+def _among_products(text: str, start: int, end: int) -> bool:
+    """Tell whether the sentence around a name speaks of products or buying."""
+    before = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
+    after = min((at for mark in ".!?\n" if (at := text.find(mark, end)) >= 0), default=len(text))
+    return _product_words().search(text, before, after) is not None
+
+
+@cache
+def _product_words() -> re.Pattern[str]:
+    stems = sorted(load_toml("product_words.toml")["stems"], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, stems)) + ")", re.IGNORECASE)
 
 
 def _count_hosts(hosts: Counter[str], text: str, knowledge: Knowledge, tallies: Mapping[str, _Tally]) -> None:
+    named: set[str] = set()
     for host, count in hosts.items():
         domain = registrable(host)
         known = knowledge.match_domain(host)
         tally = tallies[f"group:{known.group}" if known else f"site:{domain}"]
         tally.hosts[host] += count
         tally.weight += LINK_WEIGHT * min(count, LINKS_PER_PAGE)
-        if known is None:
+        if known is None and domain not in named:  # two hosts of one site are one name
+            named.add(domain)
             mentions = label_mentions(text, domain)
             tally.names.update(mentions or {domain: 1})
             tally.weight += min(mentions.total(), MENTIONS_PER_PAGE)
 
 
 def label_mentions(text: str, domain: str) -> Counter[str]:
-    """Count how the text writes the brand of a domain: ``green-leaf.com`` as "Green Leaf", "Greenleaf", ..."""
+    """Count how the text writes the brand of a domain: ``green-leaf.com`` as "Green Leaf", "Greenleaf", ...
+
+    A label that the text also uses as an ordinary word ("goal", "nature") is no name.
+    """
     label = domain.split(".", 1)[0]
-    if len(label) < MIN_LABEL:
+    if len(label) < MIN_LABEL or re.search(rf"(?<![\w.@/-]){re.escape(label)}(?![\w.-])", text):
         return Counter()
     letters = r"[\s\-'’.]?".join(re.escape(letter) for letter in label.replace("-", ""))
     return Counter(re.findall(rf"(?<![\w.@/]){letters}(?![\w])", text, re.IGNORECASE))
@@ -147,9 +207,12 @@ def _promotion(key: str, tally: _Tally, total: int) -> Promotion:
         hosts=hosts,
         weight=tally.weight,
         share=round(tally.weight / total, 4) if total else 0.0,
+        sure=bool(hosts) or tally.as_brand,
     )
 
 
 def warm() -> None:
-    """Load the neutral domains."""
+    """Load the neutral domains and the words of products."""
     neutral_domains()
+    _social_names()
+    _product_words()

@@ -27,6 +27,7 @@ from detectors.model import (
 )
 from detectors.page import Document, Link, Zone
 from detectors.promotion import AUTHOR_ZONES
+from detectors.vague import vague_statements
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
@@ -92,12 +93,21 @@ def owner_said(
     known: bool,
     absent_earned: bool,
     promotes: Callable[[str], bool],
+    mobile: Document | None,
 ) -> Disclosed:
-    """Return whether the owner is said. `known`: control is at least supported, so that only naming O counts."""
+    """Return whether the owner is said.
+
+    `known`: control is at least supported, so that only naming O counts. `mobile` is the checked page as a telephone
+    is served it.
+    """
     statements = [
         *_from_markers(pages, names_owner, promotes, known=known),
         *_from_notices(mentions, names_owner, known=known),
     ]
+    if mobile is not None:
+        statements = [_on_mobile(statement, mobile) for statement in statements]
+    if known and not statements:
+        statements = list(_vaguely(pages, names_owner))
     return _observe(statements, absent_earned=absent_earned)
 
 
@@ -132,6 +142,26 @@ def _graded(marker: Marker, why: str) -> Statement:
         reasons.append("buried")
     clear = marker.adequate == "A" and not reasons
     return Statement(DisclosureLevel.CLEAR if clear else DisclosureLevel.WEAK, _shown(marker, why), tuple(reasons))
+
+
+def _on_mobile(statement: Statement, mobile: Document) -> Statement:
+    """A statement of the checked page that the mobile page lacks is hidden from many of its readers."""
+    checked = statement.marker.where.startswith("checked") and "hidden" not in statement.reasons
+    if not checked or _flat(statement.marker.quote) in _flat(mobile.text):
+        return statement
+    reasons = tuple(dict.fromkeys((*statement.reasons, "hidden_mobile")))
+    return Statement(DisclosureLevel.WEAK, statement.marker, reasons)
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _vaguely(pages: tuple[PageMarkers, ...], names_owner: Callable[[str], bool]) -> Iterator[Statement]:
+    for page in pages:
+        for sentence, zone in vague_statements(page.document, names_owner):
+            marker = ShownMarker(MarkerKind.OWNERSHIP, sentence, f"{page.why}:{zone}", "W")
+            yield Statement(DisclosureLevel.WEAK, marker, ("vague",))
 
 
 def _from_notices(

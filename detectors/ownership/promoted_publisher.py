@@ -7,25 +7,29 @@ on both sides, control is established without any list of groups. On its own it 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from detectors.mentions import mentions_of
 from detectors.model import Certificate, Evidence, Family, Grade, Mention, Question, Registration, Role, Seen
 from detectors.registry import detector
 from detectors.subject import Subject
 
+if TYPE_CHECKING:
+    from detectors.knowledge import Knowledge
+
 _OWNING = (Role.PUBLISHER, Role.OWNER)
 
 
 @detector(Question.OWNERSHIP, family=Family.EXTERNAL)
-def detect(promoted: tuple[Subject, ...]) -> Iterator[Evidence]:
+def detect(promoted: tuple[Subject, ...], knowledge: Knowledge) -> Iterator[Evidence]:
     """Yield the organisations behind each promoted site, in the role PROMOTED."""
     for site in promoted:
-        for claim, quote, seen, about in _publishers(site):
+        for claim, quote, seen, about in _publishers(site, knowledge):
             stated = Mention(about.name, about.numbers, site.domain)
             yield Evidence(f"{claim} {site.domain}", quote, seen, stated, Role.PROMOTED, Grade.A)
 
 
-def _publishers(site: Subject) -> Iterator[tuple[str, str, Seen, Mention]]:
+def _publishers(site: Subject, knowledge: Knowledge) -> Iterator[tuple[str, str, Seen, Mention]]:
     registration, certificate = site.registration, site.certificate
     if isinstance(registration, Registration) and registration.seen and registration.organization:
         holder = registration.organization
@@ -34,7 +38,7 @@ def _publishers(site: Subject) -> Iterator[tuple[str, str, Seen, Mention]]:
     if isinstance(certificate, Certificate) and certificate.organization:
         name = certificate.organization
         yield "This organisation holds the certificate of", f"O={name}", certificate.seen, Mention(name)
-    for found in mentions_of(site):
+    for found in mentions_of(site, knowledge):
         mention = found.mention
         stated = mention.role in _OWNING and mention.kind == "notice" and not mention.person
         if stated and (mention.name or mention.numbers):
