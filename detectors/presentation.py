@@ -29,7 +29,7 @@ VOICE_POINTS = 2
 MAX_VOICE = 3
 MIN_NAME = 3  # letters; a shorter name stands in too many others
 MAX_WORDS = 12
-ENOUGH = 3
+ENOUGH = {"medium": 5, "agency": 5}  # "journal" or "studio" in a name says little: its voice or its markup must agree
 SINGULAR_RATE = 0.012  # one "I", "my", "je" in about 80 words: below it, prose is not a diary
 _TITLE_SPLIT = re.compile(r"\s+[|–—•»:-]\s+|\s*[|»•]\s*")
 _SELF_TYPES = {"WebSite", "Blog", "Organization"}
@@ -127,7 +127,7 @@ def _by_points(points: dict[str, int], text: str) -> Presentation:
     elif plural > 2 * singular and plural / words >= SINGULAR_RATE:
         points["company"] += 1
     best = max(_KINDS, key=lambda kind: points[kind])
-    return Presentation(best) if points[best] >= ENOUGH else Presentation.UNKNOWN
+    return Presentation(best) if points[best] >= ENOUGH.get(best, 3) else Presentation.UNKNOWN
 
 
 def _official(subject: Subject, own_names: tuple[str, ...], knowledge: Knowledge) -> Presentation | None:

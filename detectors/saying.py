@@ -6,6 +6,7 @@ on the site is at least weak; certificates, DNS, ads.txt and JSON-LD are not rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -79,8 +80,10 @@ def is_owner(owner: Weighed | None, knowledge: Knowledge) -> Callable[[str], boo
             return names_organisation(name, knowledge)
         if names.core(name) in owner.candidate.keys:
             return True
-        group = owner.candidate.group
-        return group is not None and any(hit.group == group for hit in knowledge.brands_in(name))
+        group, promotion = owner.candidate.group, owner.promotion
+        if group is not None:
+            return any(hit.group == group for hit in knowledge.brands_in(name))
+        return promotion is not None and re.search(rf"(?<!\w){re.escape(promotion.name)}(?!\w)", name) is not None
 
     return test
 
@@ -104,10 +107,10 @@ def owner_said(
         *_from_markers(pages, names_owner, promotes, known=known),
         *_from_notices(mentions, names_owner, known=known),
     ]
-    if mobile is not None:
-        statements = [_on_mobile(statement, mobile) for statement in statements]
     if known and not statements:
         statements = list(_vaguely(pages, names_owner))
+    if mobile is not None:
+        statements = [_on_mobile(statement, mobile) for statement in statements]
     return _observe(statements, absent_earned=absent_earned)
 
 
