@@ -29,7 +29,7 @@ from server.errors import MastheadError
 
 MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have
 TASKS_PER_CHILD = 500  # then it is replaced, so that nothing that leaks can grow
-PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS = 4.0, 3.0, 8.0
+PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS = 6.0, 4.0, 10.0  # of the clock: a busy machine is slow too
 
 RegistrationKind = Literal["whois", "rdap"]
 log = structlog.get_logger(__name__)
