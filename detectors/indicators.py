@@ -7,11 +7,17 @@ their strict patterns are data (``data/indicators.toml``).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from detectors.data_files import load_toml
+from detectors.model import TextFile
 from detectors.page import Document
+
+# ads.txt 1.1 (IAB Tech Lab): advertising system, account, DIRECT or RESELLER, certification id.
+_SELLER = re.compile(r"^\s*([a-z0-9.-]+\.[a-z]{2,})\s*,\s*([\w.:-]{2,64})\s*,\s*DIRECT\b", re.IGNORECASE | re.MULTILINE)
+_SPELLED = "1234567890123456"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -24,36 +30,72 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class Kind:
+    """One kind of account: `where` to look ("scripts", "links", "metas"), the name of the meta, the pattern."""
+
     id: str
     label: str
     where: frozenset[str]
     key: str
     pattern: re.Pattern[str]
+    platforms: frozenset[str]
 
 
 @cache
-def kinds() -> tuple[_Kind, ...]:
-    """Return the kinds of indicators that we know."""
+def kinds() -> tuple[Kind, ...]:
+    """Return the kinds of indicators that we know; one may come with several patterns."""
+    table = load_toml("indicators.toml")
     return tuple(
-        _Kind(entry["id"], entry["label"], frozenset(entry["in"]), entry.get("key", ""), re.compile(entry["pattern"]))
-        for entry in load_toml("indicators.toml")["indicator"]
+        Kind(
+            entry["id"],
+            entry["label"],
+            frozenset(entry["in"]),
+            entry.get("key", ""),
+            re.compile(entry["pattern"]),
+            frozenset(table["platforms"].get(entry["id"], ())),
+        )
+        for entry in table["indicator"]
     )
 
 
 def indicators_of(document: Document) -> tuple[Indicator, ...]:
     """Return the accounts that a page carries, each once, sorted."""
+    return tuple(sorted({indicator for indicator, _ in found_in(document)}))
+
+
+def found_in(document: Document) -> Iterator[tuple[Indicator, str]]:
+    """Yield the accounts of a page with the text that shows each; samples and platforms' own accounts left out."""
     scripts = "\n".join((*document.inline_scripts, *(f'"{url}"' for url in document.resources)))
-    links = "\n".join(link.url for link in document.links if link.url)
-    texts = {"scripts": scripts, "links": links}
-    found: set[Indicator] = set()
+    texts = {
+        "scripts": scripts.replace("\\/", "/"),  # as JSON inside scripts writes addresses
+        "links": "\n".join(link.url for link in document.links if link.url),
+    }
     for kind in kinds():
-        searched = [texts[place] for place in kind.where if place in texts]
-        if "metas" in kind.where:
-            searched.append(document.metas.get(kind.key, ""))
-        for text in searched:
-            found.update(Indicator(kind.id, value, kind.label) for value in kind.pattern.findall(text))
+        for place in sorted(kind.where):
+            for match in kind.pattern.finditer(texts.get(place) or document.metas.get(kind.key, "")):
+                value = match[1]
+                if value not in kind.platforms and not _is_sample(value):
+                    yield Indicator(kind.id, value, kind.label), match[0]
+
+
+def seller_accounts(ads_txt: TextFile) -> tuple[Indicator, ...]:
+    """Return the advertising accounts that ads.txt declares as the site's own (DIRECT), each once, sorted.
+
+    An account at google.com is the AdSense publisher that pages carry, and of the same kind.
+    """
+    found: set[Indicator] = set()
+    for match in _SELLER.finditer(ads_txt.text):
+        system, account = match[1].lower(), match[2]
+        if system == "google.com" and re.fullmatch(r"pub-\d{16}", account):
+            found.add(Indicator("google-adsense", account.removeprefix("pub-"), "AdSense publisher"))
+        elif system != "google.com":
+            found.add(Indicator(f"seller:{system}", account, f"advertising account at {system}"))
     return tuple(sorted(found))
+
+
+def _is_sample(value: str) -> bool:
+    """Tell whether documentation and themes write the value where an account is to be put in: XXXXXX, 00000, 12345."""
+    return len(set(value)) == 1 or value in _SPELLED
 
 
 def warm() -> None:
