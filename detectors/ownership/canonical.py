@@ -1,7 +1,7 @@
-"""The page declares a brand's own site as its canonical address.
+"""The page or the home page declares a brand's own site as its canonical address.
 
-Strength B. Trap: syndicated articles point to the medium that wrote them; only own-use domains of known groups and
-promoted sites count.
+Strength B. Trap: syndicated articles point to the medium that wrote them, so a promoted site counts only when the home
+page itself points there; on other pages only own-use domains of known groups do.
 """
 
 from __future__ import annotations
@@ -9,20 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from detectors.domain import host_of, registrable
+from detectors.domain import host_of
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role
+from detectors.ownership.owning_domains import owning_domain
 from detectors.page import Document
 from detectors.registry import detector
+from detectors.subject import Subject
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
 
 
 @detector(Question.OWNERSHIP, family=Family.INFRASTRUCTURE)
-def detect(page: Document, knowledge: Knowledge) -> Iterator[Evidence]:
-    """Yield the own-use domain that the page's canonical link names."""
-    host = host_of(page.canonical)
-    known = knowledge.match_domain(host) if host else None
-    if known is not None and known.use == "own" and registrable(host) != registrable(page.host):
-        claim = "The page names this domain as its canonical address"
-        yield Evidence(claim, page.canonical[:300], page.seen, Mention(domain=known.domain), Role.OWNER, Grade.B)
+def detect(subject: Subject, page: Document, promoted: tuple[Subject, ...], knowledge: Knowledge) -> Iterator[Evidence]:
+    """Yield each domain that a canonical link names, once."""
+    found: set[str] = set()
+    for document in (page, subject.home):
+        if not isinstance(document, Document):
+            continue
+        sites = promoted if document is subject.home else ()
+        domain = owning_domain(host_of(document.canonical), subject.domain, sites, knowledge)
+        if domain and domain not in found:
+            found.add(domain)
+            claim, quote = "The page names this domain as its canonical address", document.canonical[:300]
+            yield Evidence(claim, quote, document.seen, Mention(domain=domain), Role.OWNER, Grade.B)

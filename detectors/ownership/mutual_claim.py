@@ -1,11 +1,14 @@
 """trust.txt or a related website set names another domain, and that domain confirms it.
 
-Strength A when both sides say so; a claim of one side alone is nothing, since anyone can write it.
-Sources: JournalList trust.txt ("controlledby", "control"); Related Website Sets ("primary", "associatedSites").
+Strength A when both sides say so. Traps: a claim of one side alone is nothing, since anyone can write it; and the other
+side's file may name the site as its vendor, customer or member, where only "control" confirms.
+Sources: JournalList trust.txt ("controlledby", "control"); Related Website Sets ("primary", "associatedSites",
+"serviceSites").
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 
 from detectors.domain import host_of, registrable
@@ -32,5 +35,23 @@ def detect(subject: Subject, claims: Mapping[str, TextFile]) -> Iterator[Evidenc
 
 
 def _names(file: TextFile, domain: str) -> bool:
-    words = file.text.lower().replace('"', " ").replace("=", " ").replace(",", " ").split()
-    return any(registrable(host_of(word) or word.strip("/")) == domain for word in words if domain in word)
+    """Tell whether the other side's file says that it controls `domain`: a vendor or customer is not controlled."""
+    if file.url.endswith(".json"):
+        return any(registrable(host_of(value)) == domain for value in _members(file.text))
+    lines = (line.partition("=") for line in file.text.lower().splitlines())
+    return any(key.strip() == "control" and registrable(_host(value)) == domain for key, _, value in lines)
+
+
+def _members(text: str) -> Iterator[str]:
+    try:
+        table = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    for key in ("associatedSites", "serviceSites"):
+        values = table.get(key) if isinstance(table, dict) else None
+        yield from (str(value) for value in values) if isinstance(values, list) else ()
+
+
+def _host(value: str) -> str:
+    value = value.partition("#")[0].strip()
+    return host_of(value) or value.strip("/")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from detectors.domain import registrable
 from detectors.model import DnsRecords, Evidence, Family, Grade, Mention, Question, Role
+from detectors.ownership.owning_domains import owning_domain
 from detectors.registry import detector
 from detectors.subject import Subject
 
@@ -26,17 +27,13 @@ _RUA = re.compile(r"mailto:[^@,;]+@([a-z0-9.-]+)", re.IGNORECASE)
 def detect(dns: DnsRecords, promoted: tuple[Subject, ...], knowledge: Knowledge) -> Iterator[Evidence]:
     """Yield each own-use domain that serves the site's names or mail, once."""
     own = registrable(dns.name)
-    promoted_domains = {site.domain for site in promoted}
     found: set[str] = set()
     for record, host in _hosts(dns):
-        domain = registrable(host)
-        known = knowledge.match_domain(host)
-        owned = known is not None and known.use == "own"
-        if domain == own or domain in found or knowledge.provider(host) or not (owned or domain in promoted_domains):
-            continue
-        found.add(domain)
-        claim = f"The site's {record} record points into this domain"
-        yield Evidence(claim, f"{record} {host}", dns.seen, Mention(domain=domain), Role.OWNER, Grade.B)
+        domain = owning_domain(host, own, promoted, knowledge)
+        if domain and domain not in found:
+            found.add(domain)
+            claim = f"The site's {record} record points into this domain"
+            yield Evidence(claim, f"{record} {host}", dns.seen, Mention(domain=domain), Role.OWNER, Grade.B)
 
 
 def _hosts(dns: DnsRecords) -> Iterator[tuple[str, str]]:
