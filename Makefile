@@ -13,8 +13,11 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	touch $@
 
 # API and pages on http://127.0.0.1:8000, with the recorded cases to look at in a demo store of their own.
+run: export MASTHEAD_STORE ?= sqlite:///$(CURDIR)/run/demo.sqlite
 run: $(VENV)/.ready
-	$(BIN)/python -m server.demo
+	mkdir -p run
+	$(BIN)/python -m server.demo tests/cases
+	$(BIN)/masthead serve --demo
 
 test: $(VENV)/.ready lint unit functional wheel
 	@echo "All tests passed."
@@ -41,10 +44,10 @@ bench: $(VENV)/.ready
 
 # Record the scenarios again (tests/cases), after a change that is meant to change them.
 cases: $(VENV)/.ready
-	$(BIN)/python -m tests.record_cases
+	tests/netns $(BIN)/python -m tests.record_cases
 
 docs: $(VENV)/.ready
-	$(BIN)/python -m docs.generate
+	$(BIN)/python -m server.reference docs/reference
 
 lock:
 	$(BIN)/pip-compile --quiet --all-extras --strip-extras --allow-unsafe --no-header --no-emit-index-url \
