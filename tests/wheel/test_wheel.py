@@ -18,7 +18,8 @@ from pathlib import Path
 assert "site-packages" in detectors.__file__, detectors.__file__
 case = Path(sys.argv[1])
 detectors.warm()
-verdict = detectors.examine(detectors.Capture.from_json(gzip.decompress((case / "capture.json.gz").read_bytes())), detectors.load_knowledge())
+capture = detectors.Capture.from_json(gzip.decompress((case / "capture.json.gz").read_bytes()))
+verdict = detectors.examine(capture, detectors.load_knowledge())
 assert json.loads(verdict.to_json()) == json.loads((case / "expected.json").read_bytes())
 print(verdict.verdict)
 """
@@ -37,9 +38,7 @@ def test_the_wheel_replays_a_case(tmp_path: Path) -> None:
     (site / "borrowed.pth").write_text(f"{borrowed}\n", encoding="utf-8")
     case = sorted((ROOT / "tests" / "cases").glob("a01*"))[0]
     python = environment / "bin" / "python"
-    done = subprocess.run(
-        [python, "-c", REPLAY, str(case)], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([python, "-c", REPLAY, str(case)], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     for name in ("server/store/migrations", "server/report", "detectors/data/groups"):
         assert any((site / name).rglob("*")), f"the wheel has no {name}"
