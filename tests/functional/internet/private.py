@@ -132,10 +132,11 @@ class PrivateInternet:
     def _zones(self) -> Mapping[str, Zone]:
         zones = {zone.name: zone for zone in self.internet.zones}
         for host, address in self.addresses.items():
-            while zones.get(host, Zone(host)).cname:  # an alias is served at its target's address
-                host = zones[host].cname
-            zone = zones.get(host, Zone(host))
-            zones[host] = zone if zone.a else replace(zone, a=(address,))
+            name = host
+            while zones.get(name, Zone(name)).cname:  # an alias is served at its target's address
+                name = zones[name].cname
+            zone = zones.get(name, Zone(name))
+            zones[name] = zone if zone.a else replace(zone, a=(address,))
         for held in self.registrations.values():
             zone = zones.get(held.domain, Zone(held.domain))
             soa = zone.soa or (held.name_servers[0], f"hostmaster.{held.name_servers[0].partition('.')[2]}")
