@@ -26,6 +26,16 @@ def parser() -> argparse.ArgumentParser:
     replay.add_argument("bundle", metavar="BUNDLE", help="an evidence bundle (.wacz)")
     replay.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
 
+    compare = commands.add_parser("compare", help="compare the writing style of two sides")
+    compare.add_argument(
+        "a", metavar="A", nargs="?", help="a file, a folder of posts, a .jsonl file, or the text itself"
+    )
+    compare.add_argument("b", metavar="B", nargs="?", help="the other side, likewise")
+    compare.add_argument("--lang", help="primary language tag of both sides; detected when not given")
+    compare.add_argument("--cohort", metavar="FILE", help="other hands of the same kind: .jsonl, one hand a line")
+    compare.add_argument("--pairs", metavar="FILE", help='.jsonl of {"id", "a": [texts], "b": [texts], "lang"}')
+    compare.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+
     knowledge = commands.add_parser("knowledge", help="list or check what is known of groups and agencies")
     knowledge.add_argument("action", choices=("list", "check"))
     knowledge.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")

@@ -1,0 +1,141 @@
+"""Is it one hand? A score that always ranks, and a probability only where it was measured and may be said.
+
+The unit is a profile: several posts of one hand. A probability needs 400 words a side, one language, little quoted text
+and a cohort of other hands of the same kind; in its absence the reason says what is missing. It is a lead, never proof:
+house style, editors, agencies, translation and language models imitate or hide a hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from detectors.html.language import detect
+from detectors.style.features import against_cohort, alone
+from detectors.style.fitted import fitted, logistic
+from detectors.style.kind import another_kind
+from detectors.style.profile import Profile, merge, profile
+from detectors.style.similarity import Cohort, cohort_of
+from detectors.style.words import LANGUAGES
+
+MIN_WORDS, FIRM_WORDS, FIRM_POSTS = 400, 800, 3
+MIN_COHORT = 30
+MOST = 0.5  # share of quoted characters
+WEAK_CAP = 0.8  # what a weak indication may say at most
+UNDECIDED = (0.35, 0.65)
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“]*“|(?m:^>.*$)|\"[^\"\n]*\"")
+
+Hand = str | Sequence[str]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The result: `score` (0..1) ranks pairs, `same_author` (0..1 or None) is what may be said, with its `reason`.
+
+    `bucket` is the smallest number of words a side for which `error_rate`, the share of measured pairs that its answers
+    get wrong, holds; both are None without a probability.
+    """
+
+    score: float
+    same_author: float | None
+    reason: str
+    lang: str
+    words: tuple[int, int]
+    posts: tuple[int, int]
+    cohort: int = 0
+    bucket: int | None = None
+    error_rate: float | None = None
+    strangers: int = 0
+
+
+def compare(
+    a: Sequence[str], b: Sequence[str], lang: str | None = None, cohort: Sequence[Hand] | None = None
+) -> Comparison:
+    """Compare the hands of two sides.
+
+    a, b: the posts of either side (plain text). lang: the primary language tag of both; detected when None. cohort: one
+    item for each other hand (its text or its texts), of the language, genre and subject of the pair.
+    """
+    sides = _posts(a), _posts(b)
+    found = [lang.lower().split("-")[0]] * 2 if lang else [detect("\n".join(side)) for side in sides]
+    reading = found[0] if found[0] in LANGUAGES else "en"
+    first, second = (merge([profile(post, reading) for post in side] or [profile("", reading)]) for side in sides)
+    hands = _cohort(tuple(map(_posts, cohort or ())), min(map(len, sides)), reading)
+    score = _score(first, second, hands, reading)
+    words, posts = (first.words, second.words), (first.posts, second.posts)
+    result = Comparison(logistic(score), None, "", reading, words, posts, hands.size if hands else 0)
+    reason = _refusal(sides, found, (first, second), hands)
+    return replace(result, reason=reason) if reason else _judged(result, score)
+
+
+def _posts(hand: Hand) -> tuple[str, ...]:
+    return (hand,) if isinstance(hand, str) else tuple(text for text in hand if text.strip())
+
+
+def _score(a: Profile, b: Profile, cohort: Cohort | None, lang: str) -> float:
+    numbers = fitted(lang)
+    if cohort is None:
+        values, weights = alone(a, b, numbers), numbers.alone
+    else:
+        values, weights = against_cohort(a, b, cohort, numbers), numbers.weights
+    return weights["intercept"] + sum(weights[name] * value for name, value in values.items() if name in weights)
+
+
+@lru_cache(maxsize=8)
+def _cohort(hands: tuple[tuple[str, ...], ...], posts: int, lang: str) -> Cohort | None:
+    """Return the cohort, its hands cut into samples of as many posts as the smaller side has; None when too small."""
+    if sum(map(len, hands)) < MIN_COHORT:
+        return None
+    samples = [hand[at : at + posts] for hand in hands for at in range(0, len(hand), max(1, posts))]
+    return cohort_of([merge([profile(post, lang) for post in sample]) for sample in samples])
+
+
+def _refusal(
+    sides: tuple[tuple[str, ...], ...], langs: list[str], pair: tuple[Profile, Profile], cohort: Cohort | None
+) -> str:
+    """Return why no probability may be said; "" when one may."""
+    fewest, kin = min(p.words for p in pair), " and ".join(lang or "unknown" for lang in langs)
+    reasons = (
+        (fewest < MIN_WORDS, f"too_short: {fewest} words on one side, {MIN_WORDS} are needed"),
+        (langs[0] != langs[1], f"different_languages: {kin}"),
+        (langs[0] not in LANGUAGES or not fitted(langs[0]).curves, f"unsupported_language: {langs[0] or 'unknown'}"),
+        (any(_quoted(side) > MOST for side in sides), "mostly_quoted: more than half of a side is in quotation marks"),
+        (cohort is None, f"no_cohort: fewer than {MIN_COHORT} texts of other hands to compare with"),
+        (cohort is not None and another_kind(pair, cohort), "other_kind: the other hands write another kind of text"),
+    )
+    return next((reason for holds, reason in reasons if holds), "")
+
+
+def _quoted(side: tuple[str, ...]) -> float:
+    total = sum(map(len, side))
+    return sum(len(match) for text in side for match in _QUOTED.findall(text)) / total if total else 0.0
+
+
+def _judged(result: Comparison, score: float) -> Comparison:
+    """Return the result with its calibrated probability, or with the reason why the probability says nothing."""
+    curve = fitted(result.lang).curve(min(result.words))
+    if curve is None:
+        return replace(result, reason="unmeasured: no measurement for so few words")
+    probability = logistic(curve.slope * score + curve.offset)
+    weak = min(result.words) < FIRM_WORDS or min(result.posts) < FIRM_POSTS
+    if UNDECIDED[0] < probability < UNDECIDED[1]:
+        return replace(result, reason="undecided: the likeness fits one hand as well as two")
+    said = min(probability, WEAK_CAP) if weak else probability
+    reason = (
+        "weak indication: few words or posts" if weak else "consistent with one hand" if said > 0.5 else "not alike"
+    )
+    return replace(
+        result,
+        same_author=said,
+        reason=reason,
+        bucket=curve.words,
+        error_rate=curve.error_rate,
+        strangers=curve.strangers,
+    )
+
+
+def warm() -> None:
+    """Load the model that detects languages."""
+    detect(" " * 400)

@@ -1,0 +1,64 @@
+"""Some forty rates of a text: lengths, richness, casing, marks; none depends on the language or the subject."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+MARKS = ".,;:!?-()\"'«“…—/*&"
+_ENDS = re.compile(r"[.!?…]+(?=\s|$)")
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\.\.\.",
+        r"!!",
+        r"\?\?",
+        r"[!?]{2}",
+        r"[:;=]-?[)(DPp]",
+        r"[\U0001F300-\U0001FAFF☀-➿]",
+        r"(?<= )[A-Z]{2,}\b",
+        r"’",
+        r"\b\d",
+        r"  +",
+        r" [!?:;]",
+        r"(\w)\1\1",
+        r"(?m)^[a-zà-ÿ]",
+    )
+)
+
+
+def scalars(text: str, tokens: list[str], function_words: int) -> NDArray[np.float32]:
+    """Return the rates of a text, as logarithms where they are rates of rare things; the length is fixed."""
+    words = [token for token in tokens if token[0].isalpha()]
+    total, low = max(1, len(words)), [word.lower() for word in words]
+    counts = Counter(low[:400])
+    lengths = np.array([len(word) for word in words] or [0])
+    sentences = np.array([len(part.split()) for part in _ENDS.split(text) if part.strip()] or [0])
+    paragraphs = np.array([len(part.split()) for part in text.split("\n") if part.strip()] or [0])
+    marks = Counter(text)
+    rates = [marks[mark] for mark in MARKS] + [len(pattern.findall(text)) for pattern in _PATTERNS]
+    known = max(1, sum(counts.values()))
+    return np.array(
+        [
+            lengths.mean(),
+            lengths.std(),
+            (lengths <= 3).mean(),
+            (lengths >= 8).mean(),
+            np.log1p(sentences.mean()),
+            np.log1p(sentences.std()),
+            np.log1p(np.median(sentences)),
+            np.log1p(paragraphs.mean()),
+            np.log1p(paragraphs.std()),
+            len(counts) / known,
+            sum(count == 1 for count in counts.values()) / known,
+            sum(count * count for count in counts.values()) / known**2 * 100,
+            function_words / total,
+            sum(word[0].isupper() for word in words) / total,
+            sum(word == word.upper() and len(word) > 1 for word in words) / total,
+            *np.log1p(np.array(rates) * (1000 / total)),
+        ],
+        np.float32,
+    )

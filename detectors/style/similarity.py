@@ -1,0 +1,86 @@
+"""How alike two profiles are, family by family, measured against a cohort of other hands.
+
+Counts become square roots of shares (the Hellinger map, which evens out the noise of counts) and z-scores against the
+cohort (Burrows' Delta; its cosine form: Smith and Aldridge 2011), then cosines. Each cosine is set against those of
+either side with the cohort's hands, which share its language and genre: symmetric score normalisation, as in speaker
+verification.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detectors.style.profile import FAMILIES, Profile, Vector
+
+_LIMIT = 3.0  # z-scores beyond it say that a feature is rare, not how the hand writes
+
+
+@dataclass(frozen=True, eq=False)
+class Cohort:
+    """Other hands: for each family the mean, the spread and the normalised rows (hands × features)."""
+
+    mean: dict[str, Vector]
+    spread: dict[str, Vector]
+    rows: dict[str, Vector]
+    size: int
+
+
+def shares(profile: Profile, family: str) -> Vector:
+    """Return the features of a family on the scale on which they are compared."""
+    counts = profile.counts[family]
+    return counts if family == "scalars" else np.sqrt(counts / max(1.0, float(counts.sum())))
+
+
+def cohort_of(profiles: list[Profile]) -> Cohort:
+    """Return the statistics of at least two hands."""
+    mean, spread, rows = {}, {}, {}
+    for family in FAMILIES:
+        values = np.array([shares(profile, family) for profile in profiles])
+        deviation = values.std(axis=0)
+        mean[family] = values.mean(axis=0)
+        spread[family] = deviation + np.float32(np.median(deviation[deviation > 0]) / 2 if deviation.any() else 1.0)
+        rows[family] = _unit(np.clip((values - mean[family]) / spread[family], -_LIMIT, _LIMIT))
+    return Cohort(mean, spread, rows, len(profiles))
+
+
+@lru_cache(maxsize=512)
+def placed(profile: Profile, cohort: Cohort) -> dict[str, Placed]:
+    """Return where a profile stands in a cohort, by family."""
+    return {family: _place(profile, cohort, family) for family in FAMILIES}
+
+
+@dataclass(frozen=True, eq=False)
+class Placed:
+    """A profile among a cohort: its z-scores, their direction, and mean and spread of its cosines with the hands."""
+
+    scores: Vector
+    direction: Vector
+    mean: float
+    spread: float
+
+
+def _place(profile: Profile, cohort: Cohort, family: str) -> Placed:
+    scores = np.clip((shares(profile, family) - cohort.mean[family]) / cohort.spread[family], -_LIMIT, _LIMIT)
+    direction = _unit(scores)
+    cosines = cohort.rows[family] @ direction
+    return Placed(scores, direction, float(cosines.mean()), max(1e-6, float(cosines.std())))
+
+
+def likeness(a: Placed, b: Placed) -> float:
+    """Return the cosine of two profiles in standard deviations above their cosines with strangers."""
+    cosine = float(a.direction @ b.direction)
+    return ((cosine - a.mean) / a.spread + (cosine - b.mean) / b.spread) / 2
+
+
+def plain_cosine(a: Profile, b: Profile, family: str) -> float:
+    """Return the cosine of two profiles when no other hand is known."""
+    return float(_unit(shares(a, family)) @ _unit(shares(b, family)))
+
+
+def _unit(values: NDArray[np.float32]) -> Vector:
+    unit: Vector = values / np.maximum(1e-9, np.linalg.norm(values, axis=-1, keepdims=True))
+    return unit
