@@ -1,8 +1,8 @@
 """security.txt sends reports about the site's security into a group's own domain or a promoted site's.
 
-Strength B. Traps: bug-bounty platforms, hosts and software makers answer for the sites of others (void as providers and
-platforms), and a shared platform serves its own file on every blog. Only the domain of an address is ever kept.
-Source of the fields: RFC 9116, sections 2.5.3 (Contact) and 2.5.2 (Canonical is not read: it names this site).
+Strength B. Traps: bug-bounty platforms and hosts answer for the sites of others, and a shared platform serves its own
+file on every blog, also on blogs with a domain of their own; so groups that run services for others are void here. Only
+the domain of an address is ever kept. Source of the fields: RFC 9116, section 2.5.
 """
 
 from __future__ import annotations
@@ -37,8 +37,16 @@ def detect(
     for match in _CONTACT.finditer(security_txt.text):
         host = match[1].lower().rstrip(".")
         domain = owning_domain(host, subject.domain, promoted, knowledge)
-        if domain and domain not in found:
+        if domain and domain not in found and not _serves_others(domain, knowledge):
             found.add(domain)
             claim = "security.txt names a contact in this domain"
             about = Mention(domain=domain)
             yield Evidence(claim, f"Contact: {host}", security_txt.seen, about, Role.OWNER, Grade.B)
+
+
+def _serves_others(domain: str, knowledge: Knowledge) -> bool:
+    """Tell whether the group of a domain runs a platform or a service on any of its domains."""
+    known = knowledge.match_domain(domain)
+    group = knowledge.groups.get(known.group) if known is not None else None
+    domains = group.domains if group is not None else ()
+    return any(d.use == "service" or knowledge.platform(d.name) or knowledge.provider(d.name) for d in domains)

@@ -1,0 +1,23 @@
+"""The organisation that a certificate was issued to."""
+
+from detectors.model import ControlLevel, Grade, Role
+
+from .captures import abouts, certificate, found, page, verdict
+
+ID = "ownership/certificate_organisation"
+
+
+def test_a_vetted_organisation() -> None:
+    (evidence,) = found(ID, page(), certificate(organization="Olivar SARL"))
+    assert (evidence.about, evidence.role, evidence.grade) == ("Olivar SARL", Role.OWNER, Grade.A)
+    assert evidence.quote == "O=Olivar SARL"
+
+
+def test_a_certificate_for_the_domain_only() -> None:
+    assert abouts(ID, page(), certificate()) == []
+
+
+def test_a_content_networks_certificate_makes_it_nobodys_owner() -> None:
+    control = verdict(page(), certificate(organization="Cloudflare, Inc.")).control
+    assert control.entity is None
+    assert control.level in (ControlLevel.NONE, ControlLevel.UNKNOWN)
