@@ -1,0 +1,69 @@
+"""What is wanted next: everything that can be known by then, once, within the budget of the host."""
+
+from detectors.model import Capture, MissingReason, TextFile, Want
+from detectors.planning import claimed_domains, plan
+from tests.unit.detectors.making import AT, capture, knowledge, missing, page, prose, seen
+
+HOME = "https://blog.example/"
+
+
+def keys(wants: tuple[Want, ...], source: str) -> set[str]:
+    return {want.key for want in wants if want.source == source}
+
+
+def test_the_first_round_is_the_site_itself() -> None:
+    wants = plan(Capture("https://www.blog.example/post", AT), knowledge())
+    assert keys(wants, "page") == {"https://www.blog.example/post", "https://www.blog.example/"}
+    assert keys(wants, "mobile") == {"https://www.blog.example/post"}
+    assert keys(wants, "registration") == {"blog.example"}
+    assert keys(wants, "dns") == {"blog.example", "www.blog.example"}
+    assert keys(wants, "certificate") == {"www.blog.example"}
+    assert len(keys(wants, "file")) == 4
+
+
+def test_a_platforms_registration_is_not_the_blogs() -> None:
+    wants = plan(Capture("https://someone.blogspot.com/2014/a.html", AT), knowledge())
+    assert not keys(wants, "registration")
+    assert not keys(wants, "dns")
+    assert keys(plan(Capture("https://medium.com/@someone/a", AT), knowledge()), "page") == {
+        "https://medium.com/@someone/a",
+        "https://medium.com/@someone",
+    }
+
+
+def test_the_second_round_reads_legal_pages_posts_and_promoted_sites() -> None:
+    links = "<nav><a href='/about'>About</a> <a href='/legal-notice'>Legal notice</a></nav>"
+    praise = "<p>I love the jam of <a href='https://www.olivar.example/shop'>Olivar</a>, Olivar is the best.</p>"
+    first = page(HOME, f"{links}<main><h1>Jam</h1>{praise}{prose(200)}</main>")
+    wants = plan(capture(HOME, (Want("page", HOME, "checked"), first)), knowledge())
+    assert {f"{HOME}about", f"{HOME}legal-notice", "https://www.olivar.example/"} <= keys(wants, "page")
+    assert "olivar.example" in keys(wants, "registration")
+    assert len({key for key in keys(wants, "page") if key.startswith(HOME)}) <= 6
+
+
+def test_nothing_is_asked_twice() -> None:
+    start = Capture(HOME, AT)
+    asked = plan(start, knowledge())
+    answered = capture(HOME, *((want, missing(MissingReason.UNREACHABLE)) for want in asked))
+    assert plan(answered, knowledge()) == ()
+
+
+def test_a_bare_host_falls_back_to_http_and_a_full_address_does_not() -> None:
+    silent = (Want("page", HOME, "checked"), missing(MissingReason.UNREACHABLE))
+    assert "http://blog.example/" in keys(plan(capture(HOME, silent, bare=True), knowledge()), "page")
+    assert "http://blog.example/" not in keys(plan(capture(HOME, silent), knowledge()), "page")
+
+
+def test_after_a_redirect_the_final_site_is_read() -> None:
+    moved = page(HOME, prose(200), final="https://www.other.example/")
+    wants = plan(capture(HOME, (Want("page", HOME, "checked"), moved)), knowledge())
+    assert "other.example" in keys(wants, "registration")
+    assert "blog.example" in keys(wants, "registration")
+
+
+def test_only_a_controller_is_a_claimed_domain() -> None:
+    text = "member=https://association.example\ncontrolledby=https://group.example\ncontrol=https://child.example\n"
+    file = TextFile(seen(f"{HOME}trust.txt"), f"{HOME}trust.txt", text)
+    assert claimed_domains(file, "blog.example") == ("group.example",)
+    broken = TextFile(seen(HOME), f"{HOME}.well-known/related-website-set.json", "{" * 50_000)
+    assert claimed_domains(broken, "blog.example") == ()

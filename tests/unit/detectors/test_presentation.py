@@ -1,0 +1,61 @@
+"""How sites present themselves."""
+
+import pytest
+
+from detectors.model import Presentation, Want
+from detectors.presentation import SelfPortrait, names_it, portray
+from detectors.subject import subject_of
+from tests.unit.detectors.making import capture, knowledge, page, prose
+
+HOME = "https://blog.example/"
+
+
+def portrait(body: str, title: str, *, lang: str = "en", organisations: tuple[str, ...] = ()) -> SelfPortrait:
+    read = page(HOME, f"<main>{body}</main>", title=title, lang=lang)
+    return portray(
+        subject_of(capture(HOME, (Want("page", HOME, "checked"), read)), knowledge()), organisations, knowledge()
+    )
+
+
+DIARY = "<p>I tried it on my skin and I told my sister about it. My mother laughed at me, and I laughed too.</p>"
+FIRM = "<p>Our company was founded in 1952. Our products are made by our team; our customers know us.</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "kind"),
+    [
+        (DIARY * 3, "Letters from the hill", Presentation.PERSON),
+        (FIRM + prose(60), "Olivar", Presentation.COMPANY),
+        (prose(80) + "<p>Add to cart. Free delivery. Your basket is empty.</p>", "Wool and more", Presentation.SHOP),
+        (prose(80), "Hôpital de la Valserine", Presentation.INSTITUTION),
+        (DIARY * 3 + "<p>Honest and unbiased: independent reviews by us.</p>", "Razors", Presentation.INDEPENDENT),
+        (
+            prose(80) + "<p>Our newsroom. Editor-in-chief. Our journalists.</p>",
+            "The Harrow Herald",
+            Presentation.MEDIUM,
+        ),
+        (prose(80), "Pictures", Presentation.UNKNOWN),
+    ],
+)
+def test_kinds(body: str, title: str, kind: Presentation) -> None:
+    assert portrait(body, title).kind is kind
+
+
+def test_a_journal_in_a_title_makes_no_medium() -> None:
+    body = "<p>J'ai testé ma crème et je suis contente. Ma peau aussi, je crois. Mon mari rit.</p>" * 3
+    assert portrait(body, "Le journal de ma peau", lang="fr").kind is Presentation.PERSON
+
+
+def test_an_independent_brewery_claims_no_independent_opinion() -> None:
+    assert not portrait(FIRM + "<p>An independent brewery since 1952.</p>", "Olivar").claim
+
+
+def test_a_site_that_bears_its_publishers_name_speaks_as_it() -> None:
+    assert portrait(prose(80), "Cycles Bergeron", organisations=("Cycles Bergeron SARL",)).kind is Presentation.COMPANY
+
+
+def test_a_name_is_found_whole_and_never_by_a_part_of_a_word() -> None:
+    shown = SelfPortrait(Presentation.UNKNOWN, ("Olivar Engineering",))
+    assert names_it(shown, ["Olivar GmbH"])
+    assert not names_it(shown, ["Oliva"])
+    assert not names_it(shown, ["Engineering Olivar"])

@@ -1,0 +1,83 @@
+"""Whether the owner is said: absence is earned, and words that no grammar knows still count."""
+
+import pytest
+
+from detectors.model import MissingReason, Want
+from detectors.saying import earned, material_links
+from detectors.subject import subject_of
+from detectors.vague import vague_statements
+from tests.unit.detectors.making import capture, document, knowledge, missing, page, prose
+
+POST, HOME = "https://blog.example/post", "https://blog.example/"
+
+
+def is_earned(*further: tuple[Want, object], words: int = 200, lang: str = "en") -> bool:
+    checked = page(POST, f"<main><h1>A post</h1>{prose(words)}</main>", lang=lang)
+    reads = capture(POST, (Want("page", POST, "checked"), checked), *further)  # type: ignore[arg-type]
+    return earned(reads, subject_of(reads, knowledge()))
+
+
+READ_HOME = (Want("page", HOME, "home"), page(HOME, prose(200)))
+
+
+def test_absence_is_earned_by_reading_what_could_say_it() -> None:
+    assert is_earned(READ_HOME)
+    assert is_earned(READ_HOME, (Want("page", f"{HOME}about", "about"), missing(MissingReason.NOT_FOUND)))
+
+
+@pytest.mark.parametrize("why", ["home", "legal", "about", "style"])
+def test_what_could_not_be_read_forbids_absence(why: str) -> None:
+    source = "file" if why == "style" else "page"
+    unread = (Want(source, f"{HOME}x", why), missing(MissingReason.TIMEOUT))
+    assert not is_earned(READ_HOME, unread)
+
+
+def test_short_pages_and_unknown_languages_earn_nothing() -> None:
+    assert not is_earned(READ_HOME, words=60)
+    assert not is_earned(READ_HOME, lang="fi")
+
+
+def test_another_sites_silence_does_not_matter() -> None:
+    assert is_earned(READ_HOME, (Want("page", "https://other.example/legal", "legal"), missing(MissingReason.TIMEOUT)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Curly Diaries is a website owned by Olivar.",
+        "Ce carnet est financé par Olivar.",
+        "We work for Olivar and write after hours.",
+        "Notre équipe écrit ici pour Olivar.",
+    ],
+)
+def test_unforeseen_words_are_still_a_statement(sentence: str) -> None:
+    read = document(f"<main><h1>A</h1><p>{sentence}</p>{prose(100)}</main>")
+    assert list(vague_statements(read, lambda text: "Olivar" in text))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "My own Olivar cream works for me every day.",
+        "J'adore Olivar, et mes lectrices aussi.",
+        "Olivar is owned by a family in Nice.",
+    ],
+)
+def test_praise_and_history_are_none(sentence: str) -> None:
+    read = document(f"<main><h1>A</h1><p>{sentence}</p>{prose(100)}</main>")
+    assert not list(vague_statements(read, lambda text: "Olivar" in text))
+
+
+def test_comments_do_not_speak_for_the_site() -> None:
+    comment = "<div id='comments'><ol><li class='comment'><p>This blog is owned by Olivar!</p></li></ol></div>"
+    assert not list(vague_statements(document(prose(100) + comment), lambda text: "Olivar" in text))
+
+
+def test_material_links_are_certain_and_the_authors() -> None:
+    body = (
+        "<main><h1>A</h1><p>Buy <a href='https://www.amazon.com/dp/B000000000?tag=me-20'>this</a>, "
+        "<a rel='sponsored nofollow' href='https://shop.example/'>that</a>, "
+        f"<a href='https://shop.example/plain'>or plain</a>.</p>{prose(60)}</main>"
+        "<div id='comments'><p class='comment'><a href='https://www.amazon.com/dp/B1?tag=x-20'>x</a></p></div>"
+    )
+    assert [link.text for link in material_links(document(body))] == ["this", "that"]
