@@ -66,7 +66,7 @@ def certificate(*names: str, organization: str | None = None, host: str = HOST) 
     return Read(Want("certificate", host), value)
 
 
-def dns(domain: str = HOST, **records: tuple[str, ...]) -> Read:
+def dns(domain: str = HOST, /, **records: tuple[str, ...]) -> Read:
     """Return a domain's DNS answers as read."""
     return Read(Want("dns", domain), DnsRecords(seen(f"dns:{domain}"), domain, **records))
 
