@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import TypeAlias
 
 import msgspec
 
 from detectors.disclosure.adequacy import words_grade
 from detectors.disclosure.clauses import Sentences
+from detectors.disclosure.naming import as_written, is_private, may_be_owner, of_the_site
 from detectors.disclosure.phrases import LANGUAGES, NAME, Rule, grammar, languages_by_word, prefilter
 from detectors.disclosure.scope import judge
 from detectors.disclosure.text import Folded, fold, fold_sentence, skim, veiled
@@ -27,6 +29,9 @@ _CLEAR_VOTE = 3  # common words; with fewer, every language is tried
 _BARE_WORDS = 4
 _LONG_TEXT = 5  # line ends; a shorter text is a caption or a sentence
 _HEAD_LINES = 2
+# Sentences of one text that are looked at closely, from its beginning and from its end: far more than pages have.
+_FIRST, _LAST = 600, 200
+_Candidate: TypeAlias = tuple[tuple[int, int], dict[Rule, None]]
 _NAMED = frozenset({MarkerKind.SPONSORED, MarkerKind.GIFT, MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
 
 
@@ -41,12 +46,17 @@ def find_markers(text: str, lang: str | None = None, country: str | None = None)
     return [_as_mention(marker) if _over_a_slot(marker, text) else marker for marker in markers]
 
 
-def markers_of_text(text: str, lang: str | None = None, country: str | None = None) -> list[Marker]:
-    """Return the markers of `text` as `find_markers` does, bare labels anywhere included."""
+def markers_of_text(
+    text: str, lang: str | None = None, country: str | None = None, sites: Sequence[str] = ()
+) -> list[Marker]:
+    """Return the markers of `text` as `find_markers` does, bare labels anywhere included.
+
+    A sentence that begins with one of `sites`, the site's own names, speaks of "this site".
+    """
     if veiled(text):
         whole = fold(text)
-        return [_moved(marker, whole, text) for marker in _find(whole.text, lang, country)]
-    return _find(text, lang, country)
+        return [_moved(marker, whole, text) for marker in _find(whole.text, lang, country, sites)]
+    return _find(text, lang, country, sites)
 
 
 def is_bare(marker: Marker, line: str) -> bool:
@@ -76,7 +86,7 @@ def _moved(marker: Marker, folded: Folded, text: str) -> Marker:
     )
 
 
-def _find(text: str, lang: str | None, country: str | None) -> list[Marker]:
+def _find(text: str, lang: str | None, country: str | None, sites: Sequence[str]) -> list[Marker]:
     plain = skim(text)
     lower = _lower(plain)
     languages = languages_of(lower, lang)
@@ -86,13 +96,18 @@ def _find(text: str, lang: str | None, country: str | None) -> list[Marker]:
         if call.answers(lower, offset):
             called.setdefault(sentences.around(offset), {}).update(call.rules)
     markers: list[Marker] = []
-    for (start, end), rules in sorted(called.items(), key=itemgetter(0)):
+    for (start, end), rules in _bounded(sorted(called.items(), key=itemgetter(0))):
         near = lower[start:end]
         chosen = [rule for rule in rules if not rule.beside or any(stem in near for stem in rule.beside)]
         if chosen:
             sentence = _Sentence(fold_sentence(plain, start, end), text, lang or languages[0], country)
-            markers += sentence.markers(chosen)
+            markers += _without_overlaps([*sentence.markers(chosen), *sentence.markers_of_site(chosen, sites)])
     return markers
+
+
+def _bounded(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Keep the first and the last of too many sentences, so that no text costs more than a page can."""
+    return candidates if len(candidates) <= _FIRST + _LAST else candidates[:_FIRST] + candidates[-_LAST:]
 
 
 def _lower(plain: str) -> str:
@@ -123,40 +138,48 @@ class _Sentence:
     lang: str
     country: str | None
 
-    def markers(self, rules: Iterable[Rule]) -> list[Marker]:
-        found = [
-            self._marker(match, rule)
-            for rule in rules
-            for pattern in rule.patterns
-            for match in pattern.finditer(self.plain.text)
-        ]
-        return _without_overlaps(found)
+    def markers(self, rules: Iterable[Rule]) -> Iterator[Marker]:
+        for rule in rules:
+            for pattern in rule.patterns:
+                for match in pattern.finditer(self.plain.text):
+                    marker = self._marker(match, rule)
+                    if marker is not None:
+                        yield marker
 
-    def _marker(self, match: re.Match[str], rule: Rule) -> Marker:
+    def markers_of_site(self, rules: Iterable[Rule], sites: Sequence[str]) -> Iterator[Marker]:
+        """Yield what the sentence says of its owner when the site's own name means "this site"."""
+        for rule in rules:
+            if sites and rule.kind is MarkerKind.OWNERSHIP:
+                plain = of_the_site(self.plain, sites, grammar(rule.lang).site)
+                if plain is not None:
+                    yield from _Sentence(plain, self.text, self.lang, self.country).markers([rule])
+
+    def _marker(self, match: re.Match[str], rule: Rule) -> Marker | None:
         plain = self.plain.text
         start, end = match.span()
         while start < end - 1 and not (plain[start].isalnum() or plain[start] in "#([*@"):
             start += 1
-        named = next((match.span(group) for group in match.groupdict() if match[group]), None)
-        if rule.kind not in _NAMED:
-            named = None
-        elif named is None:
-            end, named = _named_after(plain, start, end)
+        end, named = self._named(match, rule, start)
+        name = as_written(self._words(named)) if named else ""
+        if rule.kind is MarkerKind.OWNERSHIP and name:
+            before = plain[start : named[0] if named else start]
+            if not may_be_owner(name, before, byline=rule.organisation):
+                return None
         kind = rule.kind
         if kind in DISCLOSING:
             kind = judge(plain, start, match.end(), grammar(rule.lang)) or kind
         grade, reasons = words_grade(rule, self.lang, self.country) if kind in DISCLOSING else (None, ())
         left, right = self.plain.span(start, end)
-        return Marker(
-            kind,
-            left,
-            right,
-            self.text[left:right],
-            grade,
-            kind is MarkerKind.NEGATED,
-            self._words(named).strip(" .,'-") if named else "",
-            reasons=reasons,
-        )
+        shown = "" if rule.kind is not MarkerKind.OWNERSHIP and is_private(name) else name
+        negated = kind is MarkerKind.NEGATED
+        return Marker(kind, left, right, self.text[left:right], grade, negated, shown, reasons=reasons)
+
+    def _named(self, match: re.Match[str], rule: Rule, start: int) -> tuple[int, tuple[int, int] | None]:
+        """Return where the words end, with the name that belongs to them, and where the name stands."""
+        if rule.kind not in _NAMED:
+            return match.end(), None
+        inside = next((match.span(group) for group in match.groupdict() if match[group]), None)
+        return (match.end(), inside) if inside else _named_after(self.plain.text, start, match.end())
 
     def _words(self, span: tuple[int, int]) -> str:
         left, right = self.plain.span(*span)

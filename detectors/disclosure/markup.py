@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ import msgspec
 from detectors.disclosure.adequacy import Grade, weakest
 from detectors.disclosure.machine import machine_markers
 from detectors.disclosure.markers import find_markers, is_bare, markers_of_text
+from detectors.disclosure.naming import SHORTEST_SITE
 from detectors.disclosure.placing import place_grade
 from detectors.model import DISCLOSING, Marker, MarkerKind, Page, Seen
 from detectors.page import Block, Document, Zone, read_document
@@ -19,6 +21,8 @@ _OTHERS = frozenset({Zone.TEASER, Zone.COMMENT, Zone.QUOTE, Zone.CODE, Zone.NAV,
 _BARE = 4  # words; a block of so few that is all label
 _OPENING = 2  # visible blocks in which a bare label can speak for a page without a headline
 _NEAR = 1  # blocks between a headline and a bare label that speaks for the page: a kicker above, a byline below
+_TITLE_PART = re.compile(r"\s+[-|:\u2013\u2014\u00b7\u00bb\u2022]\s+")
+_NAME_WORDS = 6
 _CARD = 8  # words; so short a label in a side column is on somebody else's card
 _HARD_TO_SEE = frozenset({"collapsed", "tiny", "colour"})  # in sight after a click or with an effort
 _LEGIBLE_SIZE = 3.0  # CSS pixels
@@ -49,7 +53,7 @@ def find_markers_document(document: Document, lang: str | None = None, country: 
 def _in_sight(document: Document, blocks: list[Block], lang: str | None, country: str | None) -> Iterator[Marker]:
     starts = [block.start for block in blocks]
     lone = _lone_labels(blocks)
-    for marker in markers_of_text(document.text, lang, country):
+    for marker in markers_of_text(document.text, lang, country, own_names(document)):
         index = bisect_right(starts, marker.start) - 1
         if index < 0:
             yield marker
@@ -64,6 +68,14 @@ def _in_sight(document: Document, blocks: list[Block], lang: str | None, country
             yield _placed(marker, block, document)
         else:
             yield msgspec.structs.replace(marker, where=block.zone.value)
+
+
+def own_names(document: Document) -> tuple[str, ...]:
+    """Return what the site calls itself: in its metadata, and in the short parts of its title."""
+    parts = _TITLE_PART.split(document.title)
+    found = (document.metas.get("og:site_name", ""), document.metas.get("application-name", ""), *parts)
+    short = (name.strip() for name in found if 0 < len(name.split()) <= _NAME_WORDS)
+    return tuple(dict.fromkeys(name for name in short if len(name) >= SHORTEST_SITE))
 
 
 def _on_a_card(marker: Marker, block: Block) -> bool:

@@ -23,13 +23,18 @@ from detectors.model import MarkerKind
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl")
 
 _PRONOUNS = r"(?!(?:I|You|He|She|It|They|We|This|That|My|Your|Who|And|But|So|On|Il|Elle|Ils|Elles|Je|Vous|Nous|Qui)\b)"
-_CAPITALS = rf"(?-i:{_PRONOUNS}[A-Z0-9@][\w@&+'.-]{{0,40}})"
+# "The hotel" is no name.
+_NOUN = r"(?!(?:The|Les?|La|Der|Die|Das|El|Los|Il|A|An|Un|Une|Our|My|Ein|Eine)[ ](?![A-Z0-9]))"
+_CAPITALS = rf"(?-i:{_PRONOUNS}{_NOUN}[A-Z0-9@][\w@&+'.-]{{0,40}})"
 _JOINERS = r"(?:(?:de|du|des|di|da|of|for|et|y|e|und|and|en|i|&|the|la|le|les|von|van|der|den)[ ]){0,2}"
 _ARTICLES = (
-    r"(?:(?:the|our[ ]friends[ ]at|(?:the[ ])?(?:(?:lovely|good|nice|great|kind)[ ])?(?:people|folks|team|makers)[ ]"
-    r"(?:at|from|of)|la[ ](?:marque|societe|maison)|le|les|la|der|die|das|dem|den|de|il|el|los|marka)[ ]|(?-i:l')){0,2}"
+    r"(?:our[ ]friends[ ]at[ ]|(?:the[ ])?(?:(?:lovely|good|nice|great|kind)[ ])?(?:people|folks|team|makers)[ ]"
+    r"(?:at|from|of)[ ]|(?-i:[Tt]he[ ](?:company|brand|firm|agency|group)|[Ll]a[ ](?:marque|societe|maison|firme)|"
+    r"(?:[Ll]e[ ])?groupe|[Ll]'(?:agence|entreprise|association)|d(?:er|ie)[ ](?:Firma|Marke|Agentur)|Firma|"
+    r"[Ll]a[ ](?:empresa|marca|azienda|societa)|[Aa][ ](?:empresa|marca)|het[ ](?:bedrijf|merk)|firm[ya]|mark[ia]|"
+    r"l'azienda)[ ]|(?-i:the|les?|la|der|die|das|dem|den|de|il|el|los)[ ]|(?-i:l')){0,2}"
 )
-_FORM = r"(?:,[ ](?-i:Inc|LLC|Ltd|GmbH|SA|SAS|SARL|PLC|plc|Corp)\b)?"
+_FORM = r"(?:,?[ ](?-i:Inc|LLC|Ltd|GmbH|SAS?|SARL|AG|PLC|plc|Corp)\b\.?)?"
 NAME = rf"{_ARTICLES}(?P<names>{_CAPITALS}(?:[ ]{_JOINERS}{_CAPITALS}){{0,6}}{_FORM})"
 _BUILT_IN = {
     "Name": NAME,
@@ -44,7 +49,8 @@ _SHORTHAND = re.compile(r"\{([A-Za-z]\w*)\}|<(\d{1,2})>|_")
 class Rule:
     """Phrases of one kind. `label` is the key of the adequacy rules, `on` the stems that call for the rule.
 
-    `beside`: stems of which one must stand in the same sentence too, when any are given.
+    `beside`: stems of which one must stand in the same sentence too, when any are given. `organisation`: the words are
+    a byline's, so that the name must show that it is an organisation's.
     """
 
     kind: MarkerKind
@@ -53,13 +59,18 @@ class Rule:
     beside: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]
     lang: str
+    organisation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """One language: its rules and what decides how far a negation, a condition or a report of others reaches."""
+    """One language: its rules and what decides how far a negation, a condition or a report of others reaches.
+
+    `site` is how a site speaks of itself: "this site".
+    """
 
     lang: str
+    site: str
     words: frozenset[str]
     rules: tuple[Rule, ...]
     clause: re.Pattern[str]
@@ -85,11 +96,14 @@ def grammar(lang: str) -> Grammar:
             tuple(entry.get("with", ())),
             tuple(_compile(pattern, terms) for pattern in entry["patterns"]),
             lang,
+            entry.get("organisation", False),
         )
         for entry in data["rule"]
     )
     scope: dict[str, Sequence[str]] = data["scope"]
-    return Grammar(lang, frozenset(data["words"]), rules, **{name: _union(scope[name], terms) for name in _scopes()})
+    return Grammar(
+        lang, data["site"], frozenset(data["words"]), rules, **{name: _union(scope[name], terms) for name in _scopes()}
+    )
 
 
 def _scopes() -> tuple[str, ...]:
