@@ -6,12 +6,16 @@ A test compares the pages with what this module makes, so they cannot grow old.
 from __future__ import annotations
 
 import argparse
+import inspect
 import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
+from detectors.indicators import kinds
+from detectors.registry import Detector, all_detectors
+from detectors.weigh import weights
 from server.api import create_app
 from server.api.schemas import verdict_schema
 from server.cli import parser
@@ -27,6 +31,7 @@ def pages() -> dict[str, str]:
         "settings.md": _settings(),
         "command.md": _command(),
         "api.md": _api(),
+        "signals.md": _signals(),
         "verdict.schema.json": _schema(),
     }
 
@@ -106,6 +111,40 @@ def _operation(method: str, path: str, operation: dict[str, Any]) -> str:
     more = [operation["description"], ""] if operation.get("description") else []
     title = f"## {method.upper()} {path}"
     return "\n".join([title, f"{operation['summary']}.", "", *more, *answers, ""])
+
+
+def _signals() -> str:
+    given = weights()["weights"]
+    rows = "\n".join(_signal(detector, given.get(detector.id, 0.0)) for detector in all_detectors())
+    accounts = {kind.id: (kind.label, ", ".join(sorted(kind.where))) for kind in kinds()}
+    found = "\n".join(f"| `{name}` | {label} | {where} |" for name, (label, where) in sorted(accounts.items()))
+    return f"""# Signals
+{MADE}
+
+Every signal is one detector, one small file below `detectors/`. It reads the sources named, and is UNKNOWN when one of
+them could not be read. Its family is the cause that it shares with others; its weight (bans, log10 likelihood ratio)
+comes from `detectors/data/weights.toml`, and one without a weight weighs 0. How evidence becomes a verdict is told in
+[deciding](../explanation/deciding.md).
+
+| signal | what it finds | strength and traps | question | family | reads | weight |
+|---|---|---|---|---|---|---|
+{rows}
+
+## Accounts
+What `ownership/shared_ids` looks for, and where. An account ties operators (agencies, webmasters) at most.
+
+| kind | account | in |
+|---|---|---|
+{found}
+"""
+
+
+def _signal(detector: Detector, weight: float) -> str:
+    words = inspect.getdoc(inspect.getmodule(detector.detect)) or ""
+    first, _, rest = words.replace("``", "`").replace("|", "\\|").partition("\n\n")
+    reads = ", ".join(f"`{need}`" for need in detector.needs)
+    cells = [f"`{detector.id}`", first, rest, detector.question.value, detector.family.value, reads, f"{weight:g}"]
+    return "| " + " | ".join(" ".join(cell.split()) for cell in cells) + " |"
 
 
 def _schema() -> str:

@@ -1,4 +1,8 @@
-"""The site calls its reviews or opinions independent although an organisation that it promotes stands behind it."""
+"""The site calls its reviews or opinions independent although an organisation that it promotes stands behind it.
+
+Strength C: a reason beside a verdict, never a colour of its own. Trap: the bare word ("an independent brewery") claims
+nothing; only phrases about opinions and reviews do, and only where an owner is found and promoted.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The page denies a payment or commission beside links that pay ("not sponsored" beside an affiliate link)."""
+"""The page denies a payment or commission beside links that pay ("not sponsored" beside an affiliate link).
+
+Strength C: a reason beside a verdict, never a colour of its own. Trap: "not sponsored" is true of a page that says its
+affiliate links in other words, so any statement of a payment clears it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A ranking or comparison on the page puts a brand of the site's own owner first."""
+"""A ranking or comparison on the page puts a brand of the site's own owner first.
+
+Strength C: a reason beside a verdict, never a colour of its own. Traps: numbered steps of a recipe, and rankings of the
+owner's products alone, compare nobody.
+"""
 
 from __future__ import annotations
 
