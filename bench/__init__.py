@@ -1,0 +1,1 @@
+"""Measured accuracy and speed, gated by floors."""
