@@ -10,9 +10,9 @@ from detectors.disclosure import find_markers_document
 from detectors.mentions import PageMarkers, SeenMention, mentions_of
 from detectors.model import Capture, Missing, Registration, TextFile
 from detectors.page import Document
-from detectors.planning import promoted_sites
+from detectors.planning import promoted_sites, promotions_of
 from detectors.presentation import SelfPortrait, portray
-from detectors.promotion import Promotion, promotions
+from detectors.promotion import Promotion
 from detectors.resolve import OWNING
 from detectors.subject import ADS_TXT, RELATED_SETS, SECURITY_TXT, TRUST_TXT, Subject, subject_of
 
@@ -74,14 +74,12 @@ class Inputs:
     @cached_property
     def promoted(self) -> tuple[Subject, ...]:
         """The promoted sites that were read."""
-        return promoted_sites(self.capture, self.knowledge)
+        return promoted_sites(self.capture, self.promotions, self.knowledge)
 
     @cached_property
     def promotions(self) -> tuple[Promotion, ...]:
         """What the pages promote."""
-        pages = self.subject.by("checked", "home", "post")
-        unique = {document.url: document for document in pages}
-        return promotions(unique.values(), self.subject.domain, self.knowledge)
+        return promotions_of(self.subject, self.knowledge)
 
     @cached_property
     def portrait(self) -> SelfPortrait:

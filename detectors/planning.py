@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from detectors.domain import home_of, host_of, is_shared_suffix, registrable
 from detectors.html.main_text import linked, post_links
 from detectors.model import Capture, Missing, MissingReason, Page, TextFile, Want
 from detectors.page import Document
-from detectors.promotion import promoted_hosts, promotions
+from detectors.promotion import Promotion, promoted_hosts, promotions
 from detectors.subject import (
     RELATED_SETS,
     TRUST_TXT,
@@ -105,7 +105,7 @@ def _further_pages(subject: Subject) -> Iterator[Want]:
 
 def _promoted_wants(capture: Capture, subject: Subject, knowledge: Knowledge) -> Iterator[Want]:
     """The sites that the pages promote, then those sites' own legal pages."""
-    for url in promoted_homes(capture, knowledge):
+    for url in promoted_homes(promotions_of(subject, knowledge)):
         yield Want("page", url, "promoted")
         yield from _host_wants(host_of(url), knowledge)
         page = capture.get("page", url)
@@ -115,17 +115,20 @@ def _promoted_wants(capture: Capture, subject: Subject, knowledge: Knowledge) ->
                 yield Want("page", legal[0], "promoted-legal")
 
 
-def promoted_homes(capture: Capture, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the home pages of the up to three promoted sites: those of the pages read so far."""
-    subject = subject_of(capture, knowledge)
-    pages = {document.url: document for document in subject.by("checked", "home", "post")}
-    found = promotions(pages.values(), subject.domain, knowledge)
+def promoted_homes(found: Iterable[Promotion]) -> tuple[str, ...]:
+    """Return the home pages of the up to three sites that are promoted most."""
     return tuple(f"https://{host}/" for host in promoted_hosts(found))
 
 
-def promoted_sites(capture: Capture, knowledge: Knowledge) -> tuple[Subject, ...]:
+def promotions_of(subject: Subject, knowledge: Knowledge) -> tuple[Promotion, ...]:
+    """Return what the pages read of a site promote: the checked page, the home page and further posts."""
+    pages = {document.url: document for document in subject.by("checked", "home", "post")}
+    return promotions(pages.values(), subject.domain, knowledge)
+
+
+def promoted_sites(capture: Capture, found: Iterable[Promotion], knowledge: Knowledge) -> tuple[Subject, ...]:
     """Return what was read of the promoted sites, those whose home page or registration could not be read included."""
-    return tuple(other_site(capture, knowledge, url) for url in promoted_homes(capture, knowledge))
+    return tuple(other_site(capture, knowledge, url) for url in promoted_homes(found))
 
 
 def _claimed_sites(subject: Subject) -> Iterator[Want]:

@@ -17,6 +17,8 @@ from detectors.subject import Subject
 @detector(Question.OWNERSHIP, family=Family.OPERATOR)
 def detect(documents: tuple[Document, ...], promoted: tuple[Subject, ...]) -> Iterator[Evidence]:
     """Yield each account that both sides carry."""
+    if not any(site.documents for site in promoted):
+        return  # nothing to compare with
     own: dict[Indicator, Document] = {}
     for document in documents:
         for indicator in indicators_of(document):
