@@ -3,9 +3,11 @@
 import json
 from typing import Any
 
+import pytest
+
 from detectors.model import Grade, Role
 
-from .captures import WORDS, abouts, found, page
+from .captures import PRAISE, URL, WORDS, abouts, found, page
 
 ID = "ownership/schema_publisher"
 
@@ -17,7 +19,7 @@ def data(*nodes: dict[str, Any]) -> str:
 
 def test_a_publisher_alone_may_be_a_themes_default() -> None:
     site = {"@type": "WebSite", "publisher": {"@type": "Organization", "name": "Olivar"}}
-    (evidence,) = found(ID, page(data(site)))
+    (evidence,) = found(ID, page(PRAISE + data(site)))
     assert (evidence.about, evidence.role, evidence.grade) == ("Olivar", Role.PUBLISHER, Grade.B)
 
 
@@ -30,10 +32,21 @@ def test_a_legal_name_and_a_parent_by_reference() -> None:
         "vatID": "FR44732829320",
         "parentOrganization": {"@type": "Corporation", "name": "L'Oréal SA"},
     }
-    assert [(e.about, e.grade) for e in found(ID, page(data(site, us)))] == [
-        ("Olivar SARL", Grade.A),
-        ("L'Oréal SA", Grade.A),
-    ]
+    both = [("Olivar SARL", Grade.A), ("L'Oréal SA", Grade.A)]
+    assert [(e.about, e.grade) for e in found(ID, page(data(site, us)))] == both
+    assert [(e.about, e.grade) for e in found(ID, page(data(us, site)))] == both
+
+
+def test_the_sites_own_organisation_with_a_legal_name() -> None:
+    us = {"@type": "OnlineStore", "url": f"{URL}", "name": "Carnet", "legalName": "Olivar SARL"}
+    assert abouts(ID, page(data(us))) == ["Olivar SARL"]
+    assert abouts(ID, page(data({**us, "url": "https://www.stranger.example/"}))) == []
+    assert abouts(ID, page(data({"@type": "Organization", "url": URL, "name": "Olivar SARL"}))) == []
+
+
+def test_a_syndicated_article_names_who_wrote_it() -> None:
+    agency = {"@type": "Organization", "name": "Associated Press"}
+    assert abouts(ID, page(data({"@type": "NewsArticle", "mainEntityOfPage": URL, "publisher": agency}))) == []
 
 
 def test_the_reviewed_item_its_offers_and_other_peoples_articles_are_not_the_site() -> None:
@@ -44,6 +57,7 @@ def test_the_reviewed_item_its_offers_and_other_peoples_articles_are_not_the_sit
     assert abouts(ID, page(data(review, offer, article, brand))) == []
 
 
-def test_a_person_as_publisher_is_not_read() -> None:
-    site = {"@type": "Blog", "publisher": {"@type": "Person", "name": "Jeanne Martinot"}}
+@pytest.mark.parametrize("kind", ["Person", "Organization"])
+def test_a_person_is_not_read_whatever_the_theme_calls_her(kind: str) -> None:
+    site = {"@type": "Blog", "publisher": {"@type": kind, "name": "Jeanne Martinot"}}
     assert abouts(ID, page(data(site))) == []

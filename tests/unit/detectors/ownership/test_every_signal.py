@@ -1,0 +1,31 @@
+"""Every signal has its tests, its words and, if it has a weight, one that names it."""
+
+import inspect
+from pathlib import Path
+
+import pytest
+
+from detectors.registry import Detector, all_detectors
+from detectors.weigh import weights
+
+TESTS = Path(__file__).parents[1]
+SIGNALS = [d for d in all_detectors() if d.id.startswith(("ownership/", "relate/"))]
+
+
+@pytest.mark.parametrize("detector", SIGNALS, ids=lambda d: d.id)
+def test_a_signal_has_a_file_of_tests_that_names_it(detector: Detector) -> None:
+    folder, name = detector.id.split("/")
+    text = (TESTS / folder / f"test_{name}.py").read_text(encoding="utf-8")
+    assert f'"{detector.id}"' in text
+    assert text.count("def test_") >= 2
+
+
+@pytest.mark.parametrize("detector", SIGNALS, ids=lambda d: d.id)
+def test_a_signal_says_what_it_finds_and_how_strong_it_is(detector: Detector) -> None:
+    first, _, rest = (inspect.getdoc(inspect.getmodule(detector.detect)) or "").partition("\n\n")
+    assert first.endswith(".")
+    assert len(rest) > 40
+
+
+def test_every_weight_is_a_signals() -> None:
+    assert set(weights()["weights"]) <= {detector.id for detector in all_detectors()}
