@@ -1,25 +1,33 @@
-"""The contact address of the registrant's organisation is in a group's own domain.
+"""The contact address of the registrant's organisation is in the domain of a group, an agency or a promoted site.
 
-Strength B. Trap: brand-protection firms and registrars manage names for others; the knowledge voids them. Only the
+Strength B. Traps: brand-protection firms and registrars manage names for others (void by the knowledge), and small
+organisations write from their mailbox provider's domain or a family's, so that other domains say nothing. Only the
 domain of the address is ever kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from detectors.domain import registrable
 from detectors.model import Evidence, Family, Grade, Mention, Question, Registration, Role, Seen
+from detectors.ownership.owning_domains import owning_domain
 from detectors.registry import detector
+from detectors.subject import Subject
+
+if TYPE_CHECKING:
+    from detectors.knowledge import Knowledge
 
 
 @detector(Question.OWNERSHIP, family=Family.REGISTRY)
-def detect(registration: Registration) -> Iterator[Evidence]:
-    """Yield the domain of the registrant's e-mail address when it is not the site's own."""
+def detect(registration: Registration, promoted: tuple[Subject, ...], knowledge: Knowledge) -> Iterator[Evidence]:
+    """Yield the domain of the registrant's e-mail address."""
     domain = registration.email_domain
     if not domain or registration.person or registration.privacy:
         return
-    if registrable(domain) == registrable(registration.domain):
+    own = registrable(registration.domain)
+    if knowledge.agency_domain(domain) is None and not owning_domain(domain, own, promoted, knowledge):
         return
     seen = registration.seen or Seen(f"registration of {registration.domain}", "", "")
     claim = "The registrant's contact address is in this domain"

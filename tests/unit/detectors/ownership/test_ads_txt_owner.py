@@ -1,5 +1,7 @@
 """ads.txt: the owner's domain, the manager's, and the default that says nothing."""
 
+from msgspec.structs import replace
+
 from detectors.model import Grade, Role
 
 from .captures import abouts, file, found, page
@@ -19,6 +21,12 @@ def test_a_manager_sells_advertising_and_owns_nothing() -> None:
 
 def test_the_site_itself_is_the_default() -> None:
     assert abouts(ID, page(), file("/ads.txt", "OWNERDOMAIN=www.carnet.example\n")) == []
+
+
+def test_a_manager_that_serves_the_file_names_the_site() -> None:
+    served = file("/ads.txt", "OWNERDOMAIN=carnet.example\n")
+    value = replace(served.value, url="https://files.regie.example/carnet.txt")
+    assert abouts(ID, page(), replace(served, value=value)) == []
 
 
 def test_a_comment_is_no_field() -> None:

@@ -1,8 +1,10 @@
 """The domain of the registrant's contact."""
 
+import pytest
+
 from detectors.model import ControlLevel, Grade, Role
 
-from .captures import abouts, found, page, verdict, whois
+from .captures import PRAISE, abouts, found, page, verdict, whois
 
 ID = "ownership/registrant_email"
 
@@ -23,6 +25,15 @@ def test_a_groups_mail_domain() -> None:
 def test_the_local_part_is_never_kept() -> None:
     answer = whois(held("claire.dubreuil@loreal.com", "L'OREAL"))
     assert "dubreuil" not in verdict(page(), answer).to_json().decode()
+
+
+def test_the_promoted_sites_mail() -> None:
+    assert abouts(ID, page(PRAISE), whois(held("bonjour@olivar.example"))) == ["olivar.example"]
+
+
+@pytest.mark.parametrize("domain", ["gmail.com", "orange.fr", "t-online.de", "btinternet.com", "famille-martinot.fr"])
+def test_a_mailbox_at_a_provider_or_in_the_family_is_no_owner(domain: str) -> None:
+    assert abouts(ID, page(), whois(held(f"contact@{domain}"))) == []
 
 
 def test_its_own_domain_says_nothing() -> None:
