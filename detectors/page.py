@@ -6,7 +6,6 @@ visibility and its look, so that every statement can be quoted and located.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 
 from detectors.html.assemble import assemble
@@ -23,13 +22,7 @@ def read_document(page: Page, styles: Sequence[TextFile] = ()) -> Document:
     `styles` are the external style sheets that could be read. A page of `view` "mobile" is read under narrow-screen
     rules; of any other view under wide-screen rules, and what narrow screens hide is marked `hidden_mobile`.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # nothing dies during the pass; looking for garbage would cost twice the pass itself
-    try:
-        return assemble(page, read(page.html, page.view, [style.text for style in styles]))
-    finally:
-        if collecting:
-            gc.enable()
+    return assemble(page, read(page.html, page.view, [style.text for style in styles]))
 
 
 def visible_text(html: str) -> str:

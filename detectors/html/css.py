@@ -19,6 +19,7 @@ _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*+(?:\"|$|\\)|'(?:[^'\\\n]|\\.)*+(?:'|
 _PIECE = re.compile(r"([^{}]*+)([{}]|\Z)")
 _NOT = re.compile(r":not\(\s*([.#]?[\w-]+)\s*\)")
 _COMPOUND = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)\Z")
+_NAME = re.compile(r"[.#]?[\w-]+")
 _COMBINATOR = re.compile(r"\s*([>+~])\s*|\s+")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*\Z", re.IGNORECASE)
 _MAX_SELECTOR = 400
@@ -74,6 +75,8 @@ class Sheet:
     def __init__(self, raws: dict[str, list[Raw]]) -> None:
         self.raws = raws
         self._rules: dict[str, dict[str, list[Rule]]] = {}
+        selectors = " ".join({raw.selector for filed in raws.values() for raw in filed})
+        self.asked = frozenset(_NAME.findall(selectors))
 
     def rules(self, key: str) -> dict[str, list[Rule]]:
         """Return the rules of a key by the ancestor (as a key) that they ask for, "" where they ask for none."""
@@ -122,12 +125,14 @@ def sheet(css: str) -> Sheet:
 
 
 class Cascade:
-    """Several sheets as one, the later ones after the earlier ones; `keys` are all that some rule is filed under."""
+    """Several sheets as one, the later ones after the earlier ones; `keys` are all that some rule is filed under,
+    `asked` all tags, classes and ids that some selector names."""
 
     def __init__(self, sheets: list[Sheet]) -> None:
         self._sheets = sheets
         self._rules: dict[str, dict[str, list[Rule]]] = {}
         self.keys = frozenset[str]().union(*(one.raws for one in sheets))
+        self.asked = frozenset[str]().union(*(one.asked for one in sheets))
 
     def rules(self, key: str) -> dict[str, list[Rule]]:
         """Return the rules of one of `keys`, by ancestor as `Sheet.rules` does."""

@@ -15,6 +15,11 @@ MAX_STYLE_ELEMENTS = 60
 _ALT_TAGS = frozenset(("img", "iframe", "frame", "input"))
 
 
+def styled(css: str, media: str) -> str:
+    """Return the rules of a style element as they hold under its `media` attribute."""
+    return f"@media {media}{{{css}}}" if media else css
+
+
 class Facts:
     """Collects them while the page is read; addresses stay as written."""
 
@@ -54,7 +59,7 @@ class Facts:
             id(self.scripts): (_MAX_SCRIPTS, _MAX_LIST),
         }
 
-    def meet(self, tag: str, attrs: Mapping[str, str], nested: bool) -> str:
+    def meet(self, tag: str, attrs: Mapping[str, str | None], nested: bool) -> str:
         """Take note of an element; return its alternative text or frame title, if it has one."""
         get = attrs.get
         if tag == "meta":
@@ -76,7 +81,7 @@ class Facts:
             return (get("title") or "") if tag in ("iframe", "frame") else (get("alt") or "")
         return ""
 
-    def _kind(self, tag: str, attrs: Mapping[str, str], nested: bool) -> list[str] | None:
+    def _kind(self, tag: str, attrs: Mapping[str, str | None], nested: bool) -> list[str] | None:
         if tag == "script":
             kind = (attrs.get("type") or "").lower()
             return self.ld if "ld+json" in kind else self.scripts
@@ -102,14 +107,14 @@ class Facts:
         if self._into is self._titles:
             self.title = self.title or collapse(text)
         elif self._into is not None and text.strip():
-            if self._into is self.styles and self._media:
-                text = f"@media {self._media}{{{text}}}"
+            if self._into is self.styles:
+                text = styled(text, self._media)
             limit, most = self._limits[id(self._into)]
             if len(self._into) < most and limit > 0:
                 self._into.append(text[:limit])
                 self._limits[id(self._into)] = (limit - len(text), most)
 
-    def _meta(self, attrs: Mapping[str, str]) -> None:
+    def _meta(self, attrs: Mapping[str, str | None]) -> None:
         content = attrs.get("content")
         if content is None or len(self.metas) >= _MAX_LIST:
             return

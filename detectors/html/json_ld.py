@@ -15,6 +15,7 @@ _WRAPPING = re.compile(
 )
 _TRAILING = re.compile(r",(\s*[}\]])")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
+_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[{}\[\]]', re.DOTALL)  # or a string, to its end or that of the text
 _OPENING = re.compile(r"[{\[]")
 
 
@@ -75,9 +76,10 @@ def _several(text: str) -> list[Any]:
 
 
 def _depth(text: str) -> int:
-    """Return how deep brackets nest, strings left out of account only where they are balanced."""
+    """Return how deep brackets nest outside strings."""
     depth = deepest = 0
-    for bracket in re.findall(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[{}\[\]]', text):
+    for match in _BRACKET.finditer(text):
+        bracket = match[0]
         if bracket in ("{", "["):
             depth += 1
             deepest = max(deepest, depth)

@@ -1,28 +1,26 @@
 """A place is a path of open elements as far as sight and zone go.
 
-Elements with the same path of tags, classes, ids and styles share one place, so that style rules are matched and
-class names are read once per kind of element, not once per element. A place keeps what its text needs to know.
+Elements of the same kinds along the path share one place, so that style rules are matched once per path and not once
+per element, and elements that say nothing share the place of those around them. A place keeps what its text needs to
+know. Places know their parents but not their children, so that nothing refers to itself in a circle.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from detectors.html.css import Cascade, Compound, Declaration, Rule, declarations
+from detectors.html.css import Cascade, Declaration, Rule
+from detectors.html.kinds import PLAIN, Kind, Kinds, fits
 from detectors.html.media import NARROW, WIDE
 from detectors.html.nouns import Zone
-from detectors.html.tags import DEFAULT_SIZE, INLINE, STRONG, TAG_ZONES
+from detectors.html.tags import DEFAULT_SIZE, STRONG, TAG_ZONES, WHOLE_PAGE
 from detectors.html.visibility import FAINT, TINY, Look, concealed, contrast_of, look
-from detectors.html.vocabulary import is_card, is_collapsed, is_masthead, roles, zone_of_names
 
-_MAX_CLASSES = 40
-_ANCESTOR_STEPS = 3_000_000  # a page whose selectors ask for more is hostile; then ancestors are not looked at
-_NONE: frozenset[str] = frozenset()
+_STEPS = 300_000  # rules and ancestors looked at; a page that asks for more is hostile (a large real one: 10,000)
+_MAX_PLACES = 50_000
 _ANYWHERE = frozenset(("",))
-_OPEN = frozenset(("[open]",))  # no class name can look so
 _INLINE = 1 << 40
 _IMPORTANT = 1 << 50
-_WHOLE_PAGE = frozenset({"html", "body"})
 # Zones that a part of the page keeps whatever stands in it, in this order.
 _RANK = {
     zone: rank
@@ -30,154 +28,117 @@ _RANK = {
         (Zone.BODY, Zone.ASIDE, Zone.FOOTER, Zone.NAV, Zone.CODE, Zone.QUOTE, Zone.TEASER, Zone.COMMENT, Zone.AD)
     )
 }
+_BLOCKS = frozenset(("block", "flex", "grid", "list-item", "table"))
 
 
 class Place:
-    """What one kind of open element knows: zone, why hidden, look; `places` are the kinds of elements inside it."""
+    """What text directly inside such an element knows: zone, why hidden, look."""
 
     __slots__ = (
-        "_above",
+        "above",
+        "article",
+        "base",
         "breaks",
         "card",
-        "classes",
         "contrast",
         "header",
         "hidden",
         "hidden_mobile",
-        "id",
         "kept",
+        "kind",
         "look",
         "mobile",
         "named",
         "parent",
-        "places",
         "size",
-        "tag",
         "zone",
     )
 
-    def __init__(self, parent: Place | None, tag: str, classes: frozenset[str], identifier: str) -> None:
+    def __init__(self, parent: Place | None, kind: Kind, number: int) -> None:
         self.parent = parent
-        self.tag = tag
-        self.classes = classes
-        self.id = identifier
-        self._above: frozenset[str] | None = None
-        self.places: dict[object, Place] = {}
-        self.zone: Zone = parent.zone if parent else Zone.BODY
-        self.named: bool = parent.named if parent else False  # the zone was read from a name, not from a tag
-        self.kept: str = parent.kept if parent else ""  # why hidden with all that it holds
-        self.mobile: str = parent.mobile if parent else ""  # the same on the other kind of screen
-        self.look: Look = parent.look if parent else Look()
-        self.header: bool = parent.header if parent else False  # the site's own header
-        self.card = False  # may be one item of a list
+        self.kind = kind
+        self.base = number << 20  # plus a kind's number: the path into an element of that kind
+        self.card = kind.card
         self.breaks = False  # an inline tag laid out as a block
+        if parent is None:
+            self.above = _ANYWHERE  # the keys of this place and of all around it, "" for rules that ask for none
+            self.zone = Zone.BODY
+            self.named = False  # the zone was read from a name, not from a tag
+            self.kept = ""  # why hidden with all that it holds
+            self.mobile = ""  # the same on the other kind of screen
+            self.look = Look()
+            self.header = False  # the site's own header
+            self.article = False  # inside an article or main element
+        else:
+            own = {kind.tag, f"#{kind.id}", *(f".{name}" for name in kind.classes)}
+            self.above = parent.above if own <= parent.above else parent.above | own
+            self.zone, self.named = parent.zone, parent.named
+            self.kept, self.mobile, self.look = parent.kept, parent.mobile, parent.look
+            self.header, self.article = parent.header, parent.article
         self.hidden = self.kept
         self.hidden_mobile = False
         self.size: float | None = None
         self.contrast: float | None = None
-
-    @property
-    def above(self) -> frozenset[str]:
-        """Return the keys of this place and of all around it, and "" for rules that ask for none."""
-        if self._above is None:
-            own = {self.tag, f"#{self.id}", *(f".{name}" for name in self.classes)}
-            around = self.parent.above if self.parent else _ANYWHERE
-            self._above = around if own <= around else around | own
-        return self._above
 
 
 class Places:
     """Makes the places of one page from its style sheets; `view` is the viewport that readers are taken to have."""
 
     def __init__(self, sheet: Cascade, complete: bool, view: int) -> None:
-        self._sheet = sheet
-        self._known = sheet.keys
         self._complete = complete
         self._view = view
         self._steps = 0
-        self.root = Place(None, "", frozenset(), "")
+        self._kinds = Kinds(sheet)
+        self._made: dict[int, Place] = {}
+        self.root = Place(None, PLAIN, 0)
         self._judge(self.root)
 
-    def enter(self, parent: Place, tag: str, attrs: Mapping[str, str]) -> Place:
+    def enter(self, parent: Place, tag: str, attrs: Mapping[str, str | None]) -> Place:
         """Return the place of an element inside `parent`, made at its first visit."""
-        get = attrs.get
-        names = get("class") or ""
-        identifier = get("id") or ""
-        style = get("style") or ""
-        classes = frozenset(names.split()[:_MAX_CLASSES]) if names else _NONE
-        if tag == "details" and "open" in attrs:
-            classes |= _OPEN
-        place = Place(parent, tag, classes, identifier)
-        self._settle_zone(place, names, identifier, get("role") or "")
-        own = declarations(style) if style else ()
-        rules = self._matching(place)
-        if own or rules or tag in DEFAULT_SIZE:
-            self._dress(place, own, rules, tag)
-        self._withhold(place, names, attrs)
-        self._judge(place)
+        kind = self._kinds.of(tag, attrs)
+        if kind is PLAIN and parent.kind is PLAIN:
+            return parent
+        path = parent.base + kind.number
+        place = self._made.get(path)
+        if place is None:
+            if len(self._made) >= _MAX_PLACES:
+                return parent
+            place = self._made[path] = Place(parent, kind, len(self._made) + 1)
+            if kind.tag not in WHOLE_PAGE:
+                self._settle_zone(place, kind)
+            rules = self._matching(place)
+            if kind.own or rules or kind.tag in DEFAULT_SIZE:
+                self._dress(place, kind.own, rules, kind.tag)
+            self._withhold(place, parent)
+            self._judge(place)
         return place
 
-    def _settle_zone(self, place: Place, names: str, identifier: str, role: str) -> None:
-        if place.tag in _WHOLE_PAGE:
-            return
-        by_tag = TAG_ZONES.get(place.tag)
-        if place.tag in ("main", "article", "h1") and place.zone not in STRONG and (place.named or place.tag == "main"):
+    @staticmethod
+    def _settle_zone(place: Place, kind: Kind) -> None:
+        tag = kind.tag
+        by_tag = TAG_ZONES.get(tag)
+        if tag in ("main", "article", "h1") and place.zone not in STRONG and (place.named or tag == "main"):
             place.zone, place.named = Zone.BODY, False
-        elif place.tag == "footer" and self._inside_article(place):
+        elif tag == "footer" and place.article:
             by_tag = None
-        zone = by_tag or zone_of_names(names) or zone_of_names(identifier)
-        if zone is None and role:
-            zone = roles().get(role.strip().lower())
-        if place.tag in ("main", "article"):
-            place.header = False
-        elif (place.tag == "header" and not self._inside_article(place)) or is_masthead(names) or role == "banner":
+        if tag in ("main", "article"):
+            place.header, place.article = False, True
+        elif (tag == "header" and not place.article) or kind.masthead:
             place.header = True
-        place.card = place.tag == "article" or (place.tag not in INLINE and bool(names) and is_card(names))
+        zone = by_tag or kind.zone
         if zone is not None and _RANK[zone] > _RANK[place.zone]:
             place.zone, place.named = zone, by_tag is None
 
-    @staticmethod
-    def _inside_article(place: Place) -> bool:
-        up, steps = place.parent, 0
-        while up is not None and steps < 6:
-            if up.tag in ("article", "main"):
-                return True
-            up, steps = up.parent, steps + 1
-        return False
-
     def _matching(self, place: Place) -> list[Rule]:
-        sheet, known = self._sheet, self._known
-        found: list[Rule] = []
-        keys = [place.tag] if place.tag in known else []
-        keys += [key for name in place.classes if (key := f".{name}") in known]
-        if place.id and f"#{place.id}" in known:
-            keys.append(f"#{place.id}")
-        if "*" in known:
-            keys.append("*")
-        if not keys:
-            return found
         above = place.parent.above if place.parent else _ANYWHERE
-        for key in keys:
-            by_ancestor = sheet.rules(key)
-            for ancestor in by_ancestor.keys() & above:
-                for rule in by_ancestor[ancestor]:
-                    if self._fits(place, rule.compounds[0]) and (len(rule.compounds) == 1 or self._climbs(place, rule)):
-                        found.append(rule)
-        return found
-
-    @staticmethod
-    def _fits(place: Place, compound: Compound) -> bool:
-        _, tag, identifier, classes, absent = compound
-        if (tag and tag != place.tag) or (identifier and identifier != place.id) or not classes <= place.classes:
-            return False
-        return not any(
-            name[1:] in place.classes
-            if name[0] == "."
-            else name[1:] == place.id
-            if name[0] == "#"
-            else name == place.tag
-            for name in absent
-        )
+        self._steps += len(place.kind.rules)
+        if self._steps > _STEPS:
+            return []
+        return [
+            rule
+            for ancestor, rule in place.kind.rules
+            if ancestor in above and (len(rule.compounds) == 1 or self._climbs(place, rule))
+        ]
 
     def _climbs(self, place: Place, rule: Rule) -> bool:
         """Tell whether the ancestors of `place` answer the rest of the selector (nearest fit; no backtracking)."""
@@ -187,10 +148,11 @@ class Places:
             wanted = rule.compounds[index]
             while True:
                 self._steps += 1
-                if up.parent is None or self._steps > _ANCESTOR_STEPS:
+                if up.parent is None or self._steps > _STEPS:
                     return False
                 up = up.parent
-                if self._fits(up, wanted):
+                kind = up.kind
+                if fits(kind.tag, kind.classes, kind.id, wanted):
                     break
                 if near:
                     return False
@@ -198,33 +160,26 @@ class Places:
 
     def _dress(self, place: Place, own: tuple[Declaration, ...], rules: list[Rule], tag: str) -> None:
         style = _winners(own, rules, self._view)
-        whole = tag in _WHOLE_PAGE
         em = place.look.size
         place.look = look(style, place.look, DEFAULT_SIZE.get(tag, 1.0))
         if tag == "html":
             place.look = place.look._replace(root=place.look.size)
-        if not whole:
+        if tag not in WHOLE_PAGE:
             place.kept = _hidden(style, em, place.kept)
             if any(rule.views != WIDE | NARROW for rule in rules):
                 place.mobile = _hidden(_winners(own, rules, WIDE + NARROW - self._view), em, place.mobile)
             else:
                 place.mobile = _hidden(style, em, place.mobile)
-        place.breaks = style.get("display", "inline") in ("block", "flex", "grid", "list-item", "table")
+        place.breaks = style.get("display", "inline") in _BLOCKS
 
-    def _withhold(self, place: Place, names: str, attrs: Mapping[str, str]) -> None:
+    @staticmethod
+    def _withhold(place: Place, parent: Place) -> None:
         if place.kept:
             return
-        why = ""
-        if "hidden" in attrs and not place.breaks:
-            why = "attribute"
-        elif place.tag in ("noscript", "template"):
-            why = place.tag
-        elif (
-            place.tag in ("dialog", "select", "datalist", "object", "audio", "video", "canvas") and "open" not in attrs
-        ) or (names and is_collapsed(names)):
+        kind = place.kind
+        why = "" if kind.folded == "attribute" and place.breaks else kind.folded
+        if not why and parent.kind.tag == "details" and kind.tag != "summary" and not parent.kind.open:
             why = "collapsed"
-        elif place.parent is not None and place.parent.tag == "details" and place.tag != "summary":
-            why = "" if place.parent.classes >= _OPEN else "collapsed"
         if why:
             place.kept = place.mobile = why
 

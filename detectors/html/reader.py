@@ -69,7 +69,7 @@ class Reader:
         self.cards: list[Span] = []
         self.regions: list[Span] = []
         self._places = places
-        self._stack: list[tuple[Place, str]] = []
+        self._stack: list[tuple[Place, str, str]] = []
         self._place = places.root
         self._block = "body"
         self._silent = 0
@@ -87,47 +87,41 @@ class Reader:
         self._owners: list[Place] = []
         self._marks: list[tuple[int, Anchor | None]] = []
 
-    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
+    def start(self, tag: str, attrs: Mapping[str, str | None]) -> None:
         """Meet an opening tag."""
         stack = self._stack
-        stack.append((self._place, self._block))
+        stack.append((self._place, self._block, tag))
         self._elements += 1
         if self._elements > MAX_ELEMENTS:
             return
-        parent = self._place
-        if attrs:
-            get = attrs.get
-            key: object = (tag, get("class"), get("id"), get("style"), get("role"), "hidden" in attrs, "open" in attrs)
-        else:
-            key = tag
-        place = parent.places.get(key)
-        if place is None:
-            place = parent
-            if len(stack) < _MAX_DEPTH:
-                place = parent.places[key] = self._places.enter(parent, tag, attrs)
+        place = self._place
+        if len(stack) < _MAX_DEPTH:
+            place = self._places.enter(place, tag, attrs)
         self._place = place
         if tag in BREAKING or place.breaks:
-            self._flush()
+            if self._chunks or self._veiled:
+                self._flush()
             self._block = tag
             if place.card or tag in REGIONS:
                 self._open.append(Span(place, len(stack), len(self.runs), len(self.anchors)))
         if tag in _SPECIAL:
             self._special(tag, attrs, place)
 
-    def end(self, tag: str) -> None:
-        """Meet a closing tag, written or implied."""
+    def end(self, _tag: str = "") -> None:
+        """Meet the end of the element opened last."""
         if not self._stack:
             return
-        place = self._place
         depth = len(self._stack)
+        above, block, tag = self._stack.pop()
         if self._elements <= MAX_ELEMENTS:
-            if tag in BREAKING or place.breaks:
-                self._flush()
+            if tag in BREAKING or self._place.breaks:
+                if self._chunks or self._veiled:
+                    self._flush()
                 if self._open and self._open[-1].depth == depth:
                     self._close(self._open.pop(), tag)
             if tag in _SPECIAL:
                 self._unspecial(tag)
-        self._place, self._block = self._stack.pop()
+        self._place, self._block = above, block
 
     def data(self, text: str) -> None:
         """Meet character data."""
@@ -140,6 +134,8 @@ class Reader:
         if place.hidden:
             self._hide(text, place)
             return
+        if not self._chunks and text.isspace():
+            return
         if self._owners and place.hidden_mobile != self._owners[-1].hidden_mobile and not text.isspace():
             self._flush()
         self._chunks.append(text)
@@ -150,7 +146,7 @@ class Reader:
         self._flush()
         return self
 
-    def _special(self, tag: str, attrs: Mapping[str, str], place: Place) -> None:
+    def _special(self, tag: str, attrs: Mapping[str, str | None], place: Place) -> None:
         if tag in SILENT:
             self._silent += 1
         if tag == "br":
@@ -182,7 +178,7 @@ class Reader:
         elif tag == "q":
             self.data("”")
 
-    def _link(self, tag: str, attrs: Mapping[str, str], place: Place) -> None:
+    def _link(self, tag: str, attrs: Mapping[str, str | None], place: Place) -> None:
         href = attrs.get("href")
         if href is None:
             return
@@ -212,7 +208,7 @@ class Reader:
         text = collapse("".join(self._veiled))
         self._veiled = []
         if text:
-            self.runs.append(Run(text, self._veil, self._veil.tag, self._heading))
+            self.runs.append(Run(text, self._veil, self._block, self._heading))
 
     def _flush(self) -> None:
         if self._veiled:

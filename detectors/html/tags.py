@@ -52,3 +52,8 @@ INLINE = frozenset(
     )
 )  # fmt: skip
 REGIONS = frozenset(("article", "main"))
+WHOLE_PAGE = frozenset(("html", "body"))
+# Shown only once opened, or when their own technique fails.
+FOLDED = frozenset(("dialog", "select", "datalist", "object", "audio", "video", "canvas"))
+# Tags that tell something of the text in them, whatever their names.
+MARKED = frozenset((*WHOLE_PAGE, *REGIONS, *TAG_ZONES, *DEFAULT_SIZE, "details", "summary", "header", "noscript"))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from detectors.data_files import load_toml
 from detectors.html.nouns import Zone
 
+_MAX_NAME = 100  # characters of one class or id
+_MAX_CLASSES = 40
+_MAX_ATTRIBUTE = 2_000
 _SPLIT = re.compile(r"[-_\s:]+|(?<=[a-z])(?=[A-Z])")
-_MAX_NAME = 300
 
 
 class Names(NamedTuple):
@@ -44,48 +47,66 @@ def words(table: str, key: str) -> frozenset[str]:
     return frozenset(load_toml("html/zones.toml")[table][key])
 
 
+class Meaning(NamedTuple):
+    """What class names say of an element: the part of the page, and how it is used there."""
+
+    zone: Zone | None = None
+    card: bool = False  # one of a list: a post, an item, a teaser
+    masthead: bool = False  # the header of the site
+    folded: bool = False  # a widget that opens at a click
+    opened: bool = False  # the same, opened
+
+
+_NOTHING = Meaning()
+
+
+def meaning(name: str) -> Meaning:
+    """Return what one class name or id means; numbers at its end, which count elements, mean nothing."""
+    return _meaning(name.rstrip("0123456789")) if len(name) <= _MAX_NAME else _NOTHING
+
+
+@lru_cache(maxsize=8192)
+def tokens_of(names: str) -> tuple[tuple[str, ...], Meaning]:
+    """Return the names of a class attribute and what they mean together."""
+    tokens = tuple(token for token in names[:_MAX_ATTRIBUTE].split()[:_MAX_CLASSES] if len(token) <= _MAX_NAME)
+    return tokens, _together(map(meaning, tokens))
+
+
+def _together(meanings: Iterable[Meaning]) -> Meaning:
+    """Return what several class names mean together: the most telling zone, and each use that one of them tells."""
+    telling = [one for one in meanings if one is not _NOTHING]
+    if len(telling) < 2:
+        return telling[0] if telling else _NOTHING
+    order = zone_names().order
+    zones = [one.zone for one in telling if one.zone is not None]
+    uses = zip(*(one[1:] for one in telling), strict=True)
+    return Meaning(min(zones, key=order.__getitem__, default=None), *map(any, uses))
+
+
 @lru_cache(maxsize=16384)
-def zone_of_names(names: str) -> Zone | None:
-    """Return the zone that a class attribute or an id speaks for, or None."""
-    if not names or len(names) > _MAX_NAME:
-        return None
-    vocabulary = zone_names()
-    found = [zone for token in names.split() if (zone := _zone_of_name(token, vocabulary)) is not None]
-    return min(found, key=vocabulary.order.__getitem__, default=None)
+def _meaning(name: str) -> Meaning:
+    low = name.lower()
+    parts = {part.lower() for part in _SPLIT.split(name)}
+    found = Meaning(
+        _zone(low, parts),
+        not words("card", "words").isdisjoint(parts),
+        low in words("masthead", "names"),
+        low in words("collapsed", "names"),
+        low in words("collapsed", "opened"),
+    )
+    return found if any(found) else _NOTHING
 
 
-def _zone_of_name(token: str, vocabulary: Names) -> Zone | None:
-    low = token.lower()
-    parts = [part.lower() for part in _SPLIT.split(token)]
+def _zone(low: str, parts: set[str]) -> Zone | None:
     if not words("layout", "words").isdisjoint(parts):
         return None  # "has-sidebar": the arrangement of the page, not a part of it
+    vocabulary = zone_names()
     zones = [vocabulary.words[part] for part in parts if part in vocabulary.words]
     if low in vocabulary.names:
         zones.append(vocabulary.names[low])
     if low.startswith(vocabulary.every_prefix):
         zones += [zone for prefix, zone in vocabulary.prefixes if low.startswith(prefix)]
     return min(zones, key=vocabulary.order.__getitem__, default=None)
-
-
-@lru_cache(maxsize=16384)
-def is_card(names: str) -> bool:
-    """Tell whether a class attribute names a card of a list: a post, an item, a teaser."""
-    return len(names) <= _MAX_NAME and not words("card", "words").isdisjoint(
-        part.lower() for token in names.split() for part in _SPLIT.split(token)
-    )
-
-
-@lru_cache(maxsize=16384)
-def is_masthead(names: str) -> bool:
-    """Tell whether a class attribute names the header of the site."""
-    return bool(names) and not words("masthead", "names").isdisjoint(names.lower().split())
-
-
-@lru_cache(maxsize=16384)
-def is_collapsed(names: str) -> bool:
-    """Tell whether a class attribute folds a widget that opens at a click."""
-    tokens = names.lower().split()
-    return not words("collapsed", "names").isdisjoint(tokens) and words("collapsed", "opened").isdisjoint(tokens)
 
 
 @cache
