@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -20,7 +21,9 @@ from detectors.page import Block, Document, Zone, read_document
 _OTHERS = frozenset({Zone.TEASER, Zone.COMMENT, Zone.QUOTE, Zone.CODE, Zone.NAV, Zone.AD})
 _BARE = 4  # words; a block of so few that is all label
 _OPENING = 2  # visible blocks in which a bare label can speak for a page without a headline
-_NEAR = 1  # blocks between a headline and a bare label that speaks for the page: a kicker above, a byline below
+_HEAD = 8  # blocks from the kicker to the first paragraph
+_BYLINE = 14  # words; a longer block below the headline begins the article
+_MAIN = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY})
 _TITLE_PART = re.compile(r"\s+[-|:\u2013\u2014\u00b7\u00bb\u2022]\s+")
 _NAME_WORDS = 6
 _CARD = 8  # words; so short a label in a side column is on somebody else's card
@@ -86,13 +89,28 @@ def _on_a_card(marker: Marker, block: Block) -> bool:
 def _lone_labels(blocks: list[Block]) -> frozenset[int]:
     """Return the indexes of the few short blocks that can label the page itself: at its head, and not repeated.
 
-    The same short words elsewhere stand over advertisement slots.
+    The same short words elsewhere, or beside an advertisement slot, stand over advertisements.
     """
-    short = [block.text.casefold() for block in blocks if len(block.text.split()) <= _BARE]
-    main = [index for index, block in enumerate(blocks) if block.zone in (Zone.HEADLINE, Zone.TOP, Zone.BODY)]
-    headline = next((index for index, block in enumerate(blocks) if block.zone is Zone.HEADLINE), -1)
-    head = main[:_OPENING] if headline < 0 else [index for index in main if abs(index - headline) <= _NEAR]
-    return frozenset(index for index in head if short.count(blocks[index].text.casefold()) <= 1)
+    short = Counter(block.text.casefold() for block in blocks if len(block.text.split()) <= _BARE)
+    slots = [index for index, block in enumerate(blocks) if block.zone is Zone.AD]
+    beside = {index + step for index in slots for step in (-1, 1)}
+    return frozenset(
+        index for index in _head(blocks) if index not in beside and short[blocks[index].text.casefold()] <= 1
+    )
+
+
+def _head(blocks: list[Block]) -> list[int]:
+    """Return the indexes of the blocks over the article: a kicker, the headline, byline and date, what follows them."""
+    main = [index for index, block in enumerate(blocks) if block.zone in _MAIN]
+    headline = next((place for place, index in enumerate(main) if blocks[index].zone is Zone.HEADLINE), None)
+    if headline is None:
+        return main[:_OPENING]
+    head = main[max(0, headline - 1) : headline + 1]
+    for index in main[headline + 1 :]:
+        if len(blocks[index].text.split()) > _BYLINE:
+            break
+        head.append(index)
+    return head[:_HEAD]
 
 
 def _placed(marker: Marker, block: Block, document: Document) -> Marker:
