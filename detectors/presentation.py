@@ -28,6 +28,7 @@ MARKUP_POINTS = 3
 VOICE_POINTS = 2
 MAX_VOICE = 3
 MIN_NAME = 3  # letters; a shorter name stands in too many others
+MIN_BEGINNING = 6  # letters that a site's whole name must share with the beginning of a longer legal name
 MAX_WORDS = 12
 ENOUGH = {"medium": 5, "agency": 5}  # "journal" or "studio" in a name says little: its voice or its markup must agree
 SINGULAR_RATE = 0.012  # one "I", "my", "je" in about 80 words: below it, prose is not a diary
@@ -92,8 +93,11 @@ def site_names(subject: Subject) -> tuple[str, ...]:
 
 def names_it(portrait: SelfPortrait, wanted: Iterable[str]) -> bool:
     """Tell whether the site calls itself by one of the `wanted` names, as a whole word of its own name."""
+    wanted = tuple(wanted)
     cores = {core for name in wanted if len(core := names_of.core(name)) >= MIN_NAME}
-    return any(not cores.isdisjoint(_parts(own)) for own in portrait.names) if cores else False
+    begun = {start for name in wanted for start in _beginnings(name)}
+    whole = {names_of.normalise(own) for own in portrait.names}
+    return not begun.isdisjoint(whole) or any(not cores.isdisjoint(_parts(own)) for own in portrait.names)
 
 
 def _parts(name: str) -> Iterator[str]:
@@ -102,6 +106,15 @@ def _parts(name: str) -> Iterator[str]:
     for start in range(len(words)):
         for end in range(start + 1, len(words) + 1):
             yield names_of.normalise(" ".join(words[start:end]))
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """Yield the keys of what a legal name begins with: "Harlow & Dunn Motors Limited" trades as Harlow & Dunn."""
+    words = name.split()[:MAX_WORDS]
+    for end in range(1, len(words)):
+        key = names_of.normalise(" ".join(words[:end]))
+        if len(key) >= MIN_BEGINNING:
+            yield key
 
 
 def _own_text(document: Document) -> str:

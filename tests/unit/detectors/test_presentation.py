@@ -59,3 +59,12 @@ def test_a_name_is_found_whole_and_never_by_a_part_of_a_word() -> None:
     assert names_it(shown, ["Olivar GmbH"])
     assert not names_it(shown, ["Oliva"])
     assert not names_it(shown, ["Engineering Olivar"])
+
+
+def test_a_site_may_bear_the_beginning_of_a_legal_name() -> None:
+    shown = SelfPortrait(Presentation.UNKNOWN, ("Harlow & Dunn",))
+    assert names_it(shown, ["Harlow & Dunn Motors Limited"])
+    assert not names_it(
+        SelfPortrait(Presentation.UNKNOWN, ("Harlow & Dunn and friends",)), ["Harlow & Dunn Motors Limited"]
+    )
+    assert not names_it(SelfPortrait(Presentation.UNKNOWN, ("The",)), ["The Olivar Company Ltd"])
