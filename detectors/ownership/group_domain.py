@@ -1,6 +1,7 @@
 """The site itself lies inside a group's own-use domain.
 
-Strength A: nobody else can publish below ``vichy.fr``. Service domains (hosting, mail) are apart in the knowledge.
+Strength A: nobody else can publish below ``vichy.fr``. Traps: on service domains (hosting, mail) and on blog platforms
+everybody can; the knowledge keeps them apart.
 """
 
 from __future__ import annotations
@@ -20,6 +21,6 @@ if TYPE_CHECKING:
 def detect(page: Document, knowledge: Knowledge) -> Iterator[Evidence]:
     """Yield the group's domain that the site's host belongs to."""
     known = knowledge.match_domain(page.host)
-    if known is not None and known.use == "own":
+    if known is not None and known.use == "own" and knowledge.platform(page.host) is None:
         claim = "The site lies inside this domain of the group"
         yield Evidence(claim, page.host, page.seen, Mention(domain=known.domain), Role.OWNER, Grade.A)

@@ -13,9 +13,9 @@ def test_a_subdomain_of_a_groups_own_domain() -> None:
     assert (evidence.about, evidence.role, evidence.grade) == ("vichy.fr", Role.OWNER, Grade.A)
 
 
-def test_a_service_domain_hosts_others() -> None:
-    url = "https://carnet.squarespace-cdn.com/"
-    assert abouts(ID, page(url=url), url=url) == []
+def test_service_domains_and_platforms_host_others() -> None:
+    for url in ("https://carnet.squarespace-cdn.com/", "https://carnet.squarespace.com/", "https://carnet.free.fr/"):
+        assert abouts(ID, page(url=url), url=url) == []
 
 
 def test_a_name_that_only_looks_like_it() -> None:
