@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from detectors import names as names_of
 from detectors.data_files import load_toml
-from detectors.html.main_text import main_blocks
 from detectors.model import Presentation
 from detectors.page import Document, Zone
 
@@ -44,10 +43,6 @@ class SelfPortrait:
     kind: Presentation
     names: tuple[str, ...]
     claim: str = ""
-
-    def speaks_as_an_organisation(self) -> bool:
-        """Tell whether the site presents itself as something else than a person or an independent voice."""
-        return self.kind not in (Presentation.PERSON, Presentation.INDEPENDENT, Presentation.UNKNOWN)
 
 
 @cache
@@ -168,11 +163,6 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 def _types(node: dict[str, object]) -> set[str]:
     value = node.get("@type")
     return {value} if isinstance(value, str) else {str(v) for v in value} if isinstance(value, list) else set()
-
-
-def author_text(document: Document) -> str:
-    """Return the author's own text of a page."""
-    return "\n".join(block.text for block in main_blocks(document))
 
 
 def warm() -> None:

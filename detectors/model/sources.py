@@ -142,23 +142,8 @@ class DnsRecords(Noun, frozen=True, tag="dns"):
     addresses: tuple[str, ...] = ()
 
 
-class Neighbour(Noun, frozen=True):
-    """Another site of the store that shares an indicator; `sharers` is how many unrelated sites show it in all."""
-
-    site: str
-    indicator: str
-    sharers: int
-
-
-class Neighbours(Noun, frozen=True, tag="neighbours"):
-    """What the store knew about this site's indicators when the capture was judged; frozen so that replays agree."""
-
-    seen: Seen
-    sites: tuple[Neighbour, ...] = ()
-
-
-SourceName: TypeAlias = Literal["page", "mobile", "file", "registration", "certificate", "dns", "neighbours"]
-Source: TypeAlias = Page | TextFile | Registration | Certificate | DnsRecords | Neighbours | Missing
+SourceName: TypeAlias = Literal["page", "mobile", "file", "registration", "certificate", "dns"]
+Source: TypeAlias = Page | TextFile | Registration | Certificate | DnsRecords | Missing
 
 
 class Want(Noun, frozen=True, order=True):
