@@ -9,30 +9,52 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from bench.style_pairs import Task, Texts, hands, load, nearest_strangers, part, random_pairs
+from bench.style_pairs import Task, Texts, hands, load, nearest_strangers, part, random_pairs, shortened
 from detectors.style.comparing import _cohort as cohort_of
-from detectors.style.features import against_cohort, alone
+from detectors.style.features import features
 from detectors.style.fitted import Fitted
-from detectors.style.profile import merge, profile
+from detectors.style.profile import hand, profile
 
 TARGET = Path(__file__).resolve().parent.parent / "detectors" / "data" / "style" / "fitted.toml"
-FAMILIES = ("chars", "tokens", "marks", "shapes", "words", "rates", "topic")
-BUCKETS = (400, 800, 1600, 3200)
+BUCKETS = ((400, 1), (800, 1), (400, 3), (800, 3), (1600, 3), (3200, 3))  # words and posts a side
 SMALLEST, UNSEEN = 0.02, 0.3  # spread and reliability of a rate that the texts for fitting hardly show
 Matrix = NDArray[np.float64]
-Table = tuple[Matrix, NDArray[np.bool_], NDArray[np.int_]]
+HARD = ("far", "near", "four, near")  # tasks made of the hardest pairs, which a user meets seldom
+HARD_WEIGHT = 0.4
 HEADER = """# Coefficients and calibration curves of detectors.style, made by `python -m bench.style_fit`; do not edit.
 # Fitted on the Blog Authorship Corpus (Schler et al. 2006, English), and on ELTeC-fra novels (public domain) and the
 # French fan fiction of PAN 2019; the collections of research licence leave nothing here but these numbers.
 # weights, alone: logistic regression with a cohort of other hands and without; scalars: what is normal for each rate;
 # curves: probability = logistic(slope * score + offset) from `words` words a side on.
 """
+
+
+@dataclass(frozen=True)
+class Table:
+    """Pairs as rows of features by name, with whether it is one hand, words and posts of the smaller side, weight."""
+
+    names: tuple[str, ...]
+    rows: Matrix
+    same: NDArray[np.bool_]
+    words: NDArray[np.int_]
+    posts: NDArray[np.int_]
+    weight: Matrix
+
+    @property
+    def bucket(self) -> NDArray[np.int_]:
+        """The last bucket that each pair reaches; -1 for none."""
+        reached = [(self.words >= words) & (self.posts >= posts) for words, posts in BUCKETS]
+        return np.array(
+            [max((k for k, holds in enumerate(column) if holds), default=-1) for column in zip(*reached, strict=True)]
+        )
 
 
 def scalar_numbers(texts: Texts, lang: str) -> tuple[Matrix, Matrix, Matrix]:
@@ -47,59 +69,51 @@ def scalar_numbers(texts: Texts, lang: str) -> tuple[Matrix, Matrix, Matrix]:
     return mean, spread, np.clip(reliability, 0.02, 0.9)
 
 
-def table(tasks: Iterable[Task], numbers: Fitted, *, cohort: bool) -> Table:
-    """Return the features of every pair, whether it is one hand, and the words of its smaller side."""
-    rows, same, words = [], [], []
+def table(tasks: Iterable[Task], numbers: Fitted) -> Table:
+    """Return the features of every pair in every task."""
+    rows, about = [], []
     for task in tasks:
+        weight = HARD_WEIGHT if task.name in HARD else 1.0
         for pair in task.pairs:
-            a, b = (merge([profile(text, task.lang) for text in side]) for side in (pair.a, pair.b))
-            if cohort:
-                known = cohort_of(task.cohort, min(len(pair.a), len(pair.b)), task.lang)
-                assert known is not None
-                values = against_cohort(a, b, known, numbers)
-            else:
-                values = alone(a, b, numbers)
-            rows.append([values[name] for name in FAMILIES])
-            same.append(pair.same)
-            words.append(min(a.words, b.words))
-    return np.array(rows), np.array(same), np.array(words)
+            a, b = (hand(side, task.lang) for side in (pair.a, pair.b))
+            posts = min(a.posts, b.posts)
+            rows.append(features(a, b, numbers, cohort_of(task.cohort, posts, task.lang)))
+            about.append((pair.same, min(a.words, b.words), posts, weight))
+    names = tuple(rows[0])
+    same, words, posts_, weight_ = (np.array(column) for column in zip(*about, strict=True))
+    return Table(names, np.array([[row[name] for name in names] for row in rows]), same, words, posts_, weight_)
 
 
-def weights(rows: Matrix, same: NDArray[np.bool_]) -> dict[str, float]:
-    """Return the coefficients of a logistic regression on the features as they are."""
+def weights(known: Table, names: Iterable[str]) -> dict[str, float]:
+    """Return the coefficients of a logistic regression on the named features as they are."""
+    chosen = list(names)
+    rows = known.rows[:, [known.names.index(name) for name in chosen]]
     mean, spread = rows.mean(0), rows.std(0) + 1e-9
-    model = LogisticRegression(C=0.3, max_iter=1000).fit((rows - mean) / spread, same)
+    model = LogisticRegression(C=0.3, max_iter=1000).fit((rows - mean) / spread, known.same, known.weight)
     slopes = model.coef_[0] / spread
-    return dict(zip(FAMILIES, slopes, strict=True)) | {"intercept": float(model.intercept_[0] - mean @ slopes)}
+    return dict(zip(chosen, slopes, strict=True)) | {"intercept": float(model.intercept_[0] - mean @ slopes)}
 
 
-def score(rows: Matrix, fit: dict[str, float]) -> Matrix:
-    """Return the log-odds of rows of features."""
-    return rows @ np.array([fit[name] for name in FAMILIES]) + fit["intercept"]
+def score(known: Table, fit: dict[str, float]) -> Matrix:
+    """Return the log-odds of every pair."""
+    return known.rows @ np.array([fit.get(name, 0.0) for name in known.names]) + fit["intercept"]
 
 
-def curves(calibrate: Table, check: Table) -> list[dict[str, float]]:
+def curves(calibrate: Table, check: Table, fit: dict[str, float]) -> list[dict[str, float]]:
     """Return a Platt curve for every bucket with enough pairs, with its errors on pairs of other authors."""
     result = []
-    for low, high in zip(BUCKETS, (*BUCKETS[1:], 10**9), strict=True):
-        (scores, same), (others, truth) = (
-            (kept[0][inside], kept[1][inside])
-            for kept in (calibrate, check)
-            for inside in [(kept[2] >= low) & (kept[2] < high)]
-        )
+    for bucket, (words, posts) in enumerate(BUCKETS):
+        own, other = calibrate.bucket == bucket, check.bucket == bucket
+        same, truth = calibrate.same[own], check.same[other]
         if min(same.sum(), (~same).sum(), truth.sum(), (~truth).sum()) < 30:
             continue
-        model = LogisticRegression(C=10.0).fit(scores[:, None], same)
-        chance = model.predict_proba(others[:, None])[:, 1]
+        model = LogisticRegression(C=10.0).fit(score(calibrate, fit)[own, None], same, calibrate.weight[own])
+        chance = model.predict_proba(score(check, fit)[other, None])[:, 1]
         said = abs(chance - 0.5) >= 0.15
+        numbers = {"slope": float(model.coef_[0, 0]), "offset": float(model.intercept_[0])}
+        wrong = float(((chance > 0.5) != truth)[said].mean())
         result.append(
-            {
-                "words": low,
-                "slope": float(model.coef_[0, 0]),
-                "offset": float(model.intercept_[0]),
-                "error_rate": float(((chance > 0.5) != truth)[said].mean()),
-                "strangers": int((~truth).sum()),
-            }
+            {"words": words, "posts": posts, **numbers, "error_rate": wrong, "strangers": int((~truth).sum())}
         )
     return result
 
@@ -116,6 +130,7 @@ def english(texts: Texts) -> list[Task]:
         Task("two", "en", random_pairs(own, 2, 150), three),
         Task("four", "en", random_pairs(own, 4, 150), three),
         Task("four, cohort of single posts", "en", random_pairs(own, 4, 100, seed=1), one),
+        Task("four, short", "en", shortened(random_pairs(own, 4, 120, seed=2), 600), three),
         Task("four, near", "en", nearest_strangers(own, 4), three),
     ]
 
@@ -128,23 +143,26 @@ def french(*collections: Texts) -> list[Task]:
         own = {author: posts for author, posts in texts.items() if author not in others}
         cohort = tuple(tuple(posts) for posts in others.values())
         tasks += [Task(str(k), "fr", random_pairs(own, k, 120), cohort) for k in (1, 3)]
+        tasks.append(Task("short", "fr", shortened(random_pairs(own, 3, 60, seed=2), 600), cohort))
     return tasks
 
 
-def fit(lang: str, thirds: list[list[Task]], texts: Texts) -> dict[str, object]:
+def fit(lang: str, thirds: list[list[Task]], texts: Texts) -> dict[str, Any]:
     """Return the table of one language."""
     mean, spread, reliability = scalar_numbers(texts, lang)
     numbers = Fitted({}, {}, *(v.astype(np.float32) for v in (mean, spread, reliability)), ())
-    rows, same, _ = table(thirds[0], numbers, cohort=True)
-    chosen = weights(rows, same)
-    kept = [table(tasks, numbers, cohort=True) for tasks in thirds[1:]]
-    calibrate, check = ((score(rows, chosen), same, words) for rows, same, words in kept)
-    rows, same, _ = table(thirds[0], numbers, cohort=False)
+    known, calibrate, check = (table(tasks, numbers) for tasks in thirds)
+    chosen = weights(known, known.names)
     scalars = {"mean": mean, "spread": spread, "reliability": reliability}
-    return {"weights": chosen, "alone": weights(rows, same), "scalars": scalars, "curves": curves(calibrate, check)}
+    return {
+        "weights": chosen,
+        "alone": weights(known, [name for name in known.names if not name.startswith("z_")]),
+        "scalars": scalars,
+        "curves": curves(calibrate, check, chosen),
+    }
 
 
-def written(lang: str, numbers: dict[str, object]) -> str:
+def written(lang: str, numbers: dict[str, Any]) -> str:
     """Return the TOML of one language."""
     lines = []
     for name in ("weights", "alone", "scalars"):

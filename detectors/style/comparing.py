@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from detectors.html.language import detect
-from detectors.style.features import against_cohort, alone
+from detectors.style.features import features
 from detectors.style.fitted import fitted, logistic
 from detectors.style.kind import another_kind
-from detectors.style.profile import Profile, merge, profile
+from detectors.style.profile import Profile, hand
 from detectors.style.similarity import Cohort, cohort_of
 from detectors.style.words import LANGUAGES
 
@@ -61,7 +61,7 @@ def compare(
     sides = _posts(a), _posts(b)
     found = [lang.lower().split("-")[0]] * 2 if lang else [detect("\n".join(side)) for side in sides]
     reading = found[0] if found[0] in LANGUAGES else "en"
-    first, second = (merge([profile(post, reading) for post in side] or [profile("", reading)]) for side in sides)
+    first, second = (hand(side, reading) for side in sides)
     hands = _cohort(tuple(map(_posts, cohort or ())), min(map(len, sides)), reading)
     score = _score(first, second, hands, reading)
     words, posts = (first.words, second.words), (first.posts, second.posts)
@@ -70,17 +70,15 @@ def compare(
     return replace(result, reason=reason) if reason else _judged(result, score)
 
 
-def _posts(hand: Hand) -> tuple[str, ...]:
-    return (hand,) if isinstance(hand, str) else tuple(text for text in hand if text.strip())
+def _posts(given: Hand) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(text for text in given if text.strip())
 
 
 def _score(a: Profile, b: Profile, cohort: Cohort | None, lang: str) -> float:
     numbers = fitted(lang)
-    if cohort is None:
-        values, weights = alone(a, b, numbers), numbers.alone
-    else:
-        values, weights = against_cohort(a, b, cohort, numbers), numbers.weights
-    return weights["intercept"] + sum(weights[name] * value for name, value in values.items() if name in weights)
+    weights = numbers.alone if cohort is None else numbers.weights
+    values = features(a, b, numbers, cohort)
+    return weights["intercept"] + sum(weights[name] * values[name] for name in weights if name in values)
 
 
 @lru_cache(maxsize=8)
@@ -88,8 +86,8 @@ def _cohort(hands: tuple[tuple[str, ...], ...], posts: int, lang: str) -> Cohort
     """Return the cohort, its hands cut into samples of as many posts as the smaller side has; None when too small."""
     if sum(map(len, hands)) < MIN_COHORT:
         return None
-    samples = [hand[at : at + posts] for hand in hands for at in range(0, len(hand), max(1, posts))]
-    return cohort_of([merge([profile(post, lang) for post in sample]) for sample in samples])
+    samples = [texts[at : at + posts] for texts in hands for at in range(0, len(texts), max(1, posts))]
+    return cohort_of([hand(sample, lang) for sample in samples])
 
 
 def _refusal(
@@ -115,7 +113,7 @@ def _quoted(side: tuple[str, ...]) -> float:
 
 def _judged(result: Comparison, score: float) -> Comparison:
     """Return the result with its calibrated probability, or with the reason why the probability says nothing."""
-    curve = fitted(result.lang).curve(min(result.words))
+    curve = fitted(result.lang).curve(min(result.words), min(result.posts))
     if curve is None:
         return replace(result, reason="unmeasured: no measurement for so few words")
     probability = logistic(curve.slope * score + curve.offset)

@@ -1,29 +1,31 @@
-"""What the logistic regression sees of a pair: one number a family, against a cohort or without one."""
+"""What the logistic regression sees of a pair: the likeness of each family, plainly and against a cohort."""
 
 from __future__ import annotations
+
+import zlib
 
 import numpy as np
 
 from detectors.style.fitted import Fitted
-from detectors.style.profile import FAMILIES, Profile, Vector
+from detectors.style.profile import FAMILIES, WINDOW, Profile, Vector
 from detectors.style.similarity import Cohort, likeness, placed, plain_cosine
 
-_PLAIN = ("chars", "tokens", "marks", "shapes", "words", "topic")
 
+def features(a: Profile, b: Profile, numbers: Fitted, cohort: Cohort | None) -> dict[str, float]:
+    """Return the features of a pair by name; those that start with ``z_`` need a cohort.
 
-def against_cohort(a: Profile, b: Profile, cohort: Cohort, numbers: Fitted) -> dict[str, float]:
-    """Return the likeness of each family in standard deviations above strangers, and the scalars' log-odds."""
-    first, second = placed(a, cohort), placed(b, cohort)
-    values = {family: likeness(first[family], second[family]) for family in FAMILIES}
-    values["rates"] = log_odds(first["scalars"].scores, second["scalars"].scores, numbers.reliability)
-    return values | {"cosine": float(first["chars"].direction @ second["chars"].direction)}
-
-
-def alone(a: Profile, b: Profile, numbers: Fitted) -> dict[str, float]:
-    """Return the cosine of each family, and the scalars' log-odds against what is normal for the language."""
-    values = {family: plain_cosine(a, b, family) for family in _PLAIN}
+    Cosines by family; ``compression``; ``rates``, the scalars' log-odds against what is normal for the language; and
+    with a cohort each family's likeness in standard deviations above strangers, and the scalars' log-odds among them.
+    """
+    values = {family: plain_cosine(a, b, family) for family in FAMILIES if family != "scalars"}
     x, y = (np.clip((p.counts["scalars"] - numbers.mean) / numbers.spread, -3, 3) for p in (a, b))
-    return values | {"rates": log_odds(x, y, numbers.reliability)}
+    values |= {"rates": log_odds(x, y, numbers.reliability), "compression": saving(a, b)}
+    if cohort is None:
+        return values
+    first, second = placed(a, cohort), placed(b, cohort)
+    values |= {f"z_{family}": likeness(first[family], second[family]) for family in FAMILIES}
+    values["z_rates"] = log_odds(first["scalars"].scores, second["scalars"].scores, numbers.reliability)
+    return values
 
 
 def log_odds(x: Vector, y: Vector, reliability: Vector) -> float:
@@ -34,3 +36,13 @@ def log_odds(x: Vector, y: Vector, reliability: Vector) -> float:
     """
     share = reliability / (1 - reliability**2)
     return float((share * (x * y - reliability / 2 * (x * x + y * y))).sum())
+
+
+def saving(a: Profile, b: Profile) -> float:
+    """Return what share of the smaller distorted text is saved when both are compressed together, the sides ordered.
+
+    It is one minus the normalised compression distance (Cilibrasi and Vitányi 2005).
+    """
+    first, second = sorted((a.masked[:WINDOW], b.masked[:WINDOW]))
+    sizes = a.compressed, b.compressed
+    return 1 - (len(zlib.compress(first + second)) - min(sizes)) / max(sizes)

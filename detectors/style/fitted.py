@@ -17,12 +17,14 @@ from detectors.style.profile import Vector
 
 @dataclass(frozen=True)
 class Curve:
-    """Calibration of a bucket of words a side: probability = logistic(slope × logit + offset).
+    """Calibration of a bucket (so many words and posts a side, and more): logistic(slope × score + offset).
 
-    `alarms` of `strangers` pairs of two hands got more than .9 when it was measured on authors not fitted on.
+    `error_rate` is the share of wrong answers on authors that nothing was fitted on, `strangers` how many of the pairs
+    were of two hands.
     """
 
     words: int
+    posts: int
     slope: float
     offset: float
     error_rate: float
@@ -40,9 +42,10 @@ class Fitted:
     reliability: Vector
     curves: tuple[Curve, ...]
 
-    def curve(self, words: int) -> Curve | None:
-        """Return the curve of the bucket that `words` a side fall into; None when the language has none."""
-        return next((curve for curve in reversed(self.curves) if words >= curve.words), None)
+    def curve(self, words: int, posts: int) -> Curve | None:
+        """Return the curve of the last bucket that the smaller side reaches; None when there is none."""
+        reached = (curve for curve in reversed(self.curves) if words >= curve.words and posts >= curve.posts)
+        return next(reached, None)
 
 
 @cache

@@ -8,8 +8,9 @@ its ending; `words` function words; `marks` 1-4-grams of punctuation; `shapes` 2
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -20,19 +21,35 @@ from detectors.style.words import tidy, tokens, words_of
 
 Vector = NDArray[np.float32]
 
-SIZES = {"chars": 32768, "tokens": 8192, "marks": 1024, "shapes": 1024, "topic": 4096}  # buckets, powers of two
-GRAMS = {"chars": (3, 4, 5), "tokens": (1, 2, 3), "marks": (1, 2, 3, 4), "shapes": (2, 3, 4), "topic": (1,)}
-FAMILIES = ("chars", "tokens", "marks", "shapes", "words", "scalars", "topic")
+SIZES = {"chars": 32768, "tokens": 8192, "marks": 1024, "shapes": 1024}  # buckets, powers of two
+GRAMS = {"chars": (3, 4, 5), "tokens": (1, 2, 3), "marks": (1, 2, 3, 4), "shapes": (2, 3, 4)}
+FAMILIES = ("chars", "tokens", "marks", "shapes", "words", "scalars")
+WINDOW = 15_000  # bytes of a side that are compressed: half of zlib's window, so that two sides fit
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio: multiplicative hashing (Knuth, TAOCP 3, 6.4)
 
 
 @dataclass(frozen=True, eq=False)
 class Profile:
-    """The features of one hand: `counts` by family (as counts, scalars as means) and `words`, the number of words."""
+    """The features of one hand: `counts` by family (scalars are means), `words` and `posts`, and its distorted text.
+
+    `compressed` is the size in bytes of the beginning of `masked` when compressed.
+    """
 
     counts: dict[str, Vector]
     words: int
-    posts: int = 1
+    posts: int
+    masked: bytes
+
+    @cached_property
+    def shares(self) -> dict[str, Vector]:
+        """The features on the scale on which they are compared: square roots of shares, scalars as they are."""
+        rates = {family: np.sqrt(counts / max(1.0, float(counts.sum()))) for family, counts in self.counts.items()}
+        return rates | {"scalars": self.counts["scalars"]}
+
+    @cached_property
+    def compressed(self) -> int:
+        """The size of the compressed distorted text."""
+        return len(zlib.compress(self.masked[:WINDOW]))
 
 
 @lru_cache(maxsize=1024)
@@ -42,28 +59,30 @@ def profile(text: str, lang: str) -> Profile:
     read = [_read(token, lang) for token in found]
     masked = "".join(row[0] for row in read)
     series = {
-        "chars": np.frombuffer(masked.encode("utf-32-le"), np.uint32).astype(np.uint64),
+        "chars": np.frombuffer(masked.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64),
         "tokens": np.array([row[1] for row in read], np.uint64),
         "marks": np.array([row[1] for row in read if row[4]], np.uint64),
         "shapes": np.array([row[2] for row in read], np.uint64),
-        "topic": np.array([row[5] for row in read if row[5]], np.uint64),
     }
     counts = {family: _hashed(values, GRAMS[family], SIZES[family]) for family, values in series.items()}
     places = np.array([row[3] for row in read if row[3] >= 0], np.int64)
     counts["words"] = np.bincount(places, minlength=len(words_of(lang).places)).astype(np.float32)
     counts["scalars"] = scalars(text, [token.strip(" ") for token in found], len(places))
-    return Profile(counts, sum(not row[4] for row in read))
+    return Profile(counts, sum(not row[4] for row in read), 1, masked.encode("utf-8", "replace"))
 
 
-def merge(profiles: list[Profile]) -> Profile:
-    """Return the profile of several texts of one hand together; scalars are means weighted by words."""
+@lru_cache(maxsize=1024)
+def hand(texts: tuple[str, ...], lang: str) -> Profile:
+    """Return the profile of the texts of one hand together (none: an empty one); scalars are weighted by words."""
+    profiles = [profile(text, lang) for text in texts] or [profile("", lang)]
     if len(profiles) == 1:
         return profiles[0]
     counts = {family: np.sum([p.counts[family] for p in profiles], axis=0) for family in profiles[0].counts}
     weights = np.array([max(1, p.words) for p in profiles], np.float32)
     rows = np.array([p.counts["scalars"] for p in profiles])
     counts["scalars"] = (weights @ rows / weights.sum()).astype(np.float32)
-    return Profile(counts, sum(p.words for p in profiles), len(profiles))
+    masked = b"\n".join(p.masked for p in profiles)
+    return Profile(counts, sum(p.words for p in profiles), len(profiles), masked)
 
 
 def _hashed(values: NDArray[np.uint64], grams: tuple[int, ...], size: int) -> Vector:
@@ -83,19 +102,18 @@ def _hashed(values: NDArray[np.uint64], grams: tuple[int, ...], size: int) -> Ve
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(token: str, lang: str) -> tuple[str, int, int, int, bool, int]:
-    """Return the distorted token, hashes of its class and shape, its place, whether it is a mark, and its subject."""
+def _read(token: str, lang: str) -> tuple[str, int, int, int, bool]:
+    """Return the distorted token, hashes of its class and shape, its place, and whether it is a mark."""
     space, bare = (" ", token[1:]) if token.startswith(" ") else ("", token)
     if not bare[0].isalpha():
         bare = "#" if bare.isdecimal() else bare
-        return space + bare, crc32(bare.encode()), crc32(b"." + bare.encode()), -1, bare != "#", 0
+        return space + bare, crc32(bare.encode()), crc32(b"." + bare.encode()), -1, bare != "#"
     known, low = words_of(lang), bare.lower()
     place = known.places.get(low, -1)
     case = "a" if bare.islower() else "A" if bare.isupper() else "Aa" if bare[0].isupper() else "aA"
     shape = crc32(f"{case}{min(len(bare), 10) // 2}".encode())
     if place >= 0:
-        return space + bare, crc32(low.encode()), shape, place, False, 0
+        return space + bare, crc32(low.encode()), shape, place, False
     tail = low[low.index("'") :] if "'" in low else ""
     mask = "***" if case == "a" else "AAA" if case == "A" else "Aaa"
-    subject = crc32(low[:6].encode()) if len(low) > 3 else 0
-    return f"{space}{mask}{tail}", crc32(f"X{known.suffix(low)}{tail}".encode()), shape, -1, False, subject
+    return f"{space}{mask}{tail}", crc32(f"X{known.suffix(low)}{tail}".encode()), shape, -1, False

@@ -21,30 +21,29 @@ _LIMIT = 3.0  # z-scores beyond it say that a feature is rare, not how the hand 
 
 @dataclass(frozen=True, eq=False)
 class Cohort:
-    """Other hands: for each family the mean, the spread and the normalised rows (hands × features)."""
+    """Other hands: for each family the mean, the spread and the normalised rows (hands × features).
+
+    `deviation` is the mean square of a hand's z-scores.
+    """
 
     mean: dict[str, Vector]
     spread: dict[str, Vector]
     rows: dict[str, Vector]
+    deviation: dict[str, float]
     size: int
-
-
-def shares(profile: Profile, family: str) -> Vector:
-    """Return the features of a family on the scale on which they are compared."""
-    counts = profile.counts[family]
-    return counts if family == "scalars" else np.sqrt(counts / max(1.0, float(counts.sum())))
 
 
 def cohort_of(profiles: list[Profile]) -> Cohort:
     """Return the statistics of at least two hands."""
-    mean, spread, rows = {}, {}, {}
+    mean, spread, rows, deviations = {}, {}, {}, {}
     for family in FAMILIES:
-        values = np.array([shares(profile, family) for profile in profiles])
+        values = np.array([profile.shares[family] for profile in profiles])
         deviation = values.std(axis=0)
         mean[family] = values.mean(axis=0)
         spread[family] = deviation + np.float32(np.median(deviation[deviation > 0]) / 2 if deviation.any() else 1.0)
-        rows[family] = _unit(np.clip((values - mean[family]) / spread[family], -_LIMIT, _LIMIT))
-    return Cohort(mean, spread, rows, len(profiles))
+        scores = np.clip((values - mean[family]) / spread[family], -_LIMIT, _LIMIT)
+        rows[family], deviations[family] = _unit(scores), float((scores**2).mean())
+    return Cohort(mean, spread, rows, deviations, len(profiles))
 
 
 @lru_cache(maxsize=512)
@@ -64,7 +63,7 @@ class Placed:
 
 
 def _place(profile: Profile, cohort: Cohort, family: str) -> Placed:
-    scores = np.clip((shares(profile, family) - cohort.mean[family]) / cohort.spread[family], -_LIMIT, _LIMIT)
+    scores = np.clip((profile.shares[family] - cohort.mean[family]) / cohort.spread[family], -_LIMIT, _LIMIT)
     direction = _unit(scores)
     cosines = cohort.rows[family] @ direction
     return Placed(scores, direction, float(cosines.mean()), max(1e-6, float(cosines.std())))
@@ -78,7 +77,7 @@ def likeness(a: Placed, b: Placed) -> float:
 
 def plain_cosine(a: Profile, b: Profile, family: str) -> float:
     """Return the cosine of two profiles when no other hand is known."""
-    return float(_unit(shares(a, family)) @ _unit(shares(b, family)))
+    return float(a.shares[family] @ b.shares[family])  # square roots of shares have length one
 
 
 def _unit(values: NDArray[np.float32]) -> Vector:

@@ -1,0 +1,156 @@
+"""Measure the comparison of hands beside four baselines. Run: ``python -m bench.style``.
+
+BENCH_DATA/style gives the texts; every author here is of the third that `bench.style_fit` does not fit on. Fits of the
+baselines' thresholds use the pairs of even number, their figures the odd ones; ours needs no fit here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import brier_score_loss, f1_score, roc_auc_score
+
+from bench.style_baselines import BASELINES
+from bench.style_pairs import Pair, Task, Texts, hands, load, nearest_strangers, part, random_pairs, shortened
+from detectors.style import compare
+from detectors.style.profile import profile
+
+FLOORS = Path(__file__).resolve().parent / "floors.toml"
+Vector = NDArray[np.float64]
+
+
+def english(blogs: Texts) -> list[Task]:
+    """Return the English tasks, from the third of the bloggers that is held out."""
+    others = dict(sorted(blogs.items())[::3])
+    own = {author: posts for author, posts in blogs.items() if author not in others}
+    one, four = hands(others, 1, 60), hands(others, 4, 60)
+    many = random_pairs(own, 4, 150)
+    return [
+        Task("en_one", "en", random_pairs(own, 1, 200), one),
+        Task("en_far", "en", nearest_strangers(own, 1, far=True), one),
+        Task("en_four", "en", many, four),
+        Task("en_four_near", "en", nearest_strangers(own, 4), four),
+        Task("en_four_short", "en", shortened(many, 500), four),
+        Task("en_four_one", "en", many, one),
+    ]
+
+
+def french(name: str, texts: Texts, posts: tuple[int, ...]) -> list[Task]:
+    """Return the tasks of a French collection; half of its authors are the cohort."""
+    others = dict(sorted(texts.items())[::2])
+    own = {author: rows for author, rows in texts.items() if author not in others}
+    cohort = tuple(tuple(rows) for rows in others.values())
+    return [Task(f"fr_{name}_{k}", "fr", random_pairs(own, k, 100), cohort) for k in posts]
+
+
+def calibration_error(chance: Vector, same: NDArray[np.bool_]) -> float:
+    """Return the expected calibration error over ten equal bins."""
+    bins = np.minimum((chance * 10).astype(int), 9)
+    gaps = [abs(chance[bins == k].mean() - same[bins == k].mean()) * (bins == k).sum() for k in np.unique(bins)]
+    return float(sum(gaps) / len(chance))
+
+
+def figures(scores: Vector, chance: Vector, same: NDArray[np.bool_]) -> dict[str, float]:
+    """Return the PAN figures; `chance` is .5 where nothing was said."""
+    said, right = chance != 0.5, (chance > 0.5) == same
+    count, correct = len(same), int((said & right).sum())
+    positive = np.where(said, chance > 0.5, False)
+    hits = int((positive & same).sum())
+    wrong, missed = int((positive & ~same).sum()), int((~positive & said & same).sum())
+    result = {
+        "auc": float(roc_auc_score(same, scores)),
+        "c@1": (correct + (count - said.sum()) * correct / count) / count,
+        "f05u": 1.25 * hits / max(1e-9, 1.25 * hits + 0.25 * (missed + (~said).sum()) + wrong),
+        "f1": float(f1_score(same[said], positive[said], zero_division=0)) if said.any() else 0.0,
+        "brier": 1 - float(brier_score_loss(same, chance)),
+        "alarms": float((chance[~same] > 0.9).mean()),
+        "said": float(said.mean()),
+    }
+    return result | {"ece": calibration_error(chance[said], same[said]) if said.any() else 0.0}
+
+
+def ours(task: Task, *, alone: bool = False) -> tuple[Vector, Vector]:
+    """Return scores and probabilities (.5 for no answer) of the product."""
+    found = [compare(pair.a, pair.b, task.lang, None if alone else task.cohort) for pair in task.pairs]
+    return np.array([c.score for c in found]), np.array(
+        [0.5 if c.same_author is None else c.same_author for c in found]
+    )
+
+
+def fitted(scores: Vector, same: NDArray[np.bool_]) -> Vector:
+    """Return what a logistic curve fitted on even pairs says of all; .5 between .35 and .65, as ours."""
+    even = np.arange(len(scores)) // 2 % 2 == 0
+    model = LogisticRegression(C=100.0).fit(scores[even, None], same[even])
+    chance = model.predict_proba(scores[:, None])[:, 1]
+    return np.where(abs(chance - 0.5) < 0.15, 0.5, chance)
+
+
+def line(name: str, values: dict[str, float]) -> None:
+    """Print one row of figures."""
+    print(f"  {name:<12}", "  ".join(f"{key} {value:.3f}" for key, value in values.items()), flush=True)
+
+
+def measure(task: Task) -> dict[str, float]:
+    """Print the figures of one task, ours and the baselines', and return ours."""
+    same = np.array([pair.same for pair in task.pairs])
+    print(f"{task.name}: {len(same)} pairs, cohort of {len(task.cohort)}")
+    own = figures(*ours(task), same)
+    line("ours", own)
+    bare = figures(*ours(task, alone=True), same)
+    line("no cohort", bare)
+    for name, baseline in BASELINES.items():
+        score = baseline(task)
+        scores = np.array([score(pair) for pair in task.pairs])
+        line(name, figures(scores, fitted(scores, same), same))
+    return own | {"alone": bare["auc"]}
+
+
+def cost(task: Task) -> dict[str, float]:
+    """Return the time of a pair as a multiple of the naive baseline's, with fresh and with kept profiles."""
+    pairs, score = task.pairs[:100], BASELINES["naive"](task)
+    compare(pairs[0].a, pairs[0].b, task.lang, task.cohort)
+    fresh = [Pair((pair.a[0] + " ",), (pair.b[0] + " ",), pair.same) for pair in pairs]
+    base = min(_timed(score, pairs) for _ in range(3))
+    first = _timed(lambda pair: compare(pair.a, pair.b, task.lang, task.cohort), fresh)
+    kept = min(_timed(lambda pair: compare(pair.a, pair.b, task.lang, task.cohort), fresh) for _ in range(3))
+    return {"cost": first / base, "cost_kept": kept / base}
+
+
+def _timed(function: Callable[[Pair], object], pairs: tuple[Pair, ...] | list[Pair]) -> float:
+    start = time.process_time()
+    for pair in pairs:
+        function(pair)
+    return time.process_time() - start
+
+
+def main() -> int:
+    """Print every figure; return 1 when one is beyond its floor (a ceiling where less is better)."""
+    data = os.environ.get("BENCH_DATA")
+    if not data:
+        print("skipped: BENCH_DATA is not set")
+        return int(bool(os.environ.get("CI")))
+    folder = Path(data) / "style"
+    blogs, novels, fan, posts = (load(folder, name) for name in ("en_blogs", "fr_novels", "fr_fan", "fr_blogs"))
+    profile.cache_clear()
+    tasks = english(part(blogs, 2, 3)) + french("fan", part(fan, 2, 3), (1, 3)) + french("blogs", posts, (1,))
+    tasks += french("novels", part(novels, 2, 3), (1, 3))
+    found = {f"{task.name}.{name}": value for task in tasks for name, value in measure(task).items()}
+    found |= cost(tasks[0])
+    line("cost", {name: found[name] for name in ("cost", "cost_kept")})
+    floors = tomllib.loads(FLOORS.read_text("utf-8"))["style"]
+    low = [name for name, floor in floors["at_least"].items() if found[name] < floor]
+    high = [name for name, ceiling in floors["at_most"].items() if found[name] > ceiling]
+    print("beyond the floors:" if low or high else "floors held", *(f"{name} {found[name]:.3f}" for name in low + high))
+    return int(bool(low or high))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
