@@ -1,7 +1,7 @@
 """The page or the home page declares a brand's own site as its canonical address.
 
-Strength B. Trap: syndicated articles point to the medium that wrote them, so a promoted site counts only when the home
-page itself points there; on other pages only own-use domains of known groups do.
+Strength B, for a promoted site C. Trap: syndicated articles point to the medium that wrote them, so a promoted site
+counts only when the home page itself points there; on other pages only own-use domains of known groups do.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detectors.domain import host_of
-from detectors.model import Evidence, Family, Grade, Mention, Question, Role
-from detectors.ownership.owning_domains import owning_domain
+from detectors.model import Evidence, Family, Mention, Question, Role
+from detectors.ownership.owning_domains import grade_of, owning_domain
 from detectors.page import Document
 from detectors.registry import detector
 from detectors.subject import Subject
@@ -32,4 +32,4 @@ def detect(subject: Subject, page: Document, promoted: tuple[Subject, ...], know
         if domain and domain not in found:
             found.add(domain)
             claim, quote = "The page names this domain as its canonical address", document.canonical[:300]
-            yield Evidence(claim, quote, document.seen, Mention(domain=domain), Role.OWNER, Grade.B)
+            yield Evidence(claim, quote, document.seen, Mention(domain=domain), Role.OWNER, grade_of(domain, knowledge))

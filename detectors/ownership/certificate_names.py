@@ -1,7 +1,8 @@
 """The site's certificate also stands for a group's own domains or for a promoted site.
 
-Strength B. Trap: hosts, CDNs and agencies put many customers' names into one certificate. So it counts only with at
-most 20 domains, without any provider's or platform's, and when at least half of the others belong to one same owner.
+Strength B, for a promoted site C. Trap: hosts, CDNs and agencies put many customers' names into one certificate. So
+it counts only with at most 20 domains, without any provider's or platform's, and when at least half of the others
+belong to one same owner.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detectors.domain import registrable
-from detectors.model import Certificate, Evidence, Family, Grade, Mention, Question, Role
-from detectors.ownership.owning_domains import owning_domain
+from detectors.model import Certificate, Evidence, Family, Mention, Question, Role
+from detectors.ownership.owning_domains import grade_of, owning_domain
 from detectors.registry import detector
 from detectors.subject import Subject
 
@@ -34,4 +35,11 @@ def detect(certificate: Certificate, promoted: tuple[Subject, ...], knowledge: K
     if len(owners) == 1 and 2 * len(owning) >= len(others):
         for domain in owning:
             claim = "The site's certificate also stands for this domain"
-            yield Evidence(claim, f"DNS:{domain}", certificate.seen, Mention(domain=domain), Role.OWNER, Grade.B)
+            yield Evidence(
+                claim,
+                f"DNS:{domain}",
+                certificate.seen,
+                Mention(domain=domain),
+                Role.OWNER,
+                grade_of(domain, knowledge),
+            )

@@ -1,7 +1,7 @@
 """Name servers, mail exchangers or mail policy of the site lie inside a group's own-use domain.
 
-Strength B. Trap: providers of DNS and mail are void as owners, also when they are groups themselves; own-use and
-service domains are apart in the knowledge. A promoted site's own name servers count like a known group's.
+Strength B, for a promoted site C. Trap: providers of DNS and mail are void as owners, also when they are groups
+themselves; own-use and service domains are apart in the knowledge.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detectors.domain import registrable
-from detectors.model import DnsRecords, Evidence, Family, Grade, Mention, Question, Role
-from detectors.ownership.owning_domains import owning_domain
+from detectors.model import DnsRecords, Evidence, Family, Mention, Question, Role
+from detectors.ownership.owning_domains import grade_of, owning_domain
 from detectors.registry import detector
 from detectors.subject import Subject
 
@@ -33,7 +33,9 @@ def detect(dns: DnsRecords, promoted: tuple[Subject, ...], knowledge: Knowledge)
         if domain and domain not in found:
             found.add(domain)
             claim = f"The site's {record} record points into this domain"
-            yield Evidence(claim, f"{record} {host}", dns.seen, Mention(domain=domain), Role.OWNER, Grade.B)
+            yield Evidence(
+                claim, f"{record} {host}", dns.seen, Mention(domain=domain), Role.OWNER, grade_of(domain, knowledge)
+            )
 
 
 def _hosts(dns: DnsRecords) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """The contact address of the registrant's organisation is in the domain of a group, an agency or a promoted site.
 
-Strength B. Traps: brand-protection firms and registrars manage names for others (void by the knowledge), and small
-organisations write from their mailbox provider's domain or a family's, so that other domains say nothing. Only the
-domain of the address is ever kept.
+Strength B, for a promoted site C. Traps: brand-protection firms and registrars manage names for others (void by the
+knowledge), and small organisations write from their mailbox provider's domain or a family's, so that other domains
+say nothing. Only the domain of the address is ever kept.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detectors.domain import registrable
-from detectors.model import Evidence, Family, Grade, Mention, Question, Registration, Role, Seen
-from detectors.ownership.owning_domains import owning_domain
+from detectors.model import Evidence, Family, Mention, Question, Registration, Role, Seen
+from detectors.ownership.owning_domains import grade_of, owning_domain
 from detectors.registry import detector
 from detectors.subject import Subject
 
@@ -31,4 +31,4 @@ def detect(registration: Registration, promoted: tuple[Subject, ...], knowledge:
         return
     seen = registration.seen or Seen(f"registration of {registration.domain}", "", "")
     claim = "The registrant's contact address is in this domain"
-    yield Evidence(claim, f"@{domain}", seen, Mention(domain=domain), Role.OWNER, Grade.B)
+    yield Evidence(claim, f"@{domain}", seen, Mention(domain=domain), Role.OWNER, grade_of(domain, knowledge))

@@ -1,8 +1,8 @@
 """security.txt sends reports about the site's security into a group's own domain or a promoted site's.
 
-Strength B. Traps: bug-bounty platforms and hosts answer for the sites of others, and a shared platform serves its own
-file on every blog, also on blogs with a domain of their own; so groups that run services for others are void here. Only
-the domain of an address is ever kept. Source of the fields: RFC 9116, section 2.5.
+Strength B, for a promoted site C. Traps: bug-bounty platforms and hosts answer for the sites of others, and a shared
+platform serves its own file on every blog, also on blogs with a domain of their own; so groups that run services for
+others are void here. Only the domain of an address is ever kept. Source of the fields: RFC 9116, section 2.5.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detectors.domain import host_of, registrable
-from detectors.model import Evidence, Family, Grade, Mention, Question, Role, TextFile
-from detectors.ownership.owning_domains import owning_domain
+from detectors.model import Evidence, Family, Mention, Question, Role, TextFile
+from detectors.ownership.owning_domains import grade_of, owning_domain
 from detectors.registry import detector
 from detectors.subject import Subject
 
@@ -41,7 +41,7 @@ def detect(
             found.add(domain)
             claim = "security.txt names a contact in this domain"
             about = Mention(domain=domain)
-            yield Evidence(claim, f"Contact: {host}", security_txt.seen, about, Role.OWNER, Grade.B)
+            yield Evidence(claim, f"Contact: {host}", security_txt.seen, about, Role.OWNER, grade_of(domain, knowledge))
 
 
 def _serves_others(domain: str, knowledge: Knowledge) -> bool:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from detectors.model import Grade, Role
+from detectors.model import ControlLevel, Grade, Role
 
-from .captures import PRAISE, abouts, dns, found, page
+from .captures import PRAISE, abouts, certificate, dns, found, page, verdict, whois
 
 ID = "ownership/own_domain_servers"
 
@@ -29,8 +29,21 @@ def test_a_groups_own_domain(records: dict[str, tuple[str, ...]], quote: str) ->
     )
 
 
-def test_the_promoted_sites_servers() -> None:
-    assert abouts(ID, page(PRAISE), dns(ns=("ns1.olivar.example",))) == ["olivar.example"]
+def test_a_promoted_sites_servers_support_only() -> None:
+    (evidence,) = found(ID, page(PRAISE), dns(ns=("ns1.olivar.example",)))
+    assert (evidence.about, evidence.grade) == ("olivar.example", Grade.C)
+
+
+def test_a_web_agency_that_the_blog_thanks_runs_everything_and_owns_nothing() -> None:
+    holder = "Domain Name: carnet.example\nRegistrant Organization: Sirius Conseil SARL\n"
+    reads = (
+        page(PRAISE),
+        whois(f"{holder}Registrant Email: domaines@olivar.example\n"),
+        dns(ns=("ns1.olivar.example",), mx=("10 mx.olivar.example",)),
+        certificate("www.olivar.example"),
+    )
+    control = verdict(*reads).control
+    assert control.level not in (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)
 
 
 @pytest.mark.parametrize(
