@@ -25,7 +25,7 @@ from detectors.presentation import names_it
 from detectors.promotion import Promotion
 from detectors.saying import LANGUAGES, MIN_WORDS, earned, is_owner, material_links, material_said, owner_said
 from detectors.verdict import Facts
-from detectors.weigh import Weighed, registration_was_read
+from detectors.weigh import Weighed, calls_itself, registration_was_read
 
 FIRM = (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)
 
@@ -84,8 +84,7 @@ def _calls_itself(inputs: Inputs, owner: Weighed) -> bool:
         text = "\n".join(inputs.portrait.names)
         if any(hit.group == group for hit in inputs.knowledge.brands_in(text)):
             return True
-    wanted = [clue.evidence.about.name for clue in owner.candidate.owning if clue.evidence.about.name]
-    return names_it(inputs.portrait, wanted)
+    return calls_itself(inputs.portrait, owner.candidate.owning)
 
 
 def _level(inputs: Inputs, owner: Weighed | None) -> ControlLevel:

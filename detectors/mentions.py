@@ -17,6 +17,7 @@ from detectors.subject import Subject
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
 
+LAST_BLOCKS, SHORT = 3, 400  # hand-written pages end in a small line of company details without any markup for it
 WHOLE_PAGE = ("legal", "about", "privacy")
 
 
@@ -68,8 +69,11 @@ def _organisation(mention: LegalMention, knowledge: Knowledge) -> bool:
 
 
 def footer_text(document: Document) -> str:
-    """Return the visible footer of a page, a block a line."""
-    return "\n".join(block.text for block in document.blocks if block.visible and block.zone is Zone.FOOTER)
+    """Return the visible footer of a page, a block a line; on a page without one, its last short blocks."""
+    visible = [block for block in document.blocks if block.visible]
+    footer = [block.text for block in visible if block.zone is Zone.FOOTER]
+    last = [block.text for block in visible[-LAST_BLOCKS:] if len(block.text) <= SHORT]
+    return "\n".join(footer or last)
 
 
 def names_organisation(name: str, knowledge: Knowledge) -> bool:

@@ -95,6 +95,14 @@ def names_it(portrait: SelfPortrait, wanted: Iterable[str]) -> bool:
     return not begun.isdisjoint(whole) or any(not cores.isdisjoint(_parts(own)) for own in portrait.names)
 
 
+def trades_as(portrait: SelfPortrait, quote: str) -> bool:
+    """Tell whether a quoted statement says that the site's name is a trading name."""
+    if not _first(_pattern("trading", "words"), quote.casefold()):
+        return False
+    key = names_of.normalise(quote)
+    return any(len(own) >= MIN_BEGINNING and own in key for own in map(names_of.normalise, portrait.names))
+
+
 def _parts(name: str) -> Iterator[str]:
     """Yield the keys of every run of words of a name: "Olivar Engineering" names Olivar."""
     words = name.split()[:MAX_WORDS]

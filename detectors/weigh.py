@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from detectors import names
 from detectors.data_files import load_toml
 from detectors.model import ControlLevel, Evidence, Family, Finding, FindingState, Grade, Registration, Role
-from detectors.presentation import SelfPortrait, names_it
+from detectors.presentation import SelfPortrait, names_it, trades_as
 from detectors.promotion import Promotion
 from detectors.resolve import Candidate, Clue
 
@@ -105,10 +105,23 @@ def _level(
     exact = any(clue.listed and clue.distinctive for clue in owning)
     own_brand = promotion is not None and promotion.counts and _bears_brand(candidate, promotion)
     # A site that bears the name of its holder or publisher says so itself: a statement beside the other source.
-    own_name = names_it(portrait, [c.evidence.about.name for c in owning if c.strong and c.by == "name"])
+    own_name = calls_itself(portrait, [clue for clue in owning if clue.strong])
     if len(families) >= 2 or ((exact or own_brand or own_name) and not against):
         return ControlLevel.SUPPORTED
     return ControlLevel.POSSIBLE if any(clue.evidence.grade is not Grade.D for clue in owning) else ControlLevel.NONE
+
+
+def calls_itself(portrait: SelfPortrait, clues: Iterable[Clue]) -> bool:
+    """Tell whether the site bears the name that these clues give, or one of them says that its name is theirs.
+
+    "Fennimore's Hardware is a trading name of Fennimore & Daughters Ltd" says so of Fennimore's Hardware.
+    """
+    for clue in clues:
+        if clue.by == "name" and names_it(portrait, [clue.evidence.about.name]):
+            return True
+        if trades_as(portrait, clue.evidence.quote):
+            return True
+    return False
 
 
 def _established(candidate: Candidate, owning: tuple[Clue, ...]) -> bool:

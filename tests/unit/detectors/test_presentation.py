@@ -3,7 +3,7 @@
 import pytest
 
 from detectors.model import Presentation, Want
-from detectors.presentation import SelfPortrait, names_it, portray
+from detectors.presentation import SelfPortrait, names_it, portray, trades_as
 from detectors.subject import subject_of
 from tests.unit.detectors.making import capture, knowledge, page, prose
 
@@ -68,3 +68,9 @@ def test_a_site_may_bear_the_beginning_of_a_legal_name() -> None:
         SelfPortrait(Presentation.UNKNOWN, ("Harlow & Dunn and friends",)), ["Harlow & Dunn Motors Limited"]
     )
     assert not names_it(SelfPortrait(Presentation.UNKNOWN, ("The",)), ["The Olivar Company Ltd"])
+
+
+def test_a_trading_name_is_the_companys() -> None:
+    shown = SelfPortrait(Presentation.SHOP, ("Fennimore's Hardware",))
+    assert trades_as(shown, "Fennimore’s Hardware is a trading name of Fennimore & Daughters Ltd")
+    assert not trades_as(shown, "Fennimore's Hardware is published by Olivar SAS")
