@@ -20,7 +20,7 @@ def detect(documents: tuple[Document, ...], promoted: tuple[Subject, ...]) -> It
     if not any(site.documents for site in promoted):
         return  # nothing to compare with
     own: dict[Indicator, Document] = {}
-    for document in documents:
+    for document in documents if promoted else ():  # nothing to compare with, nothing to search for
         for indicator in indicators_of(document):
             own.setdefault(indicator, document)
     for site in promoted:
