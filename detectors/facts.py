@@ -109,7 +109,8 @@ def disclosure_of(inputs: Inputs, findings: tuple[Finding, ...]) -> Disclosure:
         mobile=_mobile(inputs),
     )
     checked = next((p for p in inputs.markers if p.document.url == page.url), None)
-    material = material_said(checked, material_links(page), absent_earned=_legible(page))
+    further = [pages for pages in inputs.markers if pages is not checked]
+    material = material_said(checked, material_links(page), further, absent_earned=_legible(page))
     reasons = {f.detector.rsplit("/", 1)[1] for f in findings if _gives_reason(f)}
     paid = {"contradicted"} & reasons
     fronts = {"front_group"} if owner is not None and any(c.front for c in owner.candidate.owning) else set()

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
 
 ROUNDS = 3
-POSTS = 2  # with the checked, home, legal, About, privacy and mobile reads: eight HTML pages a host
+FURTHER_PAGES = 5  # with the checked page, the home page and the mobile read: eight HTML pages a host
 STYLE_SHEETS = 3
 CLAIMED_SITES = 2
 _FALL_BACK = {MissingReason.UNREACHABLE, MissingReason.TIMEOUT}
@@ -90,12 +90,14 @@ def _host_wants(host: str, knowledge: Knowledge) -> Iterator[Want]:
 
 def _further_pages(subject: Subject) -> Iterator[Want]:
     documents = [d for d in (subject.checked, subject.home) if isinstance(d, Document)]
-    for why in ("legal", "about", "privacy"):
+    asked = 0
+    for why in ("legal", "about", "privacy", "disclosure"):
         found = [url for document in documents for url in linked(document, why)]
         if found:
+            asked += 1
             yield Want("page", found[0], why)
     posts = [url for document in documents[::-1] for url in post_links(document)]
-    for url in [u for u in dict.fromkeys(posts) if u != subject.url][:POSTS]:
+    for url in [u for u in dict.fromkeys(posts) if u != subject.url][: FURTHER_PAGES - asked]:
         yield Want("page", url, "post")
     if isinstance(subject.checked, Document):
         for sheet in subject.checked.stylesheets[:STYLE_SHEETS]:

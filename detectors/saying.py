@@ -40,9 +40,11 @@ MIN_WORDS = 150
 MAX_MARKERS = 10
 MATERIAL = frozenset({MarkerKind.SPONSORED, MarkerKind.AFFILIATE, MarkerKind.GIFT, MarkerKind.AD_LABEL})
 OWNER = frozenset({MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
-_MUST_READ = frozenset({"checked", "home", "legal", "about", "style"})
+_MUST_READ = frozenset({"checked", "home", "legal", "about", "disclosure", "style"})
 _HEADER = frozenset({Zone.HEADLINE.value, Zone.TOP.value})
 _PROMINENT = _HEADER | {Zone.BODY.value}
+_ABOUT_THE_SITE = frozenset({"legal", "about", "privacy", "disclosure"})
+_SITE_WIDE = frozenset({Zone.FOOTER.value, Zone.ASIDE.value})
 _SPEAKING_ROLES = frozenset({Role.PUBLISHER, Role.OWNER})
 
 
@@ -186,11 +188,16 @@ def _from_notices(
         yield Statement(DisclosureLevel.WEAK, marker, reasons)
 
 
-def material_said(page: PageMarkers | None, links: tuple[Link, ...], *, absent_earned: bool) -> Disclosed:
-    """Return whether the checked page says its paid links, gifts or campaigns."""
+def material_said(
+    page: PageMarkers | None, links: tuple[Link, ...], further: Iterable[PageMarkers], *, absent_earned: bool
+) -> Disclosed:
+    """Return whether the checked page says its paid links, gifts or campaigns.
+
+    `further` are the site's other pages: what they say of its links is one click away, and weak.
+    """
     if page is None:
         return Disclosed(DisclosureLevel.UNKNOWN)
-    statements = []
+    statements = list(_one_click_away(further)) if links else []
     for marker in page.markers:
         if marker.kind in MATERIAL:
             clear = marker.adequate == "A"
@@ -201,6 +208,14 @@ def material_said(page: PageMarkers | None, links: tuple[Link, ...], *, absent_e
         elif marker.kind is MarkerKind.HIDDEN and links:
             statements.append(Statement(DisclosureLevel.WEAK, _shown(marker, page.why), ("hidden",)))
     return _observe(statements, absent_earned=absent_earned)
+
+
+def _one_click_away(pages: Iterable[PageMarkers]) -> Iterator[Statement]:
+    for page in pages:
+        for marker in page.markers:
+            speaks = marker.kind in MATERIAL and (page.why in _ABOUT_THE_SITE or marker.where in _SITE_WIDE)
+            if speaks and marker.kind is not MarkerKind.GIFT:
+                yield Statement(DisclosureLevel.WEAK, _shown(marker, page.why), ("buried",))
 
 
 def material_links(document: Document) -> tuple[Link, ...]:

@@ -72,7 +72,7 @@ def weigh(
 
 def promotion_of(candidate: Candidate, promoted: Iterable[Promotion]) -> Promotion | None:
     """Return what the pages promote that belongs to the candidate: its group, its name, or a site that it publishes."""
-    sites = {c.evidence.about.domain for c in candidate.clues if c.evidence.role is Role.PROMOTED}
+    sites = {clue.evidence.about.domain for clue in candidate.clues if clue.evidence.about.domain}
     for promotion in promoted:
         same_group = promotion.group is not None and promotion.group == candidate.group
         same_name = names.core(promotion.name) in candidate.keys
@@ -126,7 +126,7 @@ def calls_itself(portrait: SelfPortrait, clues: Iterable[Clue]) -> bool:
 
 def _established(candidate: Candidate, owning: tuple[Clue, ...]) -> bool:
     """A listed legal name or number plus a second identifier, or the same entity on the site and a promoted site."""
-    if any(clue.detector in (_MUTUAL, _GROUP_DOMAIN) and clue.group for clue in owning):
+    if any(clue.detector in (_MUTUAL, _GROUP_DOMAIN) for clue in owning):
         return True
     named = [clue for clue in owning if clue.listed and clue.cited]
     others = [clue for clue in owning if clue.by in ("number", "domain") or clue.detector == _CERTIFICATE]
