@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,8 +30,10 @@ _CLEAR_VOTE = 3  # common words; with fewer, every language is tried
 _BARE_WORDS = 4
 _LONG_TEXT = 5  # line ends; a shorter text is a caption or a sentence
 _HEAD_LINES = 2
-# Sentences of one text that are looked at closely, from its beginning and from its end: far more than pages have.
-_FIRST, _LAST = 600, 200
+# Characters of one text that are looked at closely, from its beginning and from its end: far more than pages need.
+_FIRST, _LAST = 40_000, 12_000
+_SHORT = 40  # a shorter sentence costs as much
+_MOST_MATCHES = 30  # of one sentence
 _Candidate: TypeAlias = tuple[tuple[int, int], dict[Rule, None]]
 _NAMED = frozenset({MarkerKind.SPONSORED, MarkerKind.GIFT, MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
 
@@ -43,7 +46,11 @@ def find_markers(text: str, lang: str | None = None, country: str | None = None)
     In a longer text a bare label on a line of its own counts at the head only: elsewhere it stands over advertisements.
     """
     markers = markers_of_text(text, lang, country)
-    return [_as_mention(marker) if _over_a_slot(marker, text) else marker for marker in markers]
+    lines = [line for line in text.split("\n") if line.strip()]
+    if text.count("\n") < _LONG_TEXT:
+        return markers
+    head, counts = lines[:_HEAD_LINES], Counter(lines)
+    return [_as_mention(marker) if _over_a_slot(marker, text, head, counts) else marker for marker in markers]
 
 
 def markers_of_text(
@@ -65,14 +72,11 @@ def is_bare(marker: Marker, line: str) -> bool:
     return label and len(line.split()) <= _BARE_WORDS and not line.lstrip().startswith("#")
 
 
-def _over_a_slot(marker: Marker, text: str) -> bool:
+def _over_a_slot(marker: Marker, text: str, head: list[str], counts: Counter[str]) -> bool:
     before = text.rfind("\n", 0, marker.start) + 1
     after = text.find("\n", marker.end)
     line = text[before : after if after >= 0 else len(text)]
-    if not is_bare(marker, line) or text.count("\n") < _LONG_TEXT:
-        return False
-    head = sum(bool(part.strip()) for part in text[:before].split("\n", _HEAD_LINES + 1)) < _HEAD_LINES
-    return not head or text.count(f"\n{line}\n") > 1
+    return is_bare(marker, line) and (line not in head or counts[line] > 1)
 
 
 def _as_mention(marker: Marker) -> Marker:
@@ -107,7 +111,17 @@ def _find(text: str, lang: str | None, country: str | None, sites: Sequence[str]
 
 def _bounded(candidates: list[_Candidate]) -> list[_Candidate]:
     """Keep the first and the last of too many sentences, so that no text costs more than a page can."""
-    return candidates if len(candidates) <= _FIRST + _LAST else candidates[:_FIRST] + candidates[-_LAST:]
+    first = list(_at_most(candidates, _FIRST))
+    last = list(_at_most(reversed(candidates[len(first) :]), _LAST))
+    return first + last[::-1]
+
+
+def _at_most(candidates: Iterable[_Candidate], characters: int) -> Iterator[_Candidate]:
+    for (start, end), rules in candidates:
+        characters -= max(end - start, _SHORT)
+        if characters < 0:
+            return
+        yield (start, end), rules
 
 
 def _lower(plain: str) -> str:
@@ -139,12 +153,13 @@ class _Sentence:
     country: str | None
 
     def markers(self, rules: Iterable[Rule]) -> Iterator[Marker]:
-        for rule in rules:
-            for pattern in rule.patterns:
-                for match in pattern.finditer(self.plain.text):
-                    marker = self._marker(match, rule)
-                    if marker is not None:
-                        yield marker
+        matches = (
+            (match, rule) for rule in rules for pattern in rule.patterns for match in pattern.finditer(self.plain.text)
+        )
+        for match, rule in itertools.islice(matches, _MOST_MATCHES):
+            marker = self._marker(match, rule)
+            if marker is not None:
+                yield marker
 
     def markers_of_site(self, rules: Iterable[Rule], sites: Sequence[str]) -> Iterator[Marker]:
         """Yield what the sentence says of its owner when the site's own name means "this site"."""

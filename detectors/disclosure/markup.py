@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -13,7 +13,7 @@ from detectors.disclosure.adequacy import Grade, weakest
 from detectors.disclosure.machine import machine_markers
 from detectors.disclosure.markers import find_markers, is_bare, markers_of_text
 from detectors.disclosure.naming import SHORTEST_SITE
-from detectors.disclosure.placing import place_grade
+from detectors.disclosure.placing import place_grade, reading_order
 from detectors.model import DISCLOSING, Marker, MarkerKind, Page, Seen
 from detectors.page import Block, Document, Zone, read_document
 
@@ -26,6 +26,7 @@ _BYLINE = 14  # words; a longer block below the headline begins the article
 _MAIN = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY})
 _TITLE_PART = re.compile(r"\s+[-|:\u2013\u2014\u00b7\u00bb\u2022]\s+")
 _NAME_WORDS = 6
+_HIDDEN = 60_000  # characters out of sight that are read
 _CARD = 8  # words; so short a label in a side column is on somebody else's card
 _HARD_TO_SEE = frozenset({"collapsed", "tiny", "colour"})  # in sight after a click or with an effort
 _LEGIBLE_SIZE = 3.0  # CSS pixels
@@ -55,7 +56,7 @@ def find_markers_document(document: Document, lang: str | None = None, country: 
 
 def _in_sight(document: Document, blocks: list[Block], lang: str | None, country: str | None) -> Iterator[Marker]:
     starts = [block.start for block in blocks]
-    lone = _lone_labels(blocks)
+    lone, share = _lone_labels(blocks), reading_order(document)
     for marker in markers_of_text(document.text, lang, country, own_names(document)):
         index = bisect_right(starts, marker.start) - 1
         if index < 0:
@@ -68,7 +69,7 @@ def _in_sight(document: Document, blocks: list[Block], lang: str | None, country
                 marker, kind=MarkerKind.MENTION, adequate=None, reasons=(), where=block.zone.value
             )
         elif marker.kind in DISCLOSING:
-            yield _placed(marker, block, document)
+            yield _placed(marker, block, document, share)
         else:
             yield msgspec.structs.replace(marker, where=block.zone.value)
 
@@ -113,8 +114,8 @@ def _head(blocks: list[Block]) -> list[int]:
     return head[:_HEAD]
 
 
-def _placed(marker: Marker, block: Block, document: Document) -> Marker:
-    grade, reasons = place_grade(marker, block, document)
+def _placed(marker: Marker, block: Block, document: Document, share: Callable[[int], float]) -> Marker:
+    grade, reasons = place_grade(marker, block, document, share)
     return msgspec.structs.replace(
         marker,
         adequate=weakest(marker.adequate or "A", grade),
@@ -124,9 +125,13 @@ def _placed(marker: Marker, block: Block, document: Document) -> Marker:
 
 
 def _out_of_sight(document: Document, lang: str | None, country: str | None) -> Iterator[Marker]:
+    left = _HIDDEN
     for block in document.blocks:
         if block.visible or block.zone in _OTHERS:
             continue
+        left -= len(block.text)
+        if left < 0:
+            return
         for marker in find_markers(block.text, lang, country):
             if marker.kind not in DISCLOSING or (block.alt and is_bare(marker, block.text)):
                 continue

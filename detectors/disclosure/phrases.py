@@ -62,7 +62,7 @@ class Rule:
     organisation: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """One language: its rules and what decides how far a negation, a condition or a report of others reaches.
 

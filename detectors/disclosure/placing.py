@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 
 from detectors.disclosure.adequacy import Grade, weakest
 from detectors.model import Marker, MarkerKind
@@ -10,29 +12,53 @@ from detectors.page import Block, Document, Zone
 
 # Thresholds are our own: no rule names pixels; 16 CFR 255.0(f) asks for "difficult to miss".
 _TINY, _SMALL = 8.0, 10.5  # CSS pixels
-_FAINT, _PALE = 2.0, 2.5  # contrast; the default WordPress theme of 2005 to 2010 sets its tagline at 2.8, and it was read
+_FAINT, _PALE = (
+    2.0,
+    2.5,
+)  # contrast; the default WordPress theme of 2005 to 2010 sets its tagline at 2.8, and it was read
 _LATE, _LAST = 0.5, 0.85  # shares of the visible text that come before the words
 _SHORT = 120  # words; on a shorter page nothing is far from anything
 _PLACES: dict[Zone, tuple[Grade, str]] = {Zone.FOOTER: ("I", "buried"), Zone.ASIDE: ("W", "buried")}
+_MAIN = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
 _OWNER = frozenset({MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
 
 
-def place_grade(marker: Marker, block: Block, document: Document) -> tuple[Grade, tuple[str, ...]]:
-    """Return the grade of place and look, and the codes of what is wrong with them."""
+def reading_order(document: Document) -> Callable[[int], float]:
+    """Return a function from an offset in `document.text` to the share of the main text (0..1) that comes before it."""
+    main = [b for b in document.blocks if b.start >= 0 and b.zone in _MAIN]
+    starts = [block.start for block in main]
+    before = [0, *itertools.accumulate(len(block.text) for block in main)]
+
+    def share(offset: int) -> float:
+        index = bisect_right(starts, offset) - 1
+        if index < 0:
+            return 0.0
+        return (before[index] + min(len(main[index].text), offset - starts[index])) / (before[-1] or 1)
+
+    return share
+
+
+def place_grade(
+    marker: Marker, block: Block, document: Document, share: Callable[[int], float]
+) -> tuple[Grade, tuple[str, ...]]:
+    """Return the grade of place and look, and the codes of what is wrong with them.
+
+    `share` is the `reading_order` of the document.
+    """
     grade: Grade = "A"
     reasons: list[str] = []
-    for found, reason in _faults(marker, block, document):
+    for found, reason in _faults(marker, block, document, share(marker.start)):
         grade = weakest(grade, found)
         reasons.append(reason)
     return grade, tuple(dict.fromkeys(reasons))
 
 
-def _faults(marker: Marker, block: Block, document: Document) -> Iterator[tuple[Grade, str]]:
+def _faults(marker: Marker, block: Block, document: Document, share: float) -> Iterator[tuple[Grade, str]]:
     if block.zone in _PLACES:
         grade, reason = _PLACES[block.zone]
         yield ("W" if marker.kind in _OWNER else grade), reason
     elif document.words >= _SHORT and not _beside_the_link(marker, block):
-        yield from _late(marker, block, document)
+        yield from _late(marker, block, share)
     if (block.size and block.size < _TINY) or (block.contrast and block.contrast < _FAINT):
         yield "I", "tiny"
     elif (block.size and block.size < _SMALL) or (block.contrast and block.contrast < _PALE):
@@ -41,20 +67,11 @@ def _faults(marker: Marker, block: Block, document: Document) -> Iterator[tuple[
         yield "W", "hidden_mobile"
 
 
-def _late(marker: Marker, block: Block, document: Document) -> Iterator[tuple[Grade, str]]:
-    share = _share_before(marker, document)
+def _late(marker: Marker, block: Block, share: float) -> Iterator[tuple[Grade, str]]:
     if block.zone is Zone.END or share > _LAST:
         yield ("W" if marker.kind in _OWNER else "I"), "after_claim"
     elif share > _LATE:
         yield "W", "after_claim"
-
-
-def _share_before(marker: Marker, document: Document) -> float:
-    """Return the share of the main text (0..1) that comes before the words."""
-    main = [b for b in document.blocks if b.start >= 0 and b.zone in (Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END)]
-    total = sum(len(block.text) for block in main)
-    before = sum(min(len(block.text), max(0, marker.start - block.start)) for block in main)
-    return before / total if total else 0.0
 
 
 def _beside_the_link(marker: Marker, block: Block) -> bool:

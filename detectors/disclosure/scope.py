@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from detectors.disclosure.phrases import Grammar
 from detectors.model import MarkerKind
 
 _REACH = 60  # characters between a negation and the words it denies
 _LIST_ITEM = 3  # words; a longer match after a comma is a statement of its own, not one more item that is denied
+_KEPT = 32  # sentences
 _QUOTED = re.compile(r'"[^"\n]{3,400}"')
 
 
@@ -17,28 +19,57 @@ def judge(sentence: str, start: int, end: int, grammar: Grammar) -> MarkerKind |
     first, last = clause_around(sentence, start, end, grammar)
     if _negated(sentence, (first, last), (start, end), grammar):
         return MarkerKind.NEGATED
-    if grammar.hypothesis.search(sentence, first) or (first and _whole(sentence, start, grammar.hypothesis)):
+    if _supposed(sentence, first, grammar) or (first and _whole(sentence, start, grammar)):
         return MarkerKind.HYPOTHETICAL
-    if grammar.mention.search(sentence) or _in_quotes(sentence, start, end):
+    if _reported(sentence, grammar) or _in_quotes(sentence, start, end):
         return MarkerKind.MENTION
     return None
+
+
+# One sentence is judged once for each of its matches: what does not depend on the match is kept for the next one.
+
+
+@lru_cache(maxsize=_KEPT)
+def _supposed(sentence: str, first: int, grammar: Grammar) -> bool:
+    return grammar.hypothesis.search(sentence, first) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _reported(sentence: str, grammar: Grammar) -> bool:
+    return grammar.mention.search(sentence) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _clause_breaks(sentence: str, grammar: Grammar) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in grammar.clause.finditer(sentence))
+
+
+@lru_cache(maxsize=_KEPT)
+def _without_exempt(sentence: str, grammar: Grammar) -> str:
+    return grammar.exempt.sub(lambda match: "+" * len(match[0]), sentence)
+
+
+@lru_cache(maxsize=_KEPT)
+def _first_supposition(sentence: str, grammar: Grammar) -> tuple[int, int] | None:
+    match = grammar.hypothesis.search(sentence)
+    return match.span() if match else None
 
 
 def clause_around(sentence: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:
     """Return the bounds of the clause in which ``[start, end)`` ends; what it says is said there."""
     first, last = 0, len(sentence)
-    for match in grammar.clause.finditer(sentence):
-        if match.end() < end:
-            first = match.end()
-        elif match.start() >= end:
-            last = match.start()
+    for opens, closes in _clause_breaks(sentence, grammar):
+        if closes < end:
+            first = closes
+        elif opens >= end:
+            last = opens
             break
     return first, last
 
 
 def _negated(sentence: str, clause: tuple[int, int], words: tuple[int, int], grammar: Grammar) -> bool:
     (first, last), (start, end) = clause, words
-    blank = grammar.exempt.sub(lambda match: "+" * len(match[0]), sentence)
+    blank = _without_exempt(sentence, grammar)
     for match in grammar.negation.finditer(blank, first, end):
         between = blank[match.end() : start]
         if match.start() >= start or (len(between) <= _REACH and _same_list(between, sentence[start:end])):
@@ -50,10 +81,10 @@ def _same_list(between: str, words: str) -> bool:
     return "," not in between or len(words.split()) <= _LIST_ITEM
 
 
-def _whole(sentence: str, start: int, pattern: re.Pattern[str]) -> bool:
-    """Return whether `pattern` speaks for the whole sentence: found at its start or in a question at its end."""
-    match = pattern.search(sentence)
-    return match is not None and (match.start() == 0 or match.end() >= len(sentence) - 1) and match.start() <= start
+def _whole(sentence: str, start: int, grammar: Grammar) -> bool:
+    """Return whether a supposition speaks for the whole sentence: at its start or in a question at its end."""
+    found = _first_supposition(sentence, grammar)
+    return found is not None and (found[0] == 0 or found[1] >= len(sentence) - 1) and found[0] <= start
 
 
 def _in_quotes(sentence: str, start: int, end: int) -> bool:
