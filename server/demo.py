@@ -17,8 +17,7 @@ from server.check import Thinks
 from server.children import Children
 from server.settings import Settings
 from server.store import Store
-
-OWNER = "demo"
+from server.web.recorded import OWNER
 
 
 def import_cases(folder: Path, store: Store, thinker: Thinks) -> int:
@@ -30,7 +29,8 @@ def import_cases(folder: Path, store: Store, thinker: Thinks) -> int:
         if store.verdicts.get(identifier) is None:
             capture = Capture.from_json(data)
             verdict = thinker.examine(capture)
-            store.verdicts.save(identifier, verdict, capture, owner=OWNER, private=False, listed=True)
+            owner = OWNER + path.parent.name
+            store.verdicts.save(identifier, verdict, capture, owner=owner, private=False, listed=True)
             added += 1
     return added
 

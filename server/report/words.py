@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from detectors.model import ControlLevel, DisclosureLevel, Family, FindingState, Level, MarkerKind, Role, Verdict
 from server.report.messages import Messages
 
 _FAMILIES = (Family.REGISTRY, Family.STATEMENT, Family.INFRASTRUCTURE, Family.EXTERNAL)
+_OF_ANY_SITE = ("registration", "certificate", "dns")
 _OWNING = (Role.OWNER, Role.PUBLISHER)
 _SAID = {
     MarkerKind.GIFT: "disclosed_gift",
@@ -60,8 +62,30 @@ def changes(verdict: Verdict, say: Messages) -> tuple[str, ...]:
 
 def source_name(source: str, say: Messages) -> str:
     """Return the words for a source of `coverage.missing`: ``source`` or ``source:why``."""
+    if source in say.table("source"):
+        return say("source", source)
     name, _, why = source.partition(":")
-    return f"{say('source', name)} ({say('why', why)})" if why else say("source", name)
+    return f"{say('source', name)} ({say('why', why)})"
+
+
+def missing_sources(verdict: Verdict, say: Messages) -> tuple[tuple[str, str, int], ...]:
+    """Return what could not be read: its words, why in words, and how often, in the order of reading."""
+    named = (
+        (source_name(_told_apart(m.source, verdict), say), say("missing", m.reason)) for m in verdict.coverage.missing
+    )
+    return tuple((source, reason, times) for (source, reason), times in Counter(named).items())
+
+
+def place_in_words(where: str, say: Messages) -> str:
+    """Return the words for the place of a marker: ``page:zone``, or one of the two."""
+    page, _, zone = where.partition(":")
+    return say("ui", "page_and", page=say("place", page), zone=say("place", zone)) if zone else say("place", page)
+
+
+def source_in_words(where: str, say: Messages) -> str:
+    """Return where something was read as people write it: registry and DNS answers by name, pages by address."""
+    scheme, _, rest = where.partition("://")
+    return say("ui", scheme, name=rest.rpartition("/")[2]) if scheme in ("whois", "dns") else where
 
 
 def reasons_in_words(reasons: tuple[str, ...], say: Messages) -> str:
@@ -72,6 +96,11 @@ def reasons_in_words(reasons: tuple[str, ...], say: Messages) -> str:
 def moment(stamp: str) -> str:
     """Return an ISO 8601 UTC time as people read it, to the minute."""
     return f"{stamp[:10]} {stamp[11:16]} UTC"
+
+
+def _told_apart(source: str, verdict: Verdict) -> str:
+    """Once a page was read, registrations, certificates and DNS are read of the promoted sites too."""
+    return f"{source}:either" if verdict.fetched is not None and source in _OF_ANY_SITE else source
 
 
 def _weakly(verdict: Verdict, owner: str, say: Messages) -> str:
@@ -132,6 +161,6 @@ def _changes(verdict: Verdict, say: Messages) -> Iterator[str]:
     if level is Level.CANNOT_SAY and verdict.fetched is not None:
         yield say("change", "legal_text")
     if verdict.coverage.missing:
-        sources = ", ".join(dict.fromkeys(source_name(m.source, say) for m in verdict.coverage.missing))
+        sources = ", ".join(dict.fromkeys(source for source, _, _ in missing_sources(verdict, say)))
         yield say("change", "source_readable", sources=sources)
     yield say("change", "time", date=verdict.expires_at[:10])

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import quote
 
 from apiflask import APIBlueprint
 from flask import Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from detectors.model import Level, Question, ShownMarker
 from server.address import AddressError
 from server.clock import now
 from server.errors import CannotTry
 from server.jobs import Busy
-from server.report.messages import SIGNS, colour, messages
+from server.report.chain import beside, ties
+from server.report.claims import claim_in_words
+from server.report.evidence import behind, on, otherwise_named
+from server.report.excerpt import excerpt
+from server.report.messages import SIGNS, Messages, colour, messages
 from server.report.safe import printable, web_link
-from server.report.words import changes, headline, moment, reasons_in_words, source_name
+from server.report.words import (
+    changes,
+    headline,
+    missing_sources,
+    moment,
+    place_in_words,
+    reasons_in_words,
+    source_in_words,
+)
 from server.service import language, service
-from server.store import Check
+from server.store import Check, Stored
+from server.web.drawing import NARROW, WIDE, draw
+from server.web.history import history, kept_capture
+from server.web.places import sheets
+from server.web.recorded import title
+from server.web.typesetting import language_of_quotes, typeset
 
-RECORDED = 50
+RECORDED = 500  # more than there will be; a demo lists them all
 blueprint = APIBlueprint(
     "web",
     __name__,
@@ -56,15 +75,8 @@ def look(identifier: str) -> Response:
         return error_page(404)
     if isinstance(found, Check):
         return _page("check.html", check=found, running=found.state in ("queued", "running"))
-    say = messages(language(request))
-    core = found.core
     return _page(
-        "verdict.html",
-        stored=found,
-        core=core,
-        status=found.status(now()),
-        changing=changes(core, say),
-        missing=Counter(core.coverage.missing),
+        "verdict.html", stored=found, status=found.status(now()), **_verdict(found, messages(language(request)))
     )
 
 
@@ -73,35 +85,77 @@ def error_page(status: int) -> Response:
     return _page("error.html", status, missing=status == 404)
 
 
+def _verdict(stored: Stored, say: Messages) -> dict[str, Any]:
+    """Return what the page of a verdict shows, in the order of the page."""
+    core = stored.core
+    chain, aside = ties(core, say), beside(core, say)
+    here = service()
+    capture = kept_capture(stored, here.store)
+    return {
+        "core": core,
+        "tongue": lambda where: language_of_quotes(capture, where),
+        "chain": chain,
+        "beside": aside,
+        "chain_words": "; ".join(f"{tie.source} {tie.tie} {tie.target}" for tie in chain),
+        "wide": draw(chain, aside, WIDE),
+        "narrow": draw(chain, aside, NARROW),
+        "behind": behind(core),
+        "otherwise": otherwise_named(core),
+        "said_against": on(Question.DISCLOSURE, core),
+        "style": on(Question.STYLE, core),
+        "changing": changes(core, say),
+        "missing": missing_sources(core, say),
+        "events": history(stored, capture, here.store, say),
+        "permalink": f"{(here.settings.public_url or request.url_root).rstrip('/')}/checks/{stored.id}",
+    }
+
+
 def _front(status: int = 200, problem: str = "", typed: str = "") -> Response:
     here = service()
     recorded = here.store.verdicts.listed(before=None, limit=RECORDED) if here.demo else ()
-    return _page("front.html", status, problem=problem, typed=typed, recorded=recorded)
+    ordered = sorted(recorded, key=lambda stored: (list(Level).index(stored.core.verdict), title(stored, "en")))
+    return _page("front.html", status, problem=problem, typed=typed, recorded=ordered)
 
 
 def _page(template: str, code: int = 200, **values: object) -> Response:
     lang = language(request)
     say = messages(lang)
-    html = render_template(
-        template,
-        say=say,
-        lang=lang,
-        other="fr" if lang == "en" else "en",
-        signs=SIGNS,
-        colour=colour,
-        plain=printable,
-        moment=moment,
-        web_link=web_link,
-        quote_link=quote_link,
-        headline=lambda verdict: headline(verdict, say),
-        reasons=lambda codes: reasons_in_words(codes, say),
-        source_name=lambda source: source_name(source, say),
-        **values,
-    )
+    html = render_template(template, lang=lang, other="fr" if lang == "en" else "en", **_words(say), **values)
     response = make_response(html, code)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Language"] = lang
     return response
+
+
+def _words(say: Messages) -> dict[str, Any]:
+    """Return what templates turn facts into words with."""
+
+    def ours(words: str) -> str:
+        return typeset(words, say.lang)
+
+    return {
+        "say": lambda table, key, **values: ours(say(table, key, **values)),
+        "ours": ours,
+        "signs": SIGNS,
+        "colour": colour,
+        "plain": printable,
+        "moment": moment,
+        "web_link": web_link,
+        "quote_link": quote_link,
+        "excerpt": excerpt,
+        "sheets": sheets,
+        "title": lambda stored: ours(title(stored, say.lang)),
+        "claim": lambda claim: ours(claim_in_words(claim, say)),
+        "place": lambda where: ours(place_in_words(where, say)),
+        "place_of": lambda where: source_in_words(where, say),
+        "places_words": lambda markers: _places(markers, say),
+        "headline": lambda verdict: ours(headline(verdict, say)),
+        "reasons": lambda codes: ours(reasons_in_words(codes, say)),
+    }
+
+
+def _places(markers: Sequence[ShownMarker], say: Messages) -> str:
+    return "; ".join(f"{number}, {place_in_words(marker.where, say)}" for number, marker in enumerate(markers, 1))
 
 
 def quote_link(where: str, words: str) -> str | None:

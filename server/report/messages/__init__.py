@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -42,6 +43,10 @@ class Messages:
         """Return a sentence with its places filled; a code without one is shown as it is, never left out."""
         sentence = self._tables[table].get(key)
         return key.replace("_", " ") if sentence is None else sentence.format(**values)
+
+    def table(self, name: str) -> Mapping[str, str]:
+        """Return the sentences of one table, unfilled."""
+        return self._tables[name]
 
     def keys(self) -> set[tuple[str, str]]:
         """Return every (table, key)."""

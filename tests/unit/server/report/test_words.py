@@ -22,7 +22,15 @@ from detectors.model import (
     WeighedFinding,
 )
 from server.report.messages import LANGUAGES, messages
-from server.report.words import cause, changes, headline, source_name
+from server.report.words import (
+    cause,
+    changes,
+    headline,
+    missing_sources,
+    place_in_words,
+    source_in_words,
+    source_name,
+)
 from tests.unit.server.making import verdict
 
 EN, FR = messages("en"), messages("fr")
@@ -131,9 +139,28 @@ def test_what_would_change_follows_from_what_is_there():
     missing = replace(
         verdict(), coverage=replace(verdict().coverage, missing=(MissingSource("registration:domain", "timeout"),))
     )
-    assert any("registration (domain)" in line for line in changes(missing, EN))
+    assert any("the registration of the domain (domain)" in line for line in changes(missing, EN))
 
 
 def test_sources_in_words():
-    assert source_name("page:legal", FR) == "page (mentions légales)"
-    assert source_name("certificate", EN) == "certificate"
+    assert source_name("page:legal", FR) == "les mentions légales"
+    assert source_name("certificate", EN) == "the site's certificate"
+    assert source_name("page:brand-new", EN) == "page (brand-new)"
+
+
+def test_what_may_be_of_another_site_is_not_laid_at_this_one():
+    missing = (MissingSource("certificate", "timeout"), MissingSource("certificate", "timeout"))
+    core = replace(verdict(), coverage=replace(verdict().coverage, missing=missing))
+    ((source, reason, times),) = missing_sources(core, EN)
+    assert "or of one that the page praises" in source
+    assert (reason, times) == ("no answer in time", 2)
+    ((source, _, _),) = missing_sources(replace(core, fetched=None), EN)
+    assert source == "the site's certificate"
+
+
+def test_places_and_sources_are_written_as_people_write_them():
+    assert place_in_words("checked:top", EN) == "on the page, top"
+    assert place_in_words("footer", FR) == "pied de page"
+    assert source_in_words("whois://127.0.0.1/blog.example", EN) == "registration of blog.example (WHOIS)"
+    assert source_in_words("dns://blog.example", EN) == "DNS records of blog.example"
+    assert source_in_words("https://blog.example/a", EN) == "https://blog.example/a"

@@ -65,7 +65,7 @@ def test_what_strangers_wrote_is_escaped(client, service):
 
 def test_links_lead_to_web_pages_only(client, service):
     links = [attrs["href"] for tag, attrs in Outline(client.get(f"/checks/{keep(service)}").text).tags if tag == "a"]
-    assert all(link.startswith(("/", "?", "https://", "http://")) for link in links)
+    assert all(link.startswith(("/", "?", "#", "https://", "http://")) for link in links)
     assert any("#:~:text=" in link for link in links)
     assert quote_link("javascript:alert(1)", "words") is None
     assert quote_link("https://a.example/x#y", "some words-here") == "https://a.example/x#:~:text=some%20words%2Dhere"
@@ -129,3 +129,42 @@ def test_history_is_linked(client, service):
     old, new = keep(service), keep(service)
     assert f"/checks/{new}" in client.get(f"/checks/{old}").text
     assert f"/checks/{old}" in client.get(f"/checks/{new}").text
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_verdict_can_be_cited_and_reached_by_keyboard(client, service, lang):
+    identifier = keep(service)
+    html = client.get(f"/checks/{identifier}?lang={lang}").text
+    outline = Outline(html)
+    assert f"http://localhost/checks/{identifier}" in html
+    assert next(attrs["href"] for tag, attrs in outline.tags if tag == "a") == "#text"
+    names = {attrs["id"] for _, attrs in outline.tags if attrs.get("id")}
+    assert {"text"} | {attrs["aria-labelledby"] for _, attrs in outline.tags if "aria-labelledby" in attrs} <= names
+    assert [tag for tag, _ in outline.tags if tag in ("header", "main", "article")][:3] == ["header", "main", "article"]
+
+
+def test_the_chain_is_drawn_with_words_for_those_who_do_not_see_it(client, service):
+    html = client.get(f"/checks/{keep(service)}?lang=fr").text
+    assert html.count('<svg class="drawing') == 2
+    assert "blog.example appartient à Acme SA" in re.sub(r"</?b>", "", html)
+    assert 'aria-labelledby="chain-words"' in html
+    assert "<svg" not in client.get(f"/checks/{keep(service, Level.NO_FINDING)}").text
+
+
+def test_evidence_is_told_in_the_language_of_the_page(client, service):
+    html = client.get(f"/checks/{keep(service)}?lang=fr").text
+    assert "Le domaine est enregistré au nom de cette organisation" in html
+    assert "The domain is registered" not in html
+
+
+def fetched(client, name: str) -> bytes:
+    with client.get(f"/static/{name}") as answer:
+        assert answer.status_code == 200
+        return answer.data
+
+
+def test_a_verdict_with_all_it_needs_is_light(client, service):
+    html = client.get(f"/checks/{keep(service)}").data
+    css = fetched(client, "masthead.css")
+    needed = ["icon.svg", *re.findall(r"fonts/[\w-]+\.woff2", css.decode())]
+    assert len(html) + len(css) + sum(len(fetched(client, name)) for name in needed) < 100_000

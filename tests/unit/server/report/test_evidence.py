@@ -1,0 +1,39 @@
+"""Evidence in the order of reading."""
+
+from __future__ import annotations
+
+import msgspec
+
+from detectors.model import Family, FindingState, Grade, Level, Question, Role
+from server.report.evidence import behind, on, otherwise_named
+from tests.unit.server.making import verdict
+
+replace = msgspec.structs.replace
+CORE = verdict(Level.UNDISCLOSED_CONTROL)
+((PIECE,),) = [finding.evidence for finding in CORE.findings]
+
+
+def finding(*evidence, **changes):
+    return replace(CORE.findings[0], evidence=evidence, **changes)
+
+
+def test_the_strongest_family_comes_first_and_each_fact_once():
+    strong, weak = replace(PIECE, bans=3.0, quote="strong"), replace(PIECE, bans=0.5, grade=Grade.C)
+    core = replace(CORE, findings=(finding(weak, weak), finding(strong, weak, family=Family.STATEMENT)))
+    found = behind(core)
+    assert [pieces.family for pieces in found] == [Family.STATEMENT, Family.REGISTRY]
+    assert [piece.bans for pieces in found for piece in pieces.pieces] == [3.0, 0.5, 0.5]
+
+
+def test_hosts_and_promoted_sites_are_named_apart():
+    host = replace(PIECE, role=Role.HOST)
+    core = replace(CORE, findings=(finding(PIECE, host, replace(host, polarity="against")),))
+    assert [len(pieces.pieces) for pieces in behind(core)] == [1]  # the same fact, for and against, is one fact
+    assert otherwise_named(replace(CORE, findings=(finding(host),)))[0].pieces == (host,)
+    assert behind(replace(CORE, findings=(finding(host),))) == ()
+
+
+def test_questions_are_kept_apart_and_unknown_findings_say_nothing():
+    style = finding(PIECE, question=Question.STYLE)
+    assert on(Question.STYLE, replace(CORE, findings=(style,))) == (PIECE,)
+    assert behind(replace(CORE, findings=(style, finding(PIECE, state=FindingState.UNKNOWN)))) == ()

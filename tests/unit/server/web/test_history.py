@@ -1,0 +1,59 @@
+"""The line of events around a verdict."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from detectors.model import Level, Read
+from server.report.messages import messages
+from server.store import Store, new_id
+from server.web.history import history, kept_capture
+from tests.unit.server.making import capture, verdict
+
+EN = messages("en")
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = Store(f"sqlite:///{tmp_path}/store.sqlite")
+    yield opened
+    opened.close()
+
+
+def save(store, at="2026-11-23T10:00:00Z", owner="local", *, listed=False):
+    taken = msgspec.structs.replace(capture(Level.NO_FINDING.value), taken_at=at)
+    reads = tuple(
+        Read(read.want, msgspec.structs.replace(read.value, created="2005-04-11T08:00:00Z"))
+        if read.want.source == "registration"
+        else read
+        for read in taken.reads
+    )
+    taken = msgspec.structs.replace(taken, reads=reads)
+    core = verdict(Level.NO_FINDING, taken=taken)
+    return store.verdicts.save(new_id(), core, taken, owner=owner, private=False, listed=listed)
+
+
+def events(store, stored):
+    stored = store.verdicts.get(stored.id)
+    return history(stored, kept_capture(stored, store), store, EN)
+
+
+def test_events_stand_in_order(store):
+    older, newer = save(store, "2026-11-20T10:00:00Z"), save(store)
+    found = events(store, older)
+    assert [event.day for event in found] == ["2005-04-11", "2026-11-20", "2026-11-23", "2099-01-01"]
+    assert [event.here for event in found] == [False, True, False, False]
+    assert [event.link for event in events(store, newer)][1:3] == [older.id, newer.id]
+
+
+def test_nobody_learns_of_another_s_unlisted_reading(store):
+    listed = save(store, "2026-11-20T10:00:00Z", "one", listed=True)
+    save(store, owner="two")
+    assert [event.link for event in events(store, listed) if event.link] == [listed.id]
+
+
+def test_without_the_pages_the_rest_is_told(store):
+    stored = save(store)
+    store.records.empty_bodies("2100-01-01T00:00:00Z")
+    assert [event.day for event in events(store, stored)] == ["2026-11-23", "2099-01-01"]
