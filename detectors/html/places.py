@@ -49,6 +49,7 @@ class Place:
         "look",
         "mobile",
         "named",
+        "origin",
         "parent",
         "size",
         "zone",
@@ -67,6 +68,7 @@ class Place:
             self.kept = ""  # why hidden with all that it holds
             self.mobile = ""  # the same on the other kind of screen
             self.look = Look()
+            self.origin: Place | None = None  # the outermost element around whose name spoke for a zone
             self.header = False  # the site's own header
             self.article = False  # inside an article or main element
         else:
@@ -74,7 +76,7 @@ class Place:
             self.above = parent.above if own <= parent.above else parent.above | own
             self.zone, self.named = parent.zone, parent.named
             self.kept, self.mobile, self.look = parent.kept, parent.mobile, parent.look
-            self.header, self.article = parent.header, parent.article
+            self.origin, self.header, self.article = parent.origin, parent.header, parent.article
         self.hidden = self.kept
         self.hidden_mobile = False
         self.size: float | None = None
@@ -123,11 +125,14 @@ class Places:
             by_tag = None
         if tag in ("main", "article"):
             place.header, place.article = False, True
+            if place.zone is Zone.BODY:
+                place.origin = None
         elif (tag == "header" and not place.article) or kind.masthead:
             place.header = True
         zone = by_tag or kind.zone
         if zone is not None and _RANK[zone] > _RANK[place.zone]:
             place.zone, place.named = zone, by_tag is None
+            place.origin = place if place.named else None
 
     def _matching(self, place: Place) -> list[Rule]:
         above = place.parent.above if place.parent else _ANYWHERE

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detectors.html.addresses import Addresses, host_part, place_of
 from detectors.html.nouns import Zone
+from detectors.html.places import Place
 from detectors.html.reader import Anchor, Reader, Run, Span
 from detectors.html.tags import HEADINGS
 
@@ -15,20 +18,37 @@ _REGION_SHARE = 0.8
 _CARD_RUNS = 150
 _MAX_CARDS = 3_000
 _CARD_LENGTH = 600  # characters; longer cards without a linked heading are articles
+_SENTENCE = 60  # characters; shorter runs are labels
+_EXCERPT = 200  # characters of prose; a text of fewer says little
+_WHOLE_POST = 1_200  # characters of prose; excerpts are shorter
+_OTHERS = frozenset((Zone.COMMENT, Zone.AD, Zone.TEASER))
+_MISNAMED = frozenset((Zone.ASIDE, Zone.NAV, Zone.FOOTER, Zone.QUOTE))
 _SOFT = frozenset((Zone.BODY, Zone.ASIDE, Zone.NAV, Zone.TEASER, Zone.QUOTE))
 
 
 def mark_teasers(reader: Reader, addresses: Addresses, own: frozenset[str]) -> None:
     """Give every run of a card the address that the card leads to; `own` are the places of the page itself."""
+    led = []
     for card in reader.cards[:_MAX_CARDS]:
         if card.run_end - card.run > _CARD_RUNS or card.link_end - card.link > _CARD_RUNS:
             continue  # a whole list, or an article
         target = _target(reader, card, addresses, own)
         if target:
-            for run in reader.runs[card.run : card.run_end]:
+            led.append((card, target))
+    home = any(not place.partition("/")[2] for place in own)
+    lone = home and len({place_of(target) for _, target in led}) == 1
+    for card, target in led:
+        runs = reader.runs[card.run : card.run_end]
+        if card.place.zone is Zone.TEASER or _prose(runs) < (_EXCERPT if lone else _WHOLE_POST):
+            for run in runs:
                 if run.place.zone in _SOFT and not run.teaser:
                     run.teaser = target
     _mark_lists(reader, addresses, own)
+
+
+def _prose(runs: Sequence[Run]) -> int:
+    """Return the characters of the visible runs that are no links, titles or labels."""
+    return sum(len(run.text) for run in runs if is_shown(run) and len(run.text) >= _SENTENCE > 2 * run.linked)
 
 
 def _target(reader: Reader, card: Span, addresses: Addresses, own: frozenset[str]) -> str:
@@ -43,6 +63,8 @@ def _target(reader: Reader, card: Span, addresses: Addresses, own: frozenset[str
     if headed:
         if first is not None and runs[first].linked == 0 and headed[0].run > card.run + first:
             return ""
+        if card.place.zone is not Zone.TEASER and _prose(reader.runs[card.run : headed[0].run]) > _EXCERPT:
+            return ""  # a text that mentions another page on its way
     elif soft and sum(len(run.text) for run in runs) <= _CARD_LENGTH:
         headed = [anchor for anchor in anchors if anchor.texts or anchor.alt]
     targets = {place_of(url): url for url in map(addresses.absolute, (a.href for a in headed)) if url}
@@ -73,9 +95,35 @@ def _mark_lists(reader: Reader, addresses: Addresses, own: frozenset[str]) -> No
             after = run.teaser
 
 
+def _zone(run: Run, layout: Place | None) -> Zone:
+    zone = run.place.zone
+    if run.teaser and zone in _SOFT:
+        return Zone.TEASER
+    return Zone.BODY if layout is not None and run.place.origin is layout else zone
+
+
+def _layout(reader: Reader) -> Place | None:
+    """Return the element whose name says "sidebar", "quote" or the like although it holds the page's own text."""
+    prose: dict[Place | None, int] = {}
+    titled: Place | None = None
+    for run in reader.runs:
+        place = run.place
+        if run.tag == "h1" and titled is None and is_shown(run) and not run.linked:
+            titled = place.origin
+        if place.zone not in _OTHERS and not run.teaser:
+            spoken = place.origin if place.zone is not Zone.BODY else None
+            prose[spoken] = prose.get(spoken, 0) + _prose((run,))
+    own = prose.pop(None, 0)
+    best = max(prose, key=lambda place: prose[place], default=None)
+    if best is None or best.zone not in _MISNAMED or prose[best] < max(own, _EXCERPT):
+        return None
+    return best if best is titled or prose[best] >= 0.5 * (own + sum(prose.values())) >= _EXCERPT else None
+
+
 def zones_of(reader: Reader) -> list[Zone]:
     """Return the zone of every run of the page."""
-    zones = [Zone.TEASER if run.teaser and run.place.zone in _SOFT else run.place.zone for run in reader.runs]
+    layout = _layout(reader)
+    zones = [_zone(run, layout) for run in reader.runs]
     main = [i for i, zone in enumerate(zones) if zone is Zone.BODY]
     for index in main:
         run = reader.runs[index]
