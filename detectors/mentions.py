@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
 
 LAST_BLOCKS, SHORT = 3, 400  # hand-written pages end in a small line of company details without any markup for it
-WHOLE_PAGE = ("legal", "about", "privacy", "disclosure")
+WHOLE_PAGE = ("legal", "about", "privacy", "disclosure", "promoted-legal")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ VOICE_POINTS = 2
 MAX_VOICE = 3
 MIN_NAME = 3  # letters; a shorter name stands in too many others
 MIN_BEGINNING = 6  # letters that a site's whole name must share with the beginning of a longer legal name
+NEAR = 60  # characters within which a trading name and its company stand together
 MAX_WORDS = 12
 ENOUGH = {"medium": 5, "agency": 5}  # "journal" or "studio" in a name says little: its voice or its markup must agree
 SINGULAR_RATE = 0.012  # one "I", "my", "je" in about 80 words: below it, prose is not a diary
@@ -43,12 +44,14 @@ class SelfPortrait:
     kind: Presentation
     names: tuple[str, ...]
     claim: str = ""
+    trades_for: str = ""  # what follows "(its name) is a trading name of"
 
 
 @cache
 def _pattern(section: str, key: str) -> re.Pattern[str]:
     phrases = sorted(load_toml("presentation.toml")[section][key], key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)")
+    spelled = (re.escape(phrase).replace(r"\ \*", r"(?:\s+[\w'’-]+){0,2}") for phrase in phrases)
+    return re.compile(r"(?<!\w)(?:" + "|".join(spelled) + r")(?!\w)")
 
 
 def portray(subject: Subject, organisations: Iterable[str], knowledge: Knowledge) -> SelfPortrait:
@@ -69,7 +72,7 @@ def portray(subject: Subject, organisations: Iterable[str], knowledge: Knowledge
         kind = Presentation.COMPANY
     if kind in (Presentation.PERSON, Presentation.UNKNOWN) and (claim or _reviews(text)):
         kind = Presentation.INDEPENDENT
-    return SelfPortrait(kind, own_names, claim)
+    return SelfPortrait(kind, own_names, claim, _trades_for(text, own_names))
 
 
 def site_names(subject: Subject) -> tuple[str, ...]:
@@ -95,12 +98,20 @@ def names_it(portrait: SelfPortrait, wanted: Iterable[str]) -> bool:
     return not begun.isdisjoint(whole) or any(not cores.isdisjoint(_parts(own)) for own in portrait.names)
 
 
-def trades_as(portrait: SelfPortrait, quote: str) -> bool:
-    """Tell whether a quoted statement says that the site's name is a trading name."""
-    if not _first(_pattern("trading", "words"), quote.casefold()):
-        return False
-    key = names_of.normalise(quote)
-    return any(len(own) >= MIN_BEGINNING and own in key for own in map(names_of.normalise, portrait.names))
+def trades_as(portrait: SelfPortrait, name: str) -> bool:
+    """Tell whether the site says that its own name is a trading name of this organisation."""
+    core = names_of.core(name)
+    return len(core) >= MIN_NAME and names_of.normalise(portrait.trades_for).startswith(core)
+
+
+def _trades_for(text: str, own_names: tuple[str, ...]) -> str:
+    """Return what follows "X is a trading name of" for a name X of the site, in case-folded text."""
+    for own in own_names:
+        at = text.find(f"{own.casefold()} ") if len(own) >= MIN_BEGINNING else -1
+        found = _pattern("trading", "words").search(text, at, at + len(own) + NEAR) if at >= 0 else None
+        if found:
+            return re.sub(r"\A\s*(?:of|de|der|von|van|di)\s+", "", text[found.end() : found.end() + 2 * NEAR])
+    return ""
 
 
 def _parts(name: str) -> Iterator[str]:

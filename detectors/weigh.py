@@ -116,12 +116,8 @@ def calls_itself(portrait: SelfPortrait, clues: Iterable[Clue]) -> bool:
 
     "Fennimore's Hardware is a trading name of Fennimore & Daughters Ltd" says so of Fennimore's Hardware.
     """
-    for clue in clues:
-        if clue.by == "name" and names_it(portrait, [clue.evidence.about.name]):
-            return True
-        if trades_as(portrait, clue.evidence.quote):
-            return True
-    return False
+    stated = [clue.evidence.about.name for clue in clues if clue.evidence.about.name]
+    return names_it(portrait, stated) or any(trades_as(portrait, name) for name in stated)
 
 
 def _established(candidate: Candidate, owning: tuple[Clue, ...]) -> bool:

@@ -71,6 +71,11 @@ def test_a_site_may_bear_the_beginning_of_a_legal_name() -> None:
 
 
 def test_a_trading_name_is_the_companys() -> None:
-    shown = SelfPortrait(Presentation.SHOP, ("Fennimore's Hardware",))
-    assert trades_as(shown, "Fennimore’s Hardware is a trading name of Fennimore & Daughters Ltd")
-    assert not trades_as(shown, "Fennimore's Hardware is published by Olivar SAS")
+    line = "<p>Fennimore's Hardware is a trading name of Fennimore &amp; Daughters Ltd. Registered in England.</p>"
+    shown = portrait(prose(80) + line, "Fennimore's Hardware")
+    assert trades_as(shown, "Fennimore & Daughters Ltd")
+    assert not trades_as(shown, "Olivar SAS")
+
+
+def test_claims_are_found_with_words_between() -> None:
+    assert portrait(prose(80) + "<p>Independent mattress reviews by light sleepers.</p>", "Quiet").claim
