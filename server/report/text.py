@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -10,11 +9,25 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from detectors.model import Disclosed, FindingState, Verdict, WeighedEvidence
+from detectors.model import Disclosed, Verdict, WeighedEvidence
+from server.report.chain import ties
+from server.report.claims import claim_in_words
+from server.report.evidence import behind
+from server.report.excerpt import excerpt
 from server.report.messages import SIGNS, Messages, colour, messages
 from server.report.safe import printable
-from server.report.words import changes, headline, moment, reasons_in_words, source_name
+from server.report.words import (
+    changes,
+    headline,
+    missing_sources,
+    moment,
+    place_in_words,
+    reasons_in_words,
+    source_in_words,
+)
 
+INDENT = 18  # columns that a quote leaves free: its indent, its marks and those of what is left out
+MIN_QUOTE = 40  # characters of a quote on the narrowest terminal
 WIDTH = 100  # columns at most, so that lines stay readable on wide screens
 _STYLES = {"red": "bold white on #b3261e", "amber": "bold white on #8a4b00"}
 _STYLES |= {"blue": "bold white on #1a56c4", "grey": "bold white on #5f6368"}
@@ -25,11 +38,11 @@ def print_verdict(identifier: str, verdict: Verdict, lang: str, out: TextIO) -> 
     console = Console(file=out, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, WIDTH) if console.is_terminal else WIDTH
     say = messages(lang)
-    for part in _parts(identifier, verdict, say):
+    for part in _parts(identifier, verdict, say, console.width):
         console.print(part)
 
 
-def _parts(identifier: str, verdict: Verdict, say: Messages) -> Iterator[RenderableType]:
+def _parts(identifier: str, verdict: Verdict, say: Messages, width: int) -> Iterator[RenderableType]:
     level = verdict.verdict.value
     badge = Text.assemble((f" {SIGNS[level]} ", _STYLES[colour(level)]), f" {say('level', level)}")
     read = say("ui", "read_at", when=moment(verdict.checked_at))
@@ -38,9 +51,9 @@ def _parts(identifier: str, verdict: Verdict, say: Messages) -> Iterator[Rendera
     yield Text(printable(headline(verdict, say)), "bold")
     for note in verdict.notes:
         yield Text(say("note", note))
-    yield from _section(say("ui", "chain"), _chain(verdict, say))
-    yield from _section(say("ui", "who"), _who(verdict, say))
-    yield from _section(say("ui", "says"), _says(verdict, say))
+    yield from _section(say("ui", "chain"), _chain(verdict, say, width))
+    yield from _section(say("ui", "who"), _who(verdict, say, width))
+    yield from _section(say("ui", "says"), _says(verdict, say, width))
     yield from _section(say("ui", "not_read"), _not_read(verdict, say))
     yield from _section(say("ui", "change"), (Text(f"· {printable(line)}") for line in changes(verdict, say)))
     yield Text(f"\n{identifier}  ·  {moment(verdict.checked_at)} – {moment(verdict.expires_at)}", "dim")
@@ -53,39 +66,47 @@ def _section(title: str, lines: Iterator[Text]) -> Iterator[RenderableType]:
         yield from (Padding(line, (0, 0, 0, 2), expand=False) for line in found)
 
 
-def _chain(verdict: Verdict, say: Messages) -> Iterator[Text]:
-    for step in verdict.control.chain:
-        yield Text.assemble(
-            printable(step.source), (f" {say('relation', step.relation)} ", "dim"), printable(step.target)
-        )
-        if step.evidence and step.evidence != step.source:
-            yield _quoted(step.evidence, step.where)
+def _chain(verdict: Verdict, say: Messages, width: int) -> Iterator[Text]:
+    for tie in ties(verdict, say):
+        if tie.relation == "served_by":  # the page and its site stand above already
+            continue
+        yield Text.assemble(printable(tie.source), (f" {tie.tie} ", "dim"), (printable(tie.target), "bold"))
+        if tie.note:
+            yield Text(f"  {tie.note}", "dim")
+        elif tie.quote:
+            named = tie.source if tie.relation == "promoted_on" else tie.target
+            yield _quoted(tie.quote, named, source_in_words(tie.where, say), width)
 
 
-def _who(verdict: Verdict, say: Messages) -> Iterator[Text]:
-    yield Text(f"{say('ui', 'control_level')}: {say('control', verdict.control.level)}")
-    yield Text(f"{say('ui', 'presents')}: {say('presentation', verdict.presentation)}")
-    for finding in verdict.findings:
-        if finding.state is FindingState.FOUND:
-            for evidence in finding.evidence:
-                yield _evidence(say("family", finding.family), evidence, say)
-                if evidence.quote:
-                    yield _quoted(evidence.quote, evidence.seen.where)
+def _who(verdict: Verdict, say: Messages, width: int) -> Iterator[Text]:
+    colon = _colon(say)
+    presents = f"{say('ui', 'presents')}{colon} {say('presentation', verdict.presentation)}"
+    yield Text(f"{say('ui', 'control_level')}{colon} {say('control', verdict.control.level)}  ·  {presents}")
+    in_chain = {step.evidence for step in verdict.control.chain}
+    found = behind(verdict)
+    if not found:
+        yield Text(say("ui", "nothing_who"))
+    for pieces in found:
+        for evidence in pieces.pieces:
+            yield _evidence(say("family", pieces.family), evidence, say)
+            if evidence.quote and evidence.quote not in in_chain:
+                yield _quoted(evidence.quote, evidence.about, source_in_words(evidence.seen.where, say), width)
 
 
 def _evidence(family: str, evidence: WeighedEvidence, say: Messages) -> Text:
-    against = f" ({say('ui', 'against')})" if evidence.polarity == "against" else ""
-    about = f": {printable(evidence.about)}" if evidence.about else ""
-    return Text.assemble(
-        (f"{family}  ", "dim"), printable(evidence.claim), about, against, (f"  {evidence.grade}", "dim")
-    )
+    against = f" ({say('ui', 'contrary')})" if evidence.polarity == "against" else ""
+    named = evidence.about and evidence.about not in evidence.claim
+    about = f"{_colon(say)} {printable(evidence.about)}" if named else ""
+    claim = printable(claim_in_words(evidence.claim, say))
+    return Text.assemble((f"{family}  ", "dim"), claim, about, against, (f"  {evidence.grade}", "dim"))
 
 
-def _says(verdict: Verdict, say: Messages) -> Iterator[Text]:
+def _says(verdict: Verdict, say: Messages, width: int) -> Iterator[Text]:
     for title, said in (("owner_said", verdict.disclosure.owner), ("material_said", verdict.disclosure.material)):
-        yield Text(f"{say('ui', title)}: {say('disclosure', said.level)}{_why(said, say)}")
+        yield Text(f"{say('ui', title)}{_colon(say)} {say('disclosure', said.level)}{_why(said, say)}")
         for marker in said.markers:
-            yield _quoted(marker.quote, f"{say('marker', marker.kind)}, {marker.where}")
+            place = f"{say('marker', marker.kind)}, {place_in_words(marker.where, say)}"
+            yield _quoted(marker.quote, "", place, width)
 
 
 def _why(said: Disclosed, say: Messages) -> str:
@@ -96,10 +117,20 @@ def _not_read(verdict: Verdict, say: Messages) -> Iterator[Text]:
     coverage = verdict.coverage
     key = "some_read" if coverage.missing else "all_read"
     yield Text(say("ui", key, looked=coverage.looked, of=coverage.of))
-    for missing, times in Counter(coverage.missing).items():
+    for source, reason, times in missing_sources(verdict, say):
         many = f" (×{times})" if times > 1 else ""
-        yield Text(f"· {source_name(missing.source, say)}{many}: {say('missing', missing.reason)}")
+        yield Text(f"· {source}{many}{_colon(say)} {reason}")
 
 
-def _quoted(quote: str, where: str) -> Text:
-    return Text.assemble("  “", (printable(quote), "italic"), "”", (f"  {printable(where)}", "dim"))
+def _quoted(quote: str, name: str, where: str, width: int) -> Text:
+    """Return a quote on one line, shortened around the name that it is shown for; its source there or on the next."""
+    room = max(width - INDENT, MIN_QUOTE)
+    short = excerpt(quote, name, room)
+    before, bold, after = map(printable, (short.before, short.name, short.after))
+    apart = "  " if len(before + bold + after) + len(where) <= room else "\n   "
+    words = Text.assemble("  “", (before, "italic"), (bold, "italic bold"), (after, "italic"), "”")
+    return words.append(apart).append(printable(where), "dim")
+
+
+def _colon(say: Messages) -> str:
+    return "\N{NO-BREAK SPACE}:" if say.lang == "fr" else ":"
