@@ -1,9 +1,9 @@
 """Measure `find_markers`, beside a keyword list and a trained classifier. Run: ``python -m bench.disclosure [--show]``.
 
-Sentences (tests/corpus/disclosure/sentences_*.tsv) are written for this project, so the figures are "on written
-sentences". The half whose text's SHA-256 ends in an odd digit is held out: its errors are counted, never shown, and
-the floors hold for it. BENCH_DATA/disclosure (samples of sentences and pages) and BENCH_DATA/pages (speed) are measured
-when they are there.
+Sentences (tests/corpus/disclosure/: sentences_*.tsv of every kind, owners_*.tsv of owners and employers) and pages
+(bench/disclosure_pages.py) are written for this project, so the figures are "on written sentences". The half whose
+text's SHA-256 ends in an odd digit is held out: its errors are counted, never shown, and the floors hold for it.
+BENCH_DATA/disclosure (samples of sentences and pages) and BENCH_DATA/pages (speed) are measured when they are there.
 """
 
 from __future__ import annotations
@@ -26,12 +26,15 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
+from bench import disclosure_pages
 from detectors.disclosure import find_markers, find_markers_html, warm
-from detectors.model import DISCLOSING
+from detectors.disclosure.markers import markers_of_text
+from detectors.model import DISCLOSING, MarkerKind
 from detectors.page import visible_text
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "corpus" / "disclosure"
+OWNER = (MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT)
 FLOORS = ROOT / "bench" / "floors.toml"
 
 _KEYWORDS = re.compile(
@@ -132,6 +135,77 @@ def measure_sentences(*, show: bool) -> dict[str, float]:
     return figures | {"negations_quiet": 1 - fired / len(negations)}
 
 
+@dataclass(frozen=True)
+class OwnerSentence:
+    """A sentence that names who owns or employs, or does not; `site` is the site's own name ("-": it plays no part)."""
+
+    lang: str
+    label: str
+    name: str
+    site: str
+    text: str
+
+    @property
+    def held_out(self) -> bool:
+        """Whether it belongs to the half that is never looked at."""
+        return int(hashlib.sha256(self.text.encode()).hexdigest()[-1], 16) % 2 == 1
+
+    @property
+    def states(self) -> bool:
+        """Whether it states an owner, a payer or an employer."""
+        return self.label != "none"
+
+    def found(self) -> list[str]:
+        """Return the names in the statements of owner or employer found in it; of a payer where one is looked for."""
+        kinds = (*OWNER, MarkerKind.SPONSORED) if self.states else tuple(OWNER)
+        sites = () if self.site == "-" else (self.site,)
+        return [marker.names for marker in markers_of_text(self.text, self.lang, None, sites) if marker.kind in kinds]
+
+
+def measure_owners(*, show: bool) -> dict[str, float]:
+    """Measure statements of owners and employers, development and held-out half apart; return held-out figures."""
+    lines = [line for path in sorted(CORPUS.glob("owners_*.tsv")) for line in path.read_text("utf-8").splitlines()]
+    sentences = [OwnerSentence(*line.split("\t")) for line in lines if not line.startswith("#")]
+    figures: dict[str, float] = {}
+    for name, held in (("development", False), ("held out", True)):
+        for langs in (("en",), ("fr",), ("de", "es", "it", "nl", "pt", "pl")):
+            some = [sentence for sentence in sentences if sentence.held_out == held and sentence.lang in langs]
+            if show and not held:
+                for sentence in some:
+                    if sentence.found() != [sentence.name] * sentence.states:
+                        print(f"  ! {sentence.lang} {sentence.label} {sentence.text} -> {sentence.found()}")
+            figures |= _owner_figures(name, some, "owners_" + (langs[0] if len(langs) == 1 else "other"))
+    return figures
+
+
+def _owner_figures(name: str, sentences: list[OwnerSentence], key: str) -> dict[str, float]:
+    said = [sentence for sentence in sentences if sentence.states]
+    hits = [sentence for sentence in said if sentence.found()]
+    wrong = sum(bool(sentence.found()) for sentence in sentences if not sentence.states)
+    exact = sum(sentence.name in sentence.found() for sentence in hits)
+    precision, recall = len(hits) / (len(hits) + wrong), len(hits) / len(said)
+    print(
+        f"  {name}, {key:<14} n={len(sentences):<4} precision {precision:.3f}  recall {recall:.3f}  "
+        f"names exact {exact / len(hits):.3f}"
+    )
+    return {f"{key}_precision": precision, f"{key}_recall": recall, f"{key}_names": exact / len(hits)}
+
+
+def measure_pages(*, show: bool) -> dict[str, float]:
+    """Measure the pages of bench/disclosure_pages.py; return the held-out share that is right."""
+    written = list(disclosure_pages.pages())
+    figures: dict[str, float] = {}
+    for name, held in (("development", False), ("held out", True)):
+        some = [page for page in written if page.held_out == held]
+        wrong = [page for page in some if not disclosure_pages.right(page)]
+        for page in wrong if show and not held else ():
+            print(f"  ! {page.lang} {page.kind} {page.layout.name}")
+        figures["pages"] = 1 - len(wrong) / len(some)
+        french = sum(page.lang == "fr" for page in some)
+        print(f"  pages, {name:<12} n={len(some)} ({french} French)  right {figures['pages']:.3f}")
+    return figures
+
+
 def measure_samples(data: Path) -> dict[str, float]:
     """Measure the samples of BENCH_DATA/disclosure."""
     sentences = read(data / "sentences.tsv")
@@ -166,7 +240,8 @@ def _timed(function: Callable[[str], object], values: list[str]) -> float:
 def main() -> int:
     """Measure and compare with the floors; 1 when a figure lies below its floor."""
     warm()
-    figures = measure_sentences(show="--show" in sys.argv)
+    show = "--show" in sys.argv
+    figures = measure_sentences(show=show) | measure_owners(show=show) | measure_pages(show=show)
     data = Path(os.environ.get("BENCH_DATA", "/nonexistent"))
     for folder, measure in (("disclosure", measure_samples), ("pages", measure_speed)):
         if (data / folder).is_dir():

@@ -67,9 +67,9 @@ def markers_of_text(
 
 
 def is_bare(marker: Marker, line: str) -> bool:
-    """Return whether `line` is nothing but a label that names nobody, such as "Advertisement"."""
+    """Return whether `line` is nothing but a label that names nobody, such as "Advertisement"; no whole sentence."""
     label = marker.kind in (MarkerKind.AD_LABEL, MarkerKind.SPONSORED) and not marker.names
-    return label and len(line.split()) <= _BARE_WORDS and not line.lstrip().startswith("#")
+    return label and len(line.split()) <= _BARE_WORDS and line.strip()[:1] != "#" and line.strip()[-1:] != "."
 
 
 def _over_a_slot(marker: Marker, text: str, head: list[str], counts: Counter[str]) -> bool:

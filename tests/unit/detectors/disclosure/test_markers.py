@@ -136,3 +136,11 @@ def test_the_same_word_flips_with_the_country(country, grade):
 def test_words_of_another_language_are_not_enough():
     (marker,) = find_markers("Nouvelle paire #ad", "fr")
     assert (marker.adequate, marker.reasons) == ("I", ("wrong_language",))
+
+
+def test_a_text_that_is_all_candidates_is_read_to_a_limit():
+    said = "This post is sponsored by Olivar.\n"
+    found = find_markers(said * 20_000, "en")
+    assert 500 < len(found) < 2_000
+    assert found[0].start == 0
+    assert found[-1].start > len(said) * 19_000  # the end is read too

@@ -104,3 +104,15 @@ def test_what_only_machines_are_told_is_no_disclosure(head, body):
 def test_readers_who_are_told_too_make_it_no_reason():
     markers = find_markers_html(page(f"<p>{SAID}</p>", '<meta name="keywords" content="sponsored">'))
     assert [marker.reasons for marker in markers if marker.kind is MarkerKind.MACHINE] == [()]
+
+
+def test_a_label_between_byline_and_first_paragraph_speaks_for_the_page():
+    byline = "<p>May 11, 2022 by the Market Days panel</p>"
+    (marker,) = disclosing(page(f'{byline}<p style="font-size:10px">ADVERTISEMENT</p>'))
+    assert (marker.kind, marker.adequate, marker.reasons) == (MarkerKind.AD_LABEL, "W", ("tiny",))
+    assert not disclosing(page(byline, after=f"<p>{TEXT}</p><p>ADVERTISEMENT</p><p>{TEXT}</p>"))
+
+
+def test_a_label_beside_an_advertisement_slot_is_the_slot_s():
+    slot = '<div class="ad-slot"><p>Buy a tin now</p></div>'
+    assert not disclosing(page(f"<p>May 11, 2022</p><p>ADVERTISEMENT</p>{slot}"))
