@@ -1,6 +1,6 @@
 """How much reading a page costs, beside a bare lexbor parse and beside bs4 + html.parser: `python -m bench.page`.
 
-Pages come from the folder that BENCH_DATA names. All are timed in one run, side by side, the best of several rounds;
+Pages come from the folder that BENCH_DATA names. All are timed in one run, in turns, the median of several rounds;
 "first" is with empty caches (a site's first page), "again" with what earlier rounds left.
 """
 
@@ -11,10 +11,13 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
+from typing import TypeAlias
 
 from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser
 
+from detectors.disclosure.markup import find_markers_html
 from detectors.html import colour, css, media, visibility, vocabulary
 from detectors.model import Page, Seen
 from detectors.page import read_document
@@ -31,15 +34,24 @@ def _empty_caches() -> None:
                 function.cache_clear()
 
 
-def _best(work: Callable[[str], object], pages: list[str], before: Callable[[], None] = lambda: None) -> float:
-    times = []
+_Work: TypeAlias = tuple[Callable[[str], object], Callable[[], None]]  # and what is done before each round
+
+
+def _medians(works: dict[str, _Work], pages: list[str]) -> dict[str, float]:
+    """Return the median CPU seconds of each work over all pages; the works take turns, so that noise meets them all."""
+    times: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(_ROUNDS):
-        before()
-        began = time.process_time()
-        for page in pages:
-            work(page)
-        times.append(time.process_time() - began)
-    return min(times)
+        for name, (work, before) in works.items():
+            before()
+            began = time.process_time()
+            for page in pages:
+                work(page)
+            times[name].append(time.process_time() - began)
+    return {name: median(taken) for name, taken in times.items()}
+
+
+def _nothing() -> None:
+    pass
 
 
 def _read(html: str) -> object:
@@ -56,12 +68,19 @@ def main() -> None:
     pages = [gzip.decompress(path.read_bytes()).decode("utf-8", "replace") for path in files]
     unstyled = [page for page in pages if "<style" not in page]
     _read(pages[0])
+    works: dict[str, _Work] = {
+        "lexbor": (LexborHTMLParser, _nothing),
+        "again": (_read, _nothing),
+        "first": (_read, _empty_caches),
+        "disclosure": (find_markers_html, _nothing),
+        "bs4": (lambda html: BeautifulSoup(html, "html.parser"), _nothing),
+    }
     for name, chosen in (("all pages", pages), ("pages without style elements", unstyled)):
-        unit = _best(LexborHTMLParser, chosen)
-        again, first = _best(_read, chosen) / unit, _best(_read, chosen, _empty_caches) / unit
-        soup = _best(lambda html: BeautifulSoup(html, "html.parser"), chosen) / unit
+        found = _medians(works, chosen)
+        cost = {work: seconds / found["lexbor"] for work, seconds in found.items()}
         print(
-            f"{name} ({len(chosen)}): read_document {first:.1f} first, {again:.1f} again; bs4 {soup:.1f} lexbor parses"
+            f"{name} ({len(chosen)}), in lexbor parses: read_document {cost['first']:.1f} first, {cost['again']:.1f} "
+            f"again; with disclosure {cost['disclosure']:.1f}; bs4 {cost['bs4']:.1f}"
         )
 
 

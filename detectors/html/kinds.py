@@ -149,7 +149,7 @@ def fits(tag: str, classes: frozenset[str], identifier: str, compound: Compound)
     _, wanted, name, names, absent = compound
     if (wanted and wanted != tag) or (name and name != identifier) or not names <= classes:
         return False
-    return not any(
+    return not absent or not any(
         one[1:] in classes if one[0] == "." else one[1:] == identifier if one[0] == "#" else one == tag
         for one in absent
     )

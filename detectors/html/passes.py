@@ -20,7 +20,7 @@ _MAX_CHARS = 5_000_000
 _MAX_CSS = 262_144  # characters of each style sheet
 _MAX_TAGS = 20_000  # lexbor's time grows with tags times depth, and nothing in the markup bounds the depth
 _MAX_NESTED = 3  # templates inside templates
-_SMALL = 150_000  # characters; no tag of so short a page has attributes enough to matter
+_SMALL = 200_000  # characters; no tag of so short a page has attributes enough to matter
 # An opening tag of 2,000 attributes or with a value without an end, cut as the HTML Standard cuts it, wherever one may
 # begin: lexbor's time grows with the square of the number of attributes.
 _CROWDED = re.compile(
