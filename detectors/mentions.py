@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from detectors.subject import Subject
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
 
+_PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*\s?){2,4}\Z")  # words that all begin with a capital; else no name at all
 LAST_BLOCKS, SHORT = 3, 400  # hand-written pages end in a small line of company details without any markup for it
 WHOLE_PAGE = ("legal", "about", "privacy", "disclosure", "promoted-legal")
 
@@ -58,7 +60,11 @@ def _mentions(subject: Subject, knowledge: Knowledge) -> Iterator[SeenMention]:
             for mention in read_notice(text, document.lang or None, subject.domain):
                 if mention.person or not mention.name or _organisation(mention, knowledge):
                     yield SeenMention(mention, page, document.seen)
-                elif mention.kind == "notice" and mention.role in (Role.PUBLISHER, Role.OWNER):
+                elif (
+                    mention.kind == "notice"
+                    and mention.role in (Role.PUBLISHER, Role.OWNER)
+                    and _PERSON.match(mention.name)
+                ):
                     unnamed = msgspec.structs.replace(mention, name="", numbers=(), quote="", person=True)
                     yield SeenMention(unnamed, page, document.seen)
 

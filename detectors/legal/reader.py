@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from detectors import names, numbers
 from detectors.legal.copyright import Holder, holders
+from detectors.legal.denial import denied
 from detectors.legal.mention import Kind, LegalMention
 from detectors.legal.sections import Section, Walk
 from detectors.legal.vocabulary import LANGUAGES, Vocabulary, vocabulary
@@ -42,7 +43,8 @@ def warm() -> None:
 
 def _read(text: str, words: Vocabulary, site: str) -> tuple[LegalMention, ...]:
     walk = Walk(text, words, site)
-    sections = [section for section in walk.read() if section.name or section.person]
+    named = [section for section in walk.read() if section.name or section.person]
+    sections = [section for section in named if not denied(text, section.start, section.name)]
     mentions = [_mention(walk, section) for section in _settled(sections)]
     licensors = frozenset(mention.name for mention in mentions if mention.role is Role.LICENSOR)
     mentions += _held(mentions, walk, holders(text, walk.folded, words, licensors))

@@ -1,0 +1,29 @@
+"""Statements that deny: "this site is not owned by X" names nobody as its owner."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from detectors.data_files import load_toml
+
+REACH = 160  # characters before the name in which its sentence's denial stands
+_BOUNDARY = re.compile(r"[\n;!?]|\.(?=\s)")
+
+
+def denied(text: str, start: int, name: str) -> bool:
+    """Tell whether the sentence that leads from before `start` to `name` denies what it says of it."""
+    end = text.find(name, start) if name else start
+    before = text[max(start - REACH, 0) : max(end, start)]
+    return _words().search(_BOUNDARY.split(before)[-1]) is not None
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    words = sorted(set(load_toml("legal_notice/denials.toml")["words"]), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])|n['’]t(?!\w)", re.IGNORECASE)
+
+
+def warm() -> None:
+    """Compile the words."""
+    _words()
