@@ -96,7 +96,7 @@ def _verdict(stored: Stored, say: Messages) -> dict[str, Any]:
         "tongue": lambda where: language_of_quotes(capture, where),
         "chain": chain,
         "beside": aside,
-        "chain_words": "; ".join(f"{tie.source} {tie.tie} {tie.target}" for tie in chain),
+        "chain_words": "; ".join(f"{tie.source} {tie.tie} {tie.target}" for tie in (*chain, *aside)),
         "wide": draw(chain, aside, WIDE),
         "narrow": draw(chain, aside, NARROW),
         "behind": behind(core),

@@ -77,8 +77,7 @@ def draw(chain: Sequence[Tie], beside: Sequence[Tie], shape: Shape) -> Drawing |
         return None
     grid = _Grid(shape.most)
     links: dict[tuple[Position, Position], Tie] = {}
-    leading = {_key(tie.source) for tie in chain}
-    for tie in (*sorted(chain, key=lambda t: _key(t.target) not in leading and t.source == chain[0].target), *beside):
+    for tie in _by_rank_of_need(chain, beside):
         if link := grid.link(tie):
             links.setdefault(link, tie)
     pages = (0, len(grid.ranks) - 1) if chain[-1].relation == "promoted_on" else (0,)
@@ -91,6 +90,18 @@ def draw(chain: Sequence[Tie], beside: Sequence[Tie], shape: Shape) -> Drawing |
     top = min(0, *(arrow.y - LINE for arrow in arrows))
     width, height = (max(getattr(box, axis) for box in boxes) for axis in ("x", "y"))
     return Drawing(top, width + shape.width + 2, height + shape.height + 2 - top, shape, boxes, arrows)
+
+
+def _by_rank_of_need(chain: Sequence[Tie], beside: Sequence[Tie]) -> list[Tie]:
+    """Return the way to the owner and back, then what speaks against it, then what is left: room may be short."""
+    leading = {_key(tie.source) for tie in chain}
+    site = chain[0].target if chain[0].relation == "served_by" else chain[0].source
+
+    def need(tie: Tie) -> int:
+        on_the_way = tie.source != site or _key(tie.target) in leading
+        return 1 if tie.line == "against" else 0 if on_the_way and tie.line == "solid" else 2
+
+    return sorted((*chain, *beside), key=need)
 
 
 class _Grid:
@@ -151,7 +162,8 @@ def _arrow(start: Position, end: Position, tie: Tie, shape: Shape) -> Arrow:
     if shape.across:
         x, y, to_y, bend = x + shape.width, y + shape.height // 2, to_y + shape.height // 2, to_x - shape.gap + 10
         path = f"M{x} {y}H{bend}V{to_y}H{to_x - 2}"
-        return Arrow(path, tie.line, bend + 2, to_y - 6 - LINE * (len(words) - 1), words, (to_x - 30, to_y))
+        beginning = bend - 4 if y == to_y else bend + 4  # clear of the line that comes down to it
+        return Arrow(path, tie.line, beginning, to_y - 6 - LINE * (len(words) - 1), words, (to_x - 30, to_y))
     x, y, to_x, bend = x + shape.width // 2, y + shape.height, to_x + shape.width // 2, to_y - shape.gap + 8
     path = f"M{x} {y}V{bend}H{to_x}V{to_y - 2}"
     return Arrow(path, tie.line, to_x + 8, bend + LINE, words, (to_x, to_y - 22))

@@ -53,7 +53,13 @@ def test_the_way_to_the_owner_comes_first_and_the_page_is_drawn_twice(shape):
 
 
 def test_lines_tell_operators_and_contrary_evidence():
-    assert [arrow.line for arrow in draw(CHAIN, BESIDE, WIDE).arrows][-2:] == ["dotted", "against"]
+    assert sorted(arrow.line for arrow in draw(CHAIN, BESIDE, WIDE).arrows)[:2] == ["against", "dotted"]
+
+
+@SHAPES
+def test_what_speaks_against_is_never_left_out(shape):
+    crowd = tuple(Tie(SITE, f"Body {n}", "owner", "is registered to") for n in range(9))
+    assert "against" in {arrow.line for arrow in draw((*CHAIN, *crowd), BESIDE, shape).arrows}
 
 
 def test_what_finds_no_room_is_left_to_the_list():
