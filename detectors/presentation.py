@@ -107,11 +107,10 @@ def trades_as(portrait: SelfPortrait, name: str) -> bool:
 def _trades_for(text: str, own_names: tuple[str, ...]) -> str:
     """Return what follows "X is a trading name of" for a name X of the site, in case-folded text."""
     text = text.replace("’", "'")
-    for own in own_names:
-        written = own.casefold().replace("’", "'") + " "
-        at = text.find(written) if len(own) >= MIN_BEGINNING else -1
-        found = _pattern("trading", "words").search(text, at, at + len(own) + NEAR) if at >= 0 else None
-        if found:
+    written = [own.casefold().replace("’", "'") for own in own_names if len(own) >= MIN_BEGINNING]
+    for found in _pattern("trading", "words").finditer(text):
+        before = text[max(found.start() - NEAR, 0) : found.start()]
+        if any(own in before for own in written):
             return re.sub(r"\A\s*(?:of|de|der|von|van|di)\s+", "", text[found.end() : found.end() + 2 * NEAR])
     return ""
 
