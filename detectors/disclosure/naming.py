@@ -11,6 +11,7 @@ from detectors.disclosure.text import Folded, skim
 SHORTEST_SITE = 3  # characters; a shorter name of a site is found in too many sentences
 _SHORTEST_INITIALS = 2
 _NICKNAME_WORDS = 2
+_YEARS = re.compile(r"\A(?:(?:19|20)\d\d[ -]+)+(?=\D)")  # of a copyright line
 _ABBREVIATED = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|Bros|Cie)|\.[A-Za-z])\.\Z")
 # Words before a name that tell what it names, whatever it looks like ("la marque Yves Rocher").
 _TOLD = re.compile(
@@ -23,7 +24,7 @@ _SUBJECT_FOLLOWS = r"(?=,? [a-z(]|[ ]?[-:] )"
 
 def as_written(words: str) -> str:
     """Return a name without the punctuation around it; the dot of an abbreviation at its end stays."""
-    name = words.strip(" ,'-").lstrip(".")
+    name = _YEARS.sub("", words.strip(" ,'-").lstrip("."))
     return name if _ABBREVIATED.search(name) else name.rstrip(" .,'-")
 
 
