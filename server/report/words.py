@@ -161,6 +161,6 @@ def _changes(verdict: Verdict, say: Messages) -> Iterator[str]:
     if level is Level.CANNOT_SAY and verdict.fetched is not None:
         yield say("change", "legal_text")
     if verdict.coverage.missing:
-        sources = ", ".join(dict.fromkeys(source for source, _, _ in missing_sources(verdict, say)))
+        sources = "; ".join(dict.fromkeys(source for source, _, _ in missing_sources(verdict, say)))
         yield say("change", "source_readable", sources=sources)
     yield say("change", "time", date=verdict.expires_at[:10])
