@@ -144,3 +144,8 @@ def test_a_text_that_is_all_candidates_is_read_to_a_limit():
     assert 500 < len(found) < 2_000
     assert found[0].start == 0
     assert found[-1].start > len(said) * 19_000  # the end is read too
+
+
+def test_the_owner_of_a_brand_is_not_the_owner_of_the_site() -> None:
+    said = find_markers("J'ai acheté une crème Vichy, une marque du groupe L'Oréal.", "fr")
+    assert MarkerKind.OWNERSHIP not in {marker.kind for marker in said}
