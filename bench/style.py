@@ -43,10 +43,8 @@ def english(blogs: Texts) -> list[Task]:
     ]
 
 
-def french(name: str, texts: Texts, posts: tuple[int, ...]) -> list[Task]:
-    """Return the tasks of a French collection; half of its authors are the cohort."""
-    others = dict(sorted(texts.items())[::2])
-    own = {author: rows for author, rows in texts.items() if author not in others}
+def french(name: str, own: Texts, others: Texts, posts: tuple[int, ...]) -> list[Task]:
+    """Return the tasks of a French collection, with the other hands that are the cohort."""
     cohort = tuple(tuple(rows) for rows in others.values())
     return [Task(f"fr_{name}_{k}", "fr", random_pairs(own, k, 100), cohort) for k in posts]
 
@@ -140,8 +138,9 @@ def main() -> int:
     folder = Path(data) / "style"
     blogs, novels, fan, posts = (load(folder, name) for name in ("en_blogs", "fr_novels", "fr_fan", "fr_blogs"))
     profile.cache_clear()
-    tasks = english(part(blogs, 2, 3)) + french("fan", part(fan, 2, 3), (1, 3)) + french("blogs", posts, (1,))
-    tasks += french("novels", part(novels, 2, 3), (1, 3))
+    tasks = english(part(blogs, 2, 3)) + french("fan", part(fan, 1, 2), part(fan, 0, 2), (1, 3))
+    tasks += french("blogs", part(posts, 0, 2), part(posts, 1, 2), (1,))
+    tasks += french("novels", part(novels, 2, 3), part(novels, 1, 3), (1, 3))
     found = {f"{task.name}.{name}": value for task in tasks for name, value in measure(task).items()}
     found |= cost(tasks[0])
     line("cost", {name: found[name] for name in ("cost", "cost_kept")})

@@ -1,9 +1,9 @@
 """The profile of a text: counts of masked features, hashed without state, so that a profile replays and can be kept.
 
 Families (`FAMILIES`): `chars` 3-5-grams of characters over the distorted text (Stamatatos 2017: words outside the
-function words become ``***``, digits ``#``); `tokens` 2-3-grams of tokens, where a masked word is X and the class of
+function words become ``***``, digits ``#``); `tokens` 1-3-grams of tokens, where a masked word is X and the class of
 its ending; `words` function words; `marks` 1-4-grams of punctuation; `shapes` 2-4-grams of casing and length;
-`scalars` some forty rates (`detectors.style.scalars`).
+`scalars` rates of lengths, marks and spellings (`detectors.style.scalars`).
 """
 
 from __future__ import annotations

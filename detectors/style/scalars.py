@@ -1,4 +1,4 @@
-"""Some forty rates of a text: lengths, richness, casing, marks; none depends on the language or the subject."""
+"""Rates of a text: lengths, richness, casing, marks, spellings; none depends on the subject."""
 
 from __future__ import annotations
 
@@ -41,6 +41,23 @@ _PATTERNS = tuple(
         r"\b[A-ZÉ]\w+ [A-ZÉ]\w+",
         r"[\"”»][.,]",
         r"[.,][\"”]",
+        r"\w-\w",
+        r"(?<!\w)'\w",
+        r"\b[A-Z]{4,}\b",
+        r"[~$@#+=]",
+        r"\[",
+        r"(?i)\w(?:n't|n’t)\b",
+        r"(?i)\w['’](?:m|ve|re|ll|d)\b",
+        r"(?i)\b(?:dont|cant|wont|didnt|im|ive|thats|isnt|doesnt|wasnt|couldnt|youre)\b",
+        r"(?i)\b(?:u|ur|r|cuz|coz|ppl|thx|pls|btw|omg|lol|mdr|ptdr|tkt)\b",
+        r"(?i)\b(?:alot|definately|seperate|untill|recieve|wierd|thier|noone|aswell|parmis|malgrés|biensur|"
+        r"quelques? fois)\b",
+        r"(?i)\w(?:ours?|ised?|ising|isation)\b",
+        r"(?i)\w(?:ized?|izing|ization)\b",
+        r"\b(?:I|[Jj]e|[Jj]['’])(?!\w)",
+        r"(?i), (?:but|so|which|mais|donc|qui)\b",
+        r"(?i)\b(?:ça|okay|ok)\b",
+        r"[ÀÂÇÉÈÊ]",
     )
 )
 
@@ -65,6 +82,8 @@ def scalars(text: str, tokens: list[str], function_words: int) -> NDArray[np.flo
             np.log1p(sentences.mean()),
             np.log1p(sentences.std()),
             np.log1p(np.median(sentences)),
+            (sentences <= 5).mean(),
+            (sentences >= 30).mean(),
             np.log1p(paragraphs.mean()),
             np.log1p(paragraphs.std()),
             len(counts) / known,
