@@ -120,3 +120,25 @@ def test_a_cohort_of_anything_breaks_nothing(text: str) -> None:
 def test_it_never_says_who_wrote() -> None:
     for result in (compare(posts(1, 0, 1, 2), posts(1, 3, 4, 5), "en", OTHERS), compare(["a"], ["b"], "en")):
         assert "written by" not in result.reason
+
+
+def test_a_comparison_touches_nothing() -> None:
+    code = """
+import sys, detectors
+from detectors.style import compare
+from tests.unit.detectors.style.writers import cohort, posts
+detectors.warm()
+others, touched, watching = cohort(30), [], False
+def watch(event, args):
+    if watching and event.startswith(("open", "os.", "socket.", "subprocess.", "import")):
+        touched.append((event, str(args)[:100]))
+sys.addaudithook(watch)
+watching = True
+for lang in (None, "en", "fr", "de"):
+    compare(posts(1, 0, 1, 2), posts(2, 0, 1, 2), lang, others)
+    compare(posts(1, 0), posts(2, 0), lang)
+watching = False
+assert not touched, touched
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
