@@ -2,7 +2,8 @@
 
 Phrases are case-blind regular expressions over plain text (`detectors.disclosure.text`) with shorthands: ``{term}`` a
 named alternative of the file, ``<3>`` up to three words between two others, ``_`` a hyphen, a space or nothing, a
-leading ``^`` the start of the sentence (after bullets), ``{Name}`` words in capitals, ``{end}`` a place where a label
+leading ``^`` the start of the sentence (after bullets), ``{Name}`` words in capitals that name
+somebody, ``{Title}`` others, ``{end}`` a place where a label
 may end, ``{stop}`` the end of the sentence. Every repetition is bounded.
 """
 
@@ -23,9 +24,10 @@ from detectors.model import MarkerKind
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl")
 
 _PRONOUNS = r"(?!(?:I|You|He|She|It|They|We|This|That|My|Your|Who|And|But|So|On|Il|Elle|Ils|Elles|Je|Vous|Nous|Qui)\b)"
+_ELIDED = r"(?!(?:[JCSMTN]|Qu)'[a-z])"
 # "The hotel" is no name.
 _NOUN = r"(?!(?:The|Les?|La|Der|Die|Das|El|Los|Il|A|An|Un|Une|Our|My|Ein|Eine)[ ](?![A-Z0-9]))"
-_CAPITALS = rf"(?-i:{_PRONOUNS}{_NOUN}[A-Z0-9@][\w@&+'.-]{{0,40}})"
+_CAPITALS = rf"(?-i:{_PRONOUNS}{_ELIDED}{_NOUN}[A-Z0-9@][\w@&+'.-]{{0,40}})"
 _JOINERS = r"(?:(?:de|du|des|di|da|of|for|et|y|e|und|and|en|i|&|the|la|le|les|von|van|der|den)[ ]){0,2}"
 _ARTICLES = (
     r"(?:our[ ]friends[ ]at[ ]|(?:the[ ])?(?:(?:lovely|good|nice|great|kind)[ ])?(?:people|folks|team|makers)[ ]"
@@ -38,6 +40,7 @@ _FORM = r"(?:,?[ ](?-i:Inc|LLC|Ltd|GmbH|SAS?|SARL|AG|PLC|plc|Corp)\b\.?)?"
 NAME = rf"{_ARTICLES}(?P<names>{_CAPITALS}(?:[ ]{_JOINERS}{_CAPITALS}){{0,6}}{_FORM})"
 _BUILT_IN = {
     "Name": NAME,
+    "Title": rf"{_CAPITALS}(?:[ ]{_JOINERS}{_CAPITALS}){{0,6}}",
     "end": r"(?=[ ]?(?:[:|!\])*,;\"]|[.](?![a-z])|$)|[ ][-/]|\n|[ ](?:@|#|http))",
     "stop": r"[ ]?[^\w ]{0,4}$",
 }
