@@ -23,7 +23,7 @@ from detectors.model import (
 from detectors.page import Document
 from detectors.presentation import names_it
 from detectors.promotion import Promotion
-from detectors.saying import LANGUAGES, MIN_WORDS, earned, is_owner, material_links, material_said, owner_said
+from detectors.saying import LANGUAGES, MIN_WORDS, OwnNames, earned, is_owner, material_links, material_said, owner_said
 from detectors.verdict import Facts
 from detectors.weigh import Weighed, calls_itself, registration_was_read
 
@@ -107,6 +107,7 @@ def disclosure_of(inputs: Inputs, findings: tuple[Finding, ...]) -> Disclosure:
         absent_earned=earned(inputs.capture, inputs.subject),
         promotes=lambda name: _is_promoted(inputs, name),
         mobile=_mobile(inputs),
+        own_names=_own_names(inputs, owner),
     )
     checked = next((p for p in inputs.markers if p.document.url == page.url), None)
     further = [pages for pages in inputs.markers if pages is not checked]
@@ -116,6 +117,12 @@ def disclosure_of(inputs: Inputs, findings: tuple[Finding, ...]) -> Disclosure:
     fronts = {"front_group"} if owner is not None and any(c.front for c in owner.candidate.owning) else set()
     owner_reasons = (reasons - paid) | fronts if owner is not None else set()
     return Disclosure(_weakened(said, owner_reasons), _weakened(material, paid))
+
+
+def _own_names(inputs: Inputs, owner: Weighed | None) -> OwnNames | None:
+    if owner is None or inputs.portrait.claim:
+        return None
+    return OwnNames(inputs.portrait.names, owner.candidate.keys, owner.candidate.group is None)
 
 
 def _mobile(inputs: Inputs) -> Document | None:

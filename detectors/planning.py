@@ -76,16 +76,16 @@ def _site_wants(url: str, knowledge: Knowledge) -> Iterator[Want]:
     yield from _host_wants(host_of(url), knowledge)
 
 
-def _host_wants(host: str, knowledge: Knowledge) -> Iterator[Want]:
+def _host_wants(host: str, knowledge: Knowledge, why: str = "") -> Iterator[Want]:
     domain = registrable(host)
     platform = knowledge.platform(host)
     shared = is_shared_suffix(host) or (platform is not None and platform.kind != "custom")
-    yield Want("certificate", host)
+    yield Want("certificate", host, why)
     if not shared:  # a platform's registration says nothing about the blogs it hosts
-        yield Want("registration", domain)
-        yield Want("dns", domain)
+        yield Want("registration", domain, why)
+        yield Want("dns", domain, why)
         if host != domain:
-            yield Want("dns", host)
+            yield Want("dns", host, why)
 
 
 def _further_pages(subject: Subject) -> Iterator[Want]:
@@ -109,7 +109,7 @@ def _promoted_wants(capture: Capture, subject: Subject, knowledge: Knowledge) ->
     """The sites that the pages promote, then those sites' own legal pages."""
     for url in promoted_homes(promotions_of(subject, knowledge)):
         yield Want("page", url, "promoted")
-        yield from _host_wants(host_of(url), knowledge)
+        yield from _host_wants(host_of(url), knowledge, "promoted")
         page = capture.get("page", url)
         if isinstance(page, Page):
             legal = linked(document_of(page), "legal")

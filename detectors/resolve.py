@@ -72,6 +72,12 @@ class Candidate:
         return self.group is None and any(clue.agency for clue in self.clues)
 
     @property
+    def maker(self) -> bool:
+        """Tell whether the site credits it as its maker and nowhere as publisher: it works for others, listed or not."""
+        made = any(c.evidence.role is Role.OPERATOR and c.evidence.about.name and c.by == "name" for c in self.clues)
+        return self.group is None and made and not any(c.evidence.role is Role.PUBLISHER for c in self.clues)
+
+    @property
     def numbers(self) -> dict[str, str]:
         """Return its registration numbers as named."""
         return {kind: number for clue in self.owning for kind, number in clue.evidence.about.numbers}

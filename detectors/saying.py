@@ -28,7 +28,7 @@ from detectors.model import (
 )
 from detectors.page import Document, Link, Zone
 from detectors.promotion import AUTHOR_ZONES
-from detectors.vague import vague_statements
+from detectors.vague import own_ventures, vague_statements
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
@@ -55,6 +55,15 @@ class Statement:
     level: DisclosureLevel
     marker: ShownMarker
     reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNames:
+    """The names of a site for itself, and the cores of its owner's names; `unlisted` when the owner is of no group."""
+
+    site: tuple[str, ...]
+    owner: frozenset[str]
+    unlisted: bool
 
 
 def earned(capture: Capture, subject: Subject) -> bool:
@@ -99,16 +108,19 @@ def owner_said(
     absent_earned: bool,
     promotes: Callable[[str], bool],
     mobile: Document | None,
+    own_names: OwnNames | None,
 ) -> Disclosed:
     """Return whether the owner is said.
 
     `known`: control is at least supported, so that only naming O counts. `mobile` is the checked page as a telephone
-    is served it.
+    is served it. `own_names` are those of a site that makes no claim of independence.
     """
     statements = [
         *_from_markers(pages, names_owner, promotes, known=known),
         *_from_notices(mentions, names_owner, known=known),
     ]
+    if own_names is not None:
+        statements += _by_name(pages, own_names, names_owner)
     if known and not statements:
         statements = list(_vaguely(pages, names_owner))
     if mobile is not None:
@@ -149,9 +161,30 @@ def _graded(marker: Marker, why: str) -> Statement:
     return Statement(DisclosureLevel.CLEAR if clear else DisclosureLevel.WEAK, _shown(marker, why), tuple(reasons))
 
 
+def _by_name(pages: tuple[PageMarkers, ...], own: OwnNames, names_owner: Callable[[str], bool]) -> Iterator[Statement]:
+    """A site that bears its owner's whole name, or whose author calls the owner hers, has told its readers.
+
+    A brand of a group is not the owner's name: "I love Vichy" tells nobody who writes it.
+    """
+    for name in own.site:
+        if names.core(name) in own.owner:
+            marker = ShownMarker(MarkerKind.OWNERSHIP, name, "checked:headline", "A")
+            yield Statement(DisclosureLevel.CLEAR, marker)
+    for page in pages:
+        for sentence, zone in own_ventures(page.document, names_owner) if own.unlisted else ():
+            clear = page.why in ("checked", "home") and zone != Zone.FOOTER.value
+            level = DisclosureLevel.CLEAR if clear else DisclosureLevel.WEAK
+            marker = ShownMarker(MarkerKind.OWNERSHIP, sentence, f"{page.why}:{zone}", "A" if clear else "W")
+            yield Statement(level, marker, () if clear else ("buried",))
+
+
 def _on_mobile(statement: Statement, mobile: Document) -> Statement:
     """A statement of the checked page that the mobile page lacks is hidden from many of its readers."""
-    checked = statement.marker.where.startswith("checked") and "hidden" not in statement.reasons
+    checked = (
+        statement.marker.where.startswith("checked")
+        and statement.marker.where != "checked:headline"
+        and "hidden" not in statement.reasons
+    )
     if not checked or _flat(statement.marker.quote) in _flat(mobile.text):
         return statement
     reasons = tuple(dict.fromkeys((*statement.reasons, "hidden_mobile")))

@@ -30,17 +30,35 @@ def _words(words: list[str], *, whole: bool) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + ")" + end, re.IGNORECASE)
 
 
+@cache
+def _own() -> re.Pattern[str]:
+    own = load_toml("vague_statements.toml")["own"]
+    possessive, venture = (_words(own[key], whole=True).pattern for key in ("possessives", "ventures"))
+    return re.compile(rf"{possessive}\s+(?:[\w'’-]+\s+){{0,2}}?{venture}", re.IGNORECASE)
+
+
 def warm() -> None:
     """Compile the words."""
     _pairs()
+    _own()
 
 
 def vague_statements(document: Document, names_owner: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Yield (sentence, zone) of the visible text and image alternatives that tie the site to the owner."""
+    for sentence, zone in _sentences(document):
+        if any(who.search(sentence) and tie.search(sentence) for who, tie in _pairs()) and names_owner(sentence):
+            yield sentence, zone
+
+
+def own_ventures(document: Document, names_owner: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """Yield (sentence, zone) where the author calls the owner hers: "my shop Atelier Bourrache"."""
+    for sentence, zone in _sentences(document):
+        if _own().search(sentence) and names_owner(sentence):
+            yield sentence, zone
+
+
+def _sentences(document: Document) -> Iterator[tuple[str, str]]:
     for block in document.blocks:
-        if block.zone in _FOREIGN or not (block.visible or block.alt):
-            continue
-        for found in _SENTENCE.finditer(block.text):
-            sentence = found[0].strip()[:MAX_SENTENCE]
-            if any(who.search(sentence) and tie.search(sentence) for who, tie in _pairs()) and names_owner(sentence):
-                yield sentence, block.zone.value
+        if block.zone not in _FOREIGN and (block.visible or block.alt):
+            for found in _SENTENCE.finditer(block.text):
+                yield found[0].strip()[:MAX_SENTENCE], block.zone.value

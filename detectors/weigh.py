@@ -134,9 +134,9 @@ def _established(candidate: Candidate, owning: tuple[Clue, ...]) -> bool:
 def _both_sides(candidate: Candidate, owning: tuple[Clue, ...]) -> bool:
     """The same publisher number, exact registrant or certificate organisation stands on both sites.
 
-    An agency may hold both domains for two clients, so a candidate that is a listed agency never counts here.
+    An agency may hold both domains for two clients, so a listed agency or a credited maker never counts here.
     """
-    if candidate.agency:
+    if candidate.agency or candidate.maker:
         return False
     theirs = [clue.evidence.about for clue in candidate.clues if clue.evidence.role is Role.PROMOTED]
     for clue in owning:
@@ -165,8 +165,8 @@ def _lowered(level: ControlLevel, bans: float, thresholds: dict[str, float]) -> 
 
 
 def owner_of(weighed: Iterable[Weighed], *, presents_as_agency: bool) -> Weighed | None:
-    """Return O: the highest control level, then promoted, then most evidence. A listed agency only for its own site."""
-    eligible = [w for w in weighed if presents_as_agency or not w.candidate.agency]
+    """Return O: the highest level, then promoted, then most evidence. An agency or maker only for its own site."""
+    eligible = [w for w in weighed if presents_as_agency or not (w.candidate.agency or w.candidate.maker)]
     ranked = sorted(
         (w for w in eligible if w.level is not ControlLevel.NONE),
         key=lambda w: (

@@ -22,5 +22,5 @@ def detect(page: Document, knowledge: Knowledge) -> Iterator[Evidence]:
     """Yield the group's domain that the site's host belongs to."""
     known = knowledge.match_domain(page.host)
     if known is not None and known.use == "own" and knowledge.platform(page.host) is None:
-        claim = "The site lies inside this domain of the group"
+        claim = "The site stands inside this domain of the group"
         yield Evidence(claim, page.host, page.seen, Mention(domain=known.domain), Role.OWNER, Grade.A)

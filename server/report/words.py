@@ -9,7 +9,6 @@ from detectors.model import ControlLevel, DisclosureLevel, Family, FindingState,
 from server.report.messages import Messages
 
 _FAMILIES = (Family.REGISTRY, Family.STATEMENT, Family.INFRASTRUCTURE, Family.EXTERNAL)
-_OF_ANY_SITE = ("registration", "certificate", "dns")
 _OWNING = (Role.OWNER, Role.PUBLISHER)
 _SAID = {
     MarkerKind.GIFT: "disclosed_gift",
@@ -70,9 +69,7 @@ def source_name(source: str, say: Messages) -> str:
 
 def missing_sources(verdict: Verdict, say: Messages) -> tuple[tuple[str, str, int], ...]:
     """Return what could not be read: its words, why in words, and how often, in the order of reading."""
-    named = (
-        (source_name(_told_apart(m.source, verdict), say), say("missing", m.reason)) for m in verdict.coverage.missing
-    )
+    named = ((source_name(m.source, say), say("missing", m.reason)) for m in verdict.coverage.missing)
     return tuple((source, reason, times) for (source, reason), times in Counter(named).items())
 
 
@@ -96,11 +93,6 @@ def reasons_in_words(reasons: tuple[str, ...], say: Messages) -> str:
 def moment(stamp: str) -> str:
     """Return an ISO 8601 UTC time as people read it, to the minute."""
     return f"{stamp[:10]} {stamp[11:16]} UTC"
-
-
-def _told_apart(source: str, verdict: Verdict) -> str:
-    """Once a page was read, registrations, certificates and DNS are read of the promoted sites too."""
-    return f"{source}:either" if verdict.fetched is not None and source in _OF_ANY_SITE else source
 
 
 def _weakly(verdict: Verdict, owner: str, say: Messages) -> str:
