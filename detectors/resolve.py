@@ -73,7 +73,7 @@ class Candidate:
 
     @property
     def maker(self) -> bool:
-        """Tell whether the site credits it as its maker and nowhere as publisher: it works for others, listed or not."""
+        """Tell whether the site credits it as its maker, and nowhere as publisher: it works for others."""
         made = any(c.evidence.role is Role.OPERATOR and c.evidence.about.name and c.by == "name" for c in self.clues)
         return self.group is None and made and not any(c.evidence.role is Role.PUBLISHER for c in self.clues)
 

@@ -5,7 +5,7 @@ import pytest
 from detectors.model import MissingReason, Want
 from detectors.saying import earned, material_links
 from detectors.subject import subject_of
-from detectors.vague import vague_statements
+from detectors.vague import own_ventures, vague_statements
 from tests.unit.detectors.making import capture, document, knowledge, missing, page, prose
 
 POST, HOME = "https://blog.example/post", "https://blog.example/"
@@ -81,3 +81,12 @@ def test_material_links_are_certain_and_the_authors() -> None:
         "<div id='comments'><p class='comment'><a href='https://www.amazon.com/dp/B1?tag=x-20'>x</a></p></div>"
     )
     assert [link.text for link in material_links(document(body))] == ["this", "that"]
+
+
+def test_an_author_who_calls_a_firm_hers_hides_nothing() -> None:
+    said = document(
+        "<main><h1>A</h1><p>I opened my little shop Olivar in May.</p><p>My Olivar cream is nice.</p></main>"
+    )
+    assert [sentence for sentence, _ in own_ventures(said, lambda text: "Olivar" in text)] == [
+        "I opened my little shop Olivar in May."
+    ]

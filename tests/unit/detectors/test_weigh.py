@@ -125,3 +125,11 @@ def test_operator_and_text_evidence_never_bear_control() -> None:
 def test_hosts_organisers_and_licensors_are_no_owners() -> None:
     for role in (Role.HOST, Role.ORGANISER, Role.LICENSOR, Role.PROGRAMME, Role.PROCESSOR):
         assert judge(fact("legal_notice", Mention("L'Oréal SA"), role)) is None
+
+
+def test_a_credited_maker_is_an_operator_on_both_sides() -> None:
+    registrant = fact("registrant", Mention("Studio Brisemarine SARL"))
+    credit = fact("legal_notice", Mention("Studio Brisemarine SARL"), Role.OPERATOR, Grade.D)
+    theirs = fact("promoted_publisher", Mention("Studio Brisemarine SARL", (), "olivar.example"), Role.PROMOTED)
+    assert level_of(registrant, theirs, promotes=OLIVAR) is ControlLevel.ESTABLISHED
+    assert judge(registrant, credit, theirs, promotes=OLIVAR) is None
