@@ -149,5 +149,6 @@ def _finding(result: Comparison) -> str:
     if result.same_author is None:
         return f"No answer. {result.reason}"
     if result.same_author > 0.5:
-        return f"Consistent with one hand: probability {result.same_author:.2f} ({result.reason})"
+        weak = ". A " + result.reason if result.reason.startswith("weak") else ""
+        return f"Consistent with one hand: probability {result.same_author:.2f}{weak}"
     return f"Not alike: probability of one hand {result.same_author:.2f}; this clears nobody."
