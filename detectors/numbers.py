@@ -73,6 +73,9 @@ def warm() -> None:
             _module(kind.check)
     _register()
     _module("de.handelsregisternummer")
+    vat = _module("eu.vat")
+    for country in vat.MEMBER_STATES:  # each country's check is imported when a number of it is first seen
+        vat.is_valid(f"{country.upper()}000000000")
 
 
 @cache
