@@ -62,8 +62,8 @@ class Verdicts:
     ) -> Stored:
         """Keep a verdict with its capture in one transaction; saving the same identifier again changes nothing.
 
-        It supersedes the newest verdict on the same URL that its owner may know of: a listed one, or an own one. So
-        nobody learns from a verdict that a stranger looked at the same site later.
+        It supersedes the newest verdict on the same URL that its owner may know of: a listed one, or an own one. A
+        listed one is not marked by an unlisted one, so nobody learns from a verdict that somebody looked again.
         """
         with self._engine.execution_options(writes=True).begin() as connection:
             known = connection.scalar(select(verdicts.c.id).where(verdicts.c.id == identifier))
@@ -73,7 +73,8 @@ class Verdicts:
                 number = save_capture(connection, capture)
                 connection.execute(insert(verdicts).values(**row, capture=number, supersedes=older))
                 if older is not None:
-                    connection.execute(update(verdicts).where(verdicts.c.id == older).values(superseded_by=identifier))
+                    mark = update(verdicts).where(verdicts.c.id == older).values(superseded_by=identifier)
+                    connection.execute(mark if listed else mark.where(verdicts.c.listed.is_(False)))
         stored = self.get(identifier)
         assert stored is not None  # noqa: S101 - just written
         return stored

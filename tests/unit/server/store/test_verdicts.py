@@ -56,6 +56,9 @@ def test_listed_verdicts_are_for_everybody(store):
     assert store.verdicts.valid(URL, "key:2").id == stored.id
     newer = save(store, owner="", at="2026-11-24T10:00:00Z")
     assert newer.supersedes == stored.id
+    assert store.verdicts.get(stored.id).superseded_by is None  # nobody learns that somebody looked again
+    relisted = save(store, owner="", at="2026-11-25T10:00:00Z", listed=True)
+    assert store.verdicts.get(stored.id).superseded_by == relisted.id
 
 
 def test_private_verdicts_are_never_listed(store):
