@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from detectors import names as names_of
 from detectors.data_files import load_toml
+from detectors.html.json_ld import types_of
 from detectors.model import Presentation
 from detectors.page import Document, Zone
 
@@ -82,7 +83,7 @@ def site_names(subject: Subject) -> tuple[str, ...]:
         return ()
     found = [home.metas.get("og:site_name", ""), home.metas.get("application-name", "")]
     found += [
-        str(node.get("name") or "") for node in home.json_ld if _types(node) & {"WebSite", "Blog", "Organization"}
+        str(node.get("name") or "") for node in home.json_ld if types_of(node) & {"WebSite", "Blog", "Organization"}
     ]
     found += _TITLE_SPLIT.split(home.title)
     found += [block.text for block in home.blocks if block.zone is Zone.HEADLINE and block.visible][:2]
@@ -141,7 +142,7 @@ def _own_text(document: Document) -> str:
 def _points(kind: str, own_names: tuple[str, ...], text: str, documents: list[Document]) -> int:
     name = bool(_first(_pattern(kind, "names"), "\n".join(own_names).casefold()))
     markup = set(load_toml("presentation.toml")[kind]["markup"])
-    typed = any(_types(node) & markup for document in documents for node in document.json_ld)
+    typed = any(types_of(node) & markup for document in documents for node in document.json_ld)
     voice = len(set(_pattern(kind, "voice").findall(text)))
     return NAME_POINTS * name + MARKUP_POINTS * typed + VOICE_POINTS * min(voice, MAX_VOICE)
 
@@ -178,11 +179,6 @@ def _reviews(text: str) -> bool:
 def _first(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.search(text)
     return found[0] if found else ""
-
-
-def _types(node: dict[str, object]) -> set[str]:
-    value = node.get("@type")
-    return {value} if isinstance(value, str) else {str(v) for v in value} if isinstance(value, list) else set()
 
 
 def warm() -> None:

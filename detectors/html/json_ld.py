@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 _MAX_TOTAL = 1_000_000  # characters read per page
@@ -97,3 +98,9 @@ def _flatten(value: Any, nodes: list[dict[str, Any]]) -> None:
             pending.extend(v for v in reversed(list(item.values())) if isinstance(v, dict | list))
         elif isinstance(item, list):
             pending.extend(v for v in reversed(item) if isinstance(v, dict | list))
+
+
+def types_of(node: Mapping[str, object]) -> set[str]:
+    """Return the schema.org types of a node; most have one."""
+    value = node.get("@type")
+    return {value} if isinstance(value, str) else {str(one) for one in value} if isinstance(value, list) else set()

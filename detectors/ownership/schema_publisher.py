@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from detectors import names
 from detectors.domain import host_of, same_site
+from detectors.html.json_ld import types_of
 from detectors.mentions import names_organisation
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role
 from detectors.numbers import find_numbers
@@ -50,7 +51,7 @@ def _organisations(document: Document) -> Iterator[tuple[dict[str, Any], Grade]]
         if "@id" in node:
             by_id[str(node["@id"])] = {**by_id.get(str(node["@id"]), {}), **node}
     for node in document.json_ld:
-        if _types(node) & _SITE_TYPES:
+        if types_of(node) & _SITE_TYPES:
             for key in _CHAIN:
                 yield from _with_parent(_resolve(node.get(key), by_id), by_id, Grade.B)
         elif same_site(host_of(str(node.get("url", ""))), document.host):
@@ -72,7 +73,7 @@ def _with_parent(
 
 
 def _is_organisation(node: dict[str, Any]) -> bool:
-    types = _types(node)
+    types = types_of(node)
     return bool(types & _OTHER_ORGANISATIONS) or any(name.endswith("Organization") for name in types)
 
 
@@ -94,8 +95,3 @@ def _mention(node: dict[str, Any]) -> Mention:
 def _quote(node: dict[str, Any]) -> str:
     shown = {key: node[key] for key in ("@type", "name", "legalName", "vatID", "leiCode") if key in node}
     return ", ".join(f"{key}: {value}" for key, value in shown.items())[:300]
-
-
-def _types(node: dict[str, Any]) -> set[str]:
-    value = node.get("@type")
-    return {value} if isinstance(value, str) else {str(v) for v in value} if isinstance(value, list) else set()
