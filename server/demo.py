@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import sys
 from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,16 +18,16 @@ from server.check import Thinks
 from server.children import Children
 from server.settings import Settings
 from server.store import Store
-from server.web.recorded import OWNER
+from server.web.recorded import OWNER, titled
 
 
-def import_cases(folder: Path, store: Store, thinker: Thinks) -> int:
-    """Examine and keep every case below `folder` that the store lacks; returns how many were added."""
+def import_cases(folder: Path, store: Store, thinker: Thinks, wanted: Callable[[str], bool] = lambda _: True) -> int:
+    """Examine and keep every `wanted` case below `folder` that the store lacks; returns how many were added."""
     added = 0
     for path in sorted(folder.glob("*/capture.json.gz")):
         data = gzip.decompress(path.read_bytes())
         identifier = urlsafe_b64encode(sha256(data).digest()[:16]).decode().rstrip("=")
-        if store.verdicts.get(identifier) is None:
+        if wanted(path.parent.name) and store.verdicts.get(identifier) is None:
             capture = Capture.from_json(data)
             verdict = thinker.examine(capture)
             owner = OWNER + path.parent.name
@@ -36,11 +37,11 @@ def import_cases(folder: Path, store: Store, thinker: Thinks) -> int:
 
 
 def main() -> int:
-    """Import the cases of the folder named on the command line into the store of the settings."""
+    """Import the titled cases of the folder named on the command line into the store of the settings."""
     settings = Settings.load()
     store = Store(settings.store)
     with Children(settings.knowledge, workers=1) as children:
-        added = import_cases(Path(sys.argv[1]), store, children)
+        added = import_cases(Path(sys.argv[1]), store, children, titled)
     store.close()
     print(f"{added} recorded cases added", file=sys.stderr)
     return 0

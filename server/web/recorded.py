@@ -19,6 +19,11 @@ def title(stored: Stored, lang: str) -> str:
     return _titles().get(name, {}).get(lang) or name.replace("-", " ")
 
 
+def titled(name: str) -> bool:
+    """Tell whether a case has a title: the ones with a title are there to be looked at, the others to be tested."""
+    return name in _titles()
+
+
 @cache
 def _titles() -> dict[str, dict[str, str]]:
     text = resources.files(__package__).joinpath("recorded.toml").read_text(encoding="utf-8")

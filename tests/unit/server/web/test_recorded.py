@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from server.store import Store, new_id
-from server.web.recorded import OWNER, _titles, title
+from server.web.recorded import OWNER, _titles, title, titled
 from tests.unit.server.making import capture, verdict
 
 
@@ -23,3 +23,8 @@ def test_a_case_is_called_by_its_title_or_its_name(tmp_path):
 
 def test_every_title_is_there_in_both_languages():
     assert all(set(names) == {"en", "fr"} and all(names.values()) for names in _titles().values())
+
+
+def test_cases_without_a_title_are_for_tests_only():
+    assert titled("a01-persona-group-mail-domain")
+    assert not titled("trial-fr-fan-bricks")
