@@ -110,12 +110,6 @@ def _zone(low: str, parts: set[str]) -> Zone | None:
 
 
 @cache
-def ad_hosts() -> tuple[str, ...]:
-    """Return the domains of ad servers whose frames are ad slots."""
-    return tuple(load_toml("html/zones.toml")["ad_frames"]["hosts"])
-
-
-@cache
 def roles() -> dict[str, Zone]:
     """Return the zones of landmark roles."""
     return {role: Zone(zone) for role, zone in load_toml("html/zones.toml")["roles"].items()}

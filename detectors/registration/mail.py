@@ -34,11 +34,6 @@ def without_address(text: str) -> str:
     return text[: match.start()].strip(" \t,;(<") if match else text
 
 
-def has_address(text: str) -> bool:
-    """Say whether an e-mail address stands in `text`."""
-    return "@" in text and _ADDRESS.search(text) is not None
-
-
 def is_free_mail(host: str) -> bool:
     """Say whether anybody may have an address at `host`."""
     full, words = _free()

@@ -1,7 +1,7 @@
 """Copied words: passages that two texts share, by exact 3-word shingles.
 
-Containment is asymmetric on purpose: a short post may be copied whole from a long page. Shingles that the language
-repeats everywhere are no evidence, so a passage counts only from `MIN_WORDS` words on.
+A short post may be copied whole from a long page, so the sides are not alike. Shingles that the language repeats
+everywhere are no evidence, so a passage counts only from `MIN_WORDS` words on.
 """
 
 from __future__ import annotations
@@ -32,17 +32,6 @@ def shared_passages(text: str, other: str, shortest: int = MIN_WORDS) -> list[st
             at += 1
     passages = [text[spans[start][1] : spans[start + length - 1][2]] for start, length in found]
     return sorted(passages, key=len, reverse=True)
-
-
-def containment(text: str, other: str) -> float:
-    """Return the share (0..1) of the 3-word shingles of `text` that stand in `other`; 0 for texts under three words."""
-    ours, theirs = _shingles(text), _shingles(other)
-    return len(ours & theirs) / len(ours) if ours else 0.0
-
-
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = [m.group().casefold() for m in _WORD.finditer(text)]
-    return {tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
 
 
 def _longest_run(words: list[str], at: int, theirs: list[str], places: dict[tuple[str, ...], list[int]]) -> int:

@@ -9,6 +9,10 @@ import pytest
 
 from detectors import Capture, examine, load_knowledge
 from detectors.knowledge import Knowledge
+from detectors.model import Verdict
+from server.bundle import read_bundle, write_bundle
+from server.replay import replay
+from server.signing import Signer
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/capture.json.gz"))
 
@@ -30,3 +34,20 @@ def test_the_case_gives_its_verdict_again(case: Path) -> None:
     assert core == json.loads(expected)
     assert json.dumps(core, ensure_ascii=False, indent=1) + "\n" == expected.decode()
     assert Capture.from_json(capture.to_json()) == capture
+
+
+class Here:
+    """The thinking half in this process."""
+
+    def examine(self, capture: Capture) -> Verdict:
+        return examine(capture, knowledge())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_a_bundle_of_the_case_replays(case: Path, tmp_path: Path) -> None:
+    capture = Capture.from_json(gzip.decompress((case / "capture.json.gz").read_bytes()))
+    recorded = json.loads((case / "expected.json").read_bytes())
+    bundle = read_bundle(write_bundle(recorded, capture, Signer(tmp_path / "signing.key")))
+    done = replay(bundle, Here())
+    assert done.same, done.fields
+    assert not done.versions

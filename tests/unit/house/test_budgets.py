@@ -1,4 +1,8 @@
-"""The size budgets of the house: a file that outgrows them is split by meaning."""
+"""The size budgets of the house: a file that outgrows them is split by meaning.
+
+Tests are not counted: a test file mirrors one source file (or one client, as `test_collect.py` the Collector), and its
+many short cases share the servers or the page that they are about.
+"""
 
 import ast
 from pathlib import Path
