@@ -1,7 +1,7 @@
 """Reused, killable children that parse and examine what strangers wrote.
 
 Hostile pages can hang or swell any parser, so nothing that was fetched is parsed in the serving process. A child that
-runs over its time or memory is killed and replaced; the caller gets a `ChildError` and reports the source as
+runs over its processor time or memory is killed and replaced; the caller gets a `ChildError` and reports the source as
 unparsable. Data passes as JSON bytes; the knowledge is loaded once a child.
 """
 
@@ -13,6 +13,8 @@ import multiprocessing
 import os
 import re
 import resource
+import signal
+from collections.abc import Callable
 from concurrent.futures import CancelledError, TimeoutError  # noqa: A004 - pebble raises this one
 from dataclasses import dataclass
 from importlib import import_module
@@ -29,7 +31,8 @@ from server.errors import MastheadError
 
 MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have
 TASKS_PER_CHILD = 500  # then it is replaced, so that nothing that leaks can grow
-PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS = 6.0, 4.0, 10.0  # of the clock: a busy machine is slow too
+PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS = 6.0, 4.0, 10.0  # of processor time, on any machine
+CLOCK_FACTOR = 3  # a task that sleeps, or waits for a processor, is killed after so many times that by the clock
 
 RegistrationKind = Literal["whois", "rdap"]
 log = structlog.get_logger(__name__)
@@ -95,11 +98,14 @@ class Children:
 
     def _run(self, task: Any, seconds: float, *args: Any) -> bytes:
         name, where = task.__name__.removeprefix("_"), ""
+        work = self._pool.schedule(_timed, args=(seconds, task, *args), timeout=CLOCK_FACTOR * seconds)
         try:
-            result: bytes = self._pool.schedule(task, args=args, timeout=seconds).result()
+            result: bytes = work.result()
         except TimeoutError:
             reason = "timeout"
-        except (ProcessExpired, CancelledError):
+        except ProcessExpired as error:
+            reason = "timeout" if error.exitcode == -signal.SIGPROF else "killed"
+        except CancelledError:
             reason = "killed"
         except StartError:
             raise
@@ -146,6 +152,15 @@ def _ready() -> _Mind:
     if _mind.failure:
         raise StartError(f"examining cannot start: {_mind.failure}")
     return _mind
+
+
+def _timed(seconds: float, task: Callable[..., bytes], *args: Any) -> bytes:
+    """Do a task; the kernel ends this process when the task has used so many seconds of processor time."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        return task(*args)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _plan(capture: bytes) -> bytes:

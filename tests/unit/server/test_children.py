@@ -27,10 +27,11 @@ def test_plan_and_examine(pool):
     assert pool.knowledge_version() == "standin"
 
 
-def test_a_child_that_hangs_is_killed_and_replaced(pool, monkeypatch):
+@pytest.mark.parametrize("how", ["HANG", "SLEEP"])
+def test_a_child_that_hangs_is_killed_and_replaced(pool, monkeypatch, how):
     monkeypatch.setattr(children, "PLAN_SECONDS", 0.5)
     with pytest.raises(ChildError) as error:
-        pool.plan(capture("HANG"))
+        pool.plan(capture(how))
     assert error.value.reason == "timeout"
     assert pool.plan(capture("words")) == ()
 

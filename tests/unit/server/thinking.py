@@ -70,6 +70,9 @@ def plan(capture: Capture, knowledge: object) -> tuple[Want, ...]:
 
 def _act(html: str) -> None:
     if "HANG" in html:
+        while True:
+            pass
+    if "SLEEP" in html:
         time.sleep(60)
     if "SWELL" in html:
         bytearray(4 * 1024**3)
