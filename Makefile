@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 
-.PHONY: run test lint unit functional wheel bench cases docs lock
+.PHONY: run test lint unit functional wheel bench cases cases-again docs lock
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -45,6 +45,10 @@ bench: $(VENV)/.ready
 # Record the scenarios again (tests/cases), after a change that is meant to change them.
 cases: $(VENV)/.ready
 	tests/netns $(BIN)/python -m tests.record_cases
+
+# Examine the recorded captures again, after a change of detectors, knowledge or weights.
+cases-again: $(VENV)/.ready
+	$(BIN)/python -m tests.record_cases --again
 
 docs: $(VENV)/.ready
 	$(BIN)/python -m server.reference docs/reference

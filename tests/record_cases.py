@@ -1,6 +1,10 @@
 """Record the scenarios as cases: run each through the command and keep its capture and verdict core.
 
     tests/netns .venv/bin/python -m tests.record_cases [NAME ...]
+    .venv/bin/python -m tests.record_cases --again [NAME ...]
+
+With ``--again`` nothing is read: the recorded captures are examined again, after a change of detectors, knowledge or
+weights that leaves what is collected as it is.
 
 Writes ``tests/cases/<scenario>/capture.json.gz`` and ``expected.json``. A scenario whose verdict is not the expected
 one is not recorded: it is listed, and the exit status is 1.
@@ -14,7 +18,9 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from detectors import examine, load_knowledge
@@ -37,6 +43,23 @@ def captured(env: dict[str, str], home: Path, scenario: Scenario) -> Capture:
     return read_bundle(bundle.read_bytes()).capture
 
 
+def captures(chosen: Sequence[Scenario]) -> Iterator[tuple[Scenario, Callable[[], Capture]]]:
+    """Run the scenarios through the command, some at a time; yield each with how to wait for its capture."""
+    with (
+        tempfile.TemporaryDirectory() as homes,
+        PrivateInternet(load_all(SCENARIOS)) as env,
+        ThreadPoolExecutor(os.cpu_count()) as pool,
+    ):
+        futures = {s.name: pool.submit(captured, env, Path(homes, s.name), s) for s in chosen}
+        for scenario in chosen:
+            yield scenario, futures[scenario.name].result
+
+
+def recorded(scenario: Scenario) -> Capture:
+    """Return the capture that a case holds."""
+    return Capture.from_json(gzip.decompress((CASES / scenario.name / "capture.json.gz").read_bytes()))
+
+
 def record(scenario: Scenario, capture: Capture, knowledge: Knowledge) -> list[str]:
     """Examine a capture and write the case when it meets its scenario; return what it does not meet."""
     core = json.loads(examine(capture, knowledge).to_json())
@@ -55,22 +78,18 @@ def main() -> int:
     """Record the named scenarios, or all; return 1 when one was left out."""
     parser = argparse.ArgumentParser(prog="python -m tests.record_cases", description=__doc__)
     parser.add_argument("names", nargs="*", help="scenarios to record; all when none is named")
-    names = parser.parse_args().names
-    chosen = [scenario for scenario in load_scenarios() if not names or scenario.name in names]
+    parser.add_argument("--again", action="store_true", help="examine the recorded captures again; read nothing")
+    asked = parser.parse_args()
+    chosen = [scenario for scenario in load_scenarios() if not asked.names or scenario.name in asked.names]
+    found = ((s, partial(recorded, s)) for s in chosen) if asked.again else captures(chosen)
     knowledge, left_out = load_knowledge(), 0
-    with (
-        tempfile.TemporaryDirectory() as homes,
-        PrivateInternet(load_all(SCENARIOS)) as env,
-        ThreadPoolExecutor(os.cpu_count()) as pool,
-    ):
-        futures = {s.name: pool.submit(captured, env, Path(homes, s.name), s) for s in chosen}
-        for scenario in chosen:
-            try:
-                wrong = record(scenario, futures[scenario.name].result(), knowledge)
-            except RuntimeError as error:
-                wrong = [str(error)]
-            left_out += bool(wrong)
-            print(scenario.name, "recorded" if not wrong else "left out: " + "; ".join(wrong), flush=True)
+    for scenario, capture in found:
+        try:
+            wrong = record(scenario, capture(), knowledge)
+        except (RuntimeError, OSError) as error:
+            wrong = [str(error)]
+        left_out += bool(wrong)
+        print(scenario.name, "recorded" if not wrong else "left out: " + "; ".join(wrong), flush=True)
     print(f"{len(chosen) - left_out} of {len(chosen)} recorded", file=sys.stderr)
     return 1 if left_out else 0
 
