@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Engine, Row, Select, and_, bindparam, inse
 from detectors.domain import host_of, registrable
 from detectors.model import Capture, Level, Verdict
 from server.clock import now
+from server.store.engine import serialize
 from server.store.records import save_capture
 from server.store.schema import verdicts
 
@@ -66,6 +67,7 @@ class Verdicts:
         listed one is not marked by an unlisted one, so nobody learns from a verdict that somebody looked again.
         """
         with self._engine.execution_options(writes=True).begin() as connection:
+            serialize(connection, verdict.url)
             known = connection.scalar(select(verdicts.c.id).where(verdicts.c.id == identifier))
             if known is None:
                 row = _row(identifier, verdict, owner=owner, private=private, listed=listed)
