@@ -56,9 +56,12 @@ export class Api {
     return this.#ask("GET", "/v1/snapshot", null, etag ? { "If-None-Match": etag } : {});
   }
 
-  /** The list's signature, base64. */
-  async signature() {
-    return textOf(await this.#get("/v1/snapshot.sig")).trim();
+  /**
+   * The signature of the list of that serial, base64.
+   * @param {number} serial
+   */
+  async signature(serial) {
+    return textOf(await this.#get(`/v1/snapshot.sig?serial=${serial}`)).trim();
   }
 
   /**
@@ -211,8 +214,7 @@ function jsonOf(answer) {
 
 /** @param {Answer} answer */
 function keyOf(answer) {
-  const text = textOf(answer).trim();
-  const key = text.startsWith("{") ? JSON.parse(text).key : text;
-  if (typeof key !== "string" || !/^[A-Za-z0-9+/]{43}=$/.test(key)) throw new ApiError("malformed", "");
+  const key = textOf(answer).trim();
+  if (!/^[A-Za-z0-9+/]{43}=$/.test(key)) throw new ApiError("malformed", "");
   return key;
 }

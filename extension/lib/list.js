@@ -94,36 +94,24 @@ async function attempt(api, server) {
       return { at, outcome: "unchanged", key: null };
     }
     const key = server.key ?? (await api.key());
-    const signed = (await signedBy(api, key, answer)) ?? (await signedBy(api, key, await api.snapshot("")));
-    if (!signed) return { at, outcome: "signature", key: null };
-    return { at, outcome: await accept(server, signed, at), key: server.key ? null : key };
+    const offered = parseSnapshot(decoded(answer.bytes));
+    const signature = await api.signature(offered.serial);
+    if (!(await verify(key, signature, answer.bytes))) return { at, outcome: "signature", key: null };
+    return { at, outcome: await accept(server, { answer, offered, signature }, at), key: server.key ? null : key };
   } catch (error) {
     return { at, outcome: outcomeOf(error), key: null };
   }
 }
 
 /**
- * Return an answer with its signature if the key made it. The two are separate requests, so the list may have been
- * replaced in between: the caller asks once more.
- * @param {Api} api
- * @param {string} key
- * @param {import("./api.js").Answer} answer
- */
-async function signedBy(api, key, answer) {
-  const signature = await api.signature();
-  return (await verify(key, signature, answer.bytes)) ? { answer, signature } : null;
-}
-
-/**
+ * Keep a list whose signature is in order, unless it is older than the kept one.
  * @param {Server} server
- * @param {{answer: import("./api.js").Answer, signature: string}} signed
+ * @param {{answer: import("./api.js").Answer, offered: Snapshot, signature: string}} signed
  * @param {number} at
  * @returns {Promise<Outcome>}
  */
-async function accept(server, { answer, signature }, at) {
-  const before = await loadList(server);
-  const offered = parseSnapshot(decoded(answer.bytes));
-  const order = before.shipped && before.snapshot.serial === 0 ? "newer" : compareSerials(before.snapshot, offered);
+async function accept(server, { answer, offered, signature }, at) {
+  const order = compareSerials((await loadList(server)).snapshot, offered);
   if (order === "older") return "older";
   if (order === "same" && !(await sameBytes(server, answer.bytes))) return "older";
   const packed = toBase64(await gzip(answer.bytes));

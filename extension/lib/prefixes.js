@@ -43,7 +43,7 @@ async function bucket(api, prefix) {
   const held = /** @type {any} */ ((await browser.storage.session.get(key))[key]);
   if (held && Date.now() - held.at < FRESH) return held.sites;
   const answer = await api.badges(prefix);
-  const sites = (answer.items ?? answer.sites ?? []).filter(understood);
+  const sites = (Array.isArray(answer?.items) ? answer.items : []).filter(understood);
   await browser.storage.session.set({ [key]: { at: Date.now(), sites } });
   return sites;
 }

@@ -114,12 +114,12 @@ export function statementsOn(document) {
 }
 
 /**
- * Say a code of the list: a note, a reason, a family of evidence, or the code itself.
+ * Say a code of the list: what found an owner, a reason of the disclosure, a note, or the code itself.
  * @param {string} code
  * @param {Words} words
  */
 export function codeInWords(code, words) {
-  for (const table of ["note", "reason", "family", "marker"]) {
+  for (const table of ["found_by", "reason", "note"]) {
     const found = words.say(table, code);
     if (found) return found;
   }

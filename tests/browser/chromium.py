@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Worker, sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from tests.browser.driving import Browser, Tab, View
+from tests.browser.front import Front
 
 BINARY = Path("/usr/bin/chromium")
 QUIET = (
@@ -24,91 +25,111 @@ QUIET = (
     "--no-pings",
     "--disable-features=OptimizationHints,MediaRouter,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,Translate",
 )
-T = TypeVar("T")
+OWN_HOSTS = (".google.com", ".googleapis.com", ".gstatic.com", ".gvt1.com")  # what the browser itself asks
 
 
-class Chromium:
-    """A running browser: its tabs, its extension's background, and what the extension shows on a tab."""
+class PageView(View):
+    """A page of playwright's."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def run(self, body: str, *arguments: Any) -> Any:
+        return self.page.evaluate(f"async args => {{ const [a, b, c] = args; {body} }}", list(arguments))
+
+    def screenshot(self, file: Path) -> None:
+        self.page.screenshot(path=file, full_page=True)
+
+    def size(self, width: int, height: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def dark(self) -> None:
+        self.page.emulate_media(color_scheme="dark")
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+
+    def close(self) -> None:
+        self.page.close()
+
+
+class PageTab(PageView, Tab):
+    """A tab that shows a site."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.id = 0
+
+    def go(self, url: str) -> None:
+        self.page.goto(url, wait_until="load")
+
+    def back(self) -> None:
+        self.page.go_back()
+
+    def forward(self) -> None:
+        self.page.go_forward()
+
+    def reload(self) -> None:
+        self.page.reload()
+
+    def activate(self) -> None:
+        self.page.bring_to_front()
+
+
+class Chromium(Browser):
+    """A running Chromium."""
 
     name = "chromium"
+    own_hosts = OWN_HOSTS
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
-        self.id = self._worker_url().split("/")[2]
-
-    def _worker_url(self) -> str:
-        workers = self.context.service_workers
-        worker = workers[0] if workers else self.context.wait_for_event("serviceworker", timeout=20_000)
-        return worker.url
-
-    @property
-    def worker(self) -> Worker:
-        """The background; it is started again if it was stopped."""
-        return self.context.service_workers[0]
+        workers = context.service_workers
+        worker = workers[0] if workers else context.wait_for_event("serviceworker", timeout=20_000)
+        self.id = worker.url.split("/")[2]
+        self._helper = context.new_page()
+        self._helper.goto(self.address("welcome/welcome.html"))
+        self._helper.wait_for_selector("#signs dd")
 
     def address(self, path: str) -> str:
-        """The address of one of the extension's own pages."""
         return f"chrome-extension://{self.id}/{path}"
 
-    def helper(self) -> Page:
-        """A page of the extension from which its interfaces can be called, whatever the background does."""
-        wanted = self.address("data/snapshot.json")
-        for page in self.context.pages:
-            if page.url == wanted:
-                return page
-        page = self.context.new_page()
-        page.goto(wanted)
-        return page
+    def call(self, body: str, *arguments: Any) -> Any:
+        return PageView(self._helper).run(f"const browser = chrome; {body}", *arguments)
 
-    def call(self, script: str, argument: Any = None) -> Any:
-        """Run an async function of the extension's interface in one of its pages."""
-        return self.helper().evaluate(script, argument)
+    def open(self, url: str) -> PageTab:
+        tab = PageTab(self.context.new_page())
+        tab.go(url)
+        tab.id = self.number(tab)
+        return tab
 
-    def open(self, url: str) -> Page:
-        """Open a page in a new tab."""
-        page = self.context.new_page()
-        page.goto(url, wait_until="load")
-        return page
+    def view(self, path: str, width: int = 400, height: int = 640) -> PageView:
+        view = PageView(self.context.new_page())
+        view.size(width, height)
+        view.page.goto(self.address(path))
+        return view
 
-    def tab_of(self, page: Page) -> int:
-        """Return the browser's number of a page's tab."""
-        page.bring_to_front()
-        title = f"t{time.monotonic_ns()}"
-        before = page.title()
-        page.evaluate("title => { document.title = title; }", title)
-        found = poll(lambda: self.call("async title => (await chrome.tabs.query({title}))[0]?.id", title))
-        page.evaluate("title => { document.title = title; }", before)
-        return int(found)
-
-    def badge(self, tab: int) -> dict[str, Any]:
-        """What the button of a tab shows: text, colour and title."""
-        shown: dict[str, Any] = self.call(
-            """async tabId => ({
-                text: await chrome.action.getBadgeText({tabId}),
-                colour: await chrome.action.getBadgeBackgroundColor({tabId}),
-                title: await chrome.action.getTitle({tabId}),
-            })""",
-            tab,
-        )
-        return shown
-
-    def popup(self, tab: int, width: int = 400) -> Page:
-        """Open the popup of a tab as a page."""
-        page = self.context.new_page()
-        page.set_viewport_size({"width": width, "height": 640})
-        page.goto(self.address(f"popup/popup.html?tab={tab}"))
-        page.wait_for_selector("#page[data-state]")
-        return page
+    def stop_background(self) -> None:
+        session = self.context.new_cdp_session(self._helper)
+        stopped = []
+        session.on("ServiceWorker.workerVersionUpdated", lambda event: stopped.append(event))
+        session.send("ServiceWorker.enable")
+        session.send("ServiceWorker.stopAllWorkers")
+        session.detach()
 
 
 @contextmanager
-def chromium(folder: Path, extension: Path, proxy_port: int, lang: str = "en", **options: Any) -> Iterator[Chromium]:
+def chromium(
+    folder: Path, extension: Path, proxy_port: int, fronts: tuple[Front, ...], lang: str = "en", **options: Any
+) -> Iterator[Chromium]:
     """Run Chromium with an unpacked extension, everything through the proxy."""
+    del fronts  # certificates are not looked at
+    environment: Mapping[str, str] = {"LANGUAGE": lang, "LANG": f"{lang}.UTF-8", "HOME": str(folder)}
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
-            str(folder),
+            str(folder / "profile"),
             executable_path=str(BINARY),
-            headless=False,  # --headless=new is given below; playwright's own headless loads no extensions
+            headless=False,  # --headless=new is given: playwright's own headless loads no extensions
             args=[
                 *QUIET,
                 f"--disable-extensions-except={extension}",
@@ -117,24 +138,11 @@ def chromium(folder: Path, extension: Path, proxy_port: int, lang: str = "en", *
                 "--proxy-bypass-list=<-loopback>",
                 f"--lang={lang}",
             ],
-            env={"LANGUAGE": lang, "LANG": f"{lang}.UTF-8", "HOME": str(folder)},
+            env=dict(environment),
             locale=lang,
-            ignore_default_args=["--enable-automation"],
-            **options,
+            no_viewport=options.pop("no_viewport", None),
         )
         try:
             yield Chromium(context)
         finally:
             context.close()
-
-
-def poll(ask: Callable[[], T], wanted: Callable[[T], bool] = bool, seconds: float = 30.0) -> T:
-    """Ask until the answer is as wanted, and return it; fail with the last answer when it never is."""
-    end = time.monotonic() + seconds
-    while True:
-        found = ask()
-        if wanted(found):
-            return found
-        if time.monotonic() > end:
-            raise AssertionError(f"never came: {json.dumps(found, default=str, ensure_ascii=False)[:2000]}")
-        time.sleep(0.1)

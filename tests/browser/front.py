@@ -1,7 +1,7 @@
 """The server as the browser meets it: https://masthead.example, in front of a real `masthead serve`, writing down every
 request that arrives; and the proxy that every byte of the browser goes through.
 
-Faults are switched on from outside: `Front.answer(path, ...)` replaces an answer, `Front.down` closes the door.
+`Front.authority` is the certificate to trust (base64, DER). Faults are switched on from outside: `Front.answer(path, ...)` replaces an answer, `Front.down` closes the door.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ class Front:
         self.down = False
         self._replaced: dict[str, Replace] = {}
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        trustme.CA().issue_cert(host).configure_cert(context)
+        authority = trustme.CA()
+        authority.issue_cert(host).configure_cert(context)
+        self.authority = "".join(authority.cert_pem.bytes().decode().splitlines()[1:-1])
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
         self.port: int = self._server.server_address[1]
