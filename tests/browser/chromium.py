@@ -109,10 +109,16 @@ class Chromium(Browser):
         view.page.goto(self.address(path))
         return view
 
+    def allow_private_windows(self) -> None:
+        """Let the extension into private windows, as a switch on the browser's own page does."""
+        page = self.context.new_page()
+        page.goto("chrome://extensions")
+        script = "id => chrome.developerPrivate.updateExtensionConfiguration({extensionId: id, incognitoAccess: true})"
+        page.evaluate(script, self.id)
+        page.close()
+
     def stop_background(self) -> None:
         session = self.context.new_cdp_session(self._helper)
-        stopped = []
-        session.on("ServiceWorker.workerVersionUpdated", lambda event: stopped.append(event))
         session.send("ServiceWorker.enable")
         session.send("ServiceWorker.stopAllWorkers")
         session.detach()
@@ -120,7 +126,13 @@ class Chromium(Browser):
 
 @contextmanager
 def chromium(
-    folder: Path, extension: Path, proxy_port: int, fronts: tuple[Front, ...], lang: str = "en", **options: Any
+    folder: Path,
+    extension: Path,
+    proxy_port: int,
+    fronts: tuple[Front, ...],
+    lang: str = "en",
+    *,
+    private_windows: bool = False,
 ) -> Iterator[Chromium]:
     """Run Chromium with an unpacked extension, everything through the proxy."""
     del fronts  # certificates are not looked at
@@ -140,9 +152,12 @@ def chromium(
             ],
             env=dict(environment),
             locale=lang,
-            no_viewport=options.pop("no_viewport", None),
         )
         try:
-            yield Chromium(context)
+            browser = Chromium(context)
+            if private_windows:
+                browser.allow_private_windows()
+                browser = Chromium(context)
+            yield browser
         finally:
             context.close()

@@ -19,11 +19,12 @@ from tests.browser.front import Front, Proxy
 from tests.browser.lists import Signed
 from tests.browser.service import Service, serving
 from tests.browser.unpacked import unpacked
-from tests.functional.internet import PrivateInternet, load_all
+from tests.functional.internet import Internet, PrivateInternet, Site, load_all
 
 SCENARIOS = Path(__file__).parents[1] / "functional" / "scenarios"
 BROWSERS = {"chromium": (chromium_.chromium, chromium_.BINARY), "firefox": (firefox_.firefox, firefox_.BINARY)}
-Open = Callable[..., Browser]
+MANY = tuple(f"blog{number:03}.example" for number in range(200))
+PAGE = b"<!doctype html><html lang=en><title>A blog</title><body><h1>A blog</h1><p>Nothing of note.</p></body></html>"
 
 
 def missing(browser: str) -> str:
@@ -47,7 +48,10 @@ def skipped(reason: str) -> None:
 @pytest.fixture(scope="session")
 def internet() -> Iterator[PrivateInternet]:
     """Every scenario, served at once."""
-    private = PrivateInternet(load_all(SCENARIOS), network=40)
+    many = Internet(
+        sites=tuple(Site(host, {"index.html": PAGE}, names=(f"www1.{host}",), mode="plain") for host in MANY)
+    )
+    private = PrivateInternet(load_all(SCENARIOS) + many, network=40)
     with private:
         yield private
 
@@ -90,7 +94,7 @@ def launch(
         skipped(why)
     with ExitStack() as stack:
 
-        def opened(*fronts: Front, lang: str = "en", **how: Any) -> Browser:
+        def opened(*fronts: Front, lang: str = "en", private_windows: bool = False, **how: Any) -> Browser:
             number = len(list(tmp_path.glob("run*")))
             folder = tmp_path / f"run{number}"
             folder.mkdir()
@@ -98,7 +102,7 @@ def launch(
             stack.callback(proxy.close)
             extension = unpacked(folder / "extension", **how)
             run: AbstractContextManager[Browser] = BROWSERS[request.param][0](
-                folder, extension, proxy.port, fronts, lang
+                folder, extension, proxy.port, fronts, lang, private_windows=private_windows
             )
             browser = stack.enter_context(run)
             browser.proxy = proxy

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from tests.browser.front import Proxy
+
 T = TypeVar("T")
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -75,8 +77,11 @@ class View(ABC):
         """What axe-core finds wrong with the page."""
         self.run(AXE.read_text(encoding="utf-8") + "; (globalThis.wrappedJSObject ?? globalThis).axe ??= axe")
         found = self.run(
-            "const found = await (globalThis.axe ?? axe).run(document, {resultTypes: ['violations']});"
-            "return JSON.stringify(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html + n.failureSummary)))"
+            """
+            const found = await (globalThis.axe ?? axe).run(document, {resultTypes: ['violations']});
+            const words = rule => rule.id + ': ' + rule.nodes.map(node => node.html + node.failureSummary);
+            return JSON.stringify(found.violations.map(words));
+            """
         )
         return list(json.loads(found))
 
@@ -115,7 +120,12 @@ class Browser(ABC):
     """A running browser with the extension."""
 
     name: str
-    own_hosts: tuple[str, ...]
+    own_hosts: tuple[str, ...]  # suffixes of what the browser asks for itself
+    proxy: Proxy
+
+    def visited(self) -> list[str]:
+        """The hosts that were asked for, without what the browser asks for itself."""
+        return [host for host in self.proxy.hosts if not host.endswith(self.own_hosts)]
 
     @abstractmethod
     def address(self, path: str) -> str:

@@ -139,7 +139,13 @@ class Firefox(Browser):
 
 @contextmanager
 def firefox(
-    folder: Path, extension: Path, proxy_port: int, fronts: tuple[Front, ...], lang: str = "en"
+    folder: Path,
+    extension: Path,
+    proxy_port: int,
+    fronts: tuple[Front, ...],
+    lang: str = "en",
+    *,
+    private_windows: bool = False,
 ) -> Iterator[Firefox]:
     """Run Firefox with a temporary extension, everything through the proxy."""
     profile = folder / "profile"
@@ -159,7 +165,7 @@ def firefox(
     try:
         marionette = Marionette(port)
         marionette.chrome(TRUST, *(front.authority for front in fronts))
-        marionette("Addon:Install", path=str(extension), temporary=True)
+        marionette("Addon:Install", path=str(extension), temporary=True, allowPrivateBrowsing=private_windows)
         yield Firefox(marionette)
         marionette.close()
     finally:

@@ -1,7 +1,8 @@
-"""The server as the browser meets it: https://masthead.example, in front of a real `masthead serve`, writing down every
-request that arrives; and the proxy that every byte of the browser goes through.
+"""The server as the browser meets it, https://masthead.example in front of a real `masthead serve`, and the proxy that
+every byte of the browser goes through. Both write down all that arrives.
 
-`Front.authority` is the certificate to trust (base64, DER). Faults are switched on from outside: `Front.answer(path, ...)` replaces an answer, `Front.down` closes the door.
+`Front.authority` is the certificate to trust (base64 of its DER). Faults are switched on from outside:
+`Front.answer(path, ...)` replaces an answer, `Front.down` closes the door.
 """
 
 from __future__ import annotations
@@ -121,7 +122,7 @@ class _Handler(BaseHTTPRequestHandler):
         with suppress(OSError):
             super().handle()
 
-    def do_GET(self) -> None:  # noqa: N802 - the base class names its methods so
+    def do_GET(self) -> None:
         asked = Asked(self.command, self.path, dict(self.headers), self._body())
         self.front.asked.append(asked)
         if self.front.down:
@@ -136,7 +137,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(reply.body)
 
-    do_POST = do_GET  # noqa: N815
+    do_POST = do_GET  # noqa: N815 - the base class looks for these names
     do_OPTIONS = do_GET  # noqa: N815
 
     def _body(self) -> bytes:
@@ -147,7 +148,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 class Proxy:
-    """The browser's only way out. Hosts lead to addresses of the private internet or to fronts; all are written down."""
+    """The browser's only way out: hosts lead to addresses of the private internet or to fronts, all written down."""
 
     def __init__(self, addresses: Mapping[str, str], fronts: tuple[Front, ...] = ()) -> None:
         self.addresses = addresses
@@ -187,6 +188,8 @@ class _Tunnel(StreamRequestHandler):
 
     def _handle(self) -> None:
         head = self._head()
+        if not head:
+            return  # a connection that was opened ahead and never used
         method, target, _ = head[0].decode("latin-1").split(" ")
         secure = method == "CONNECT"
         place = target if secure else target.removeprefix("http://").partition("/")[0]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
-from tests.browser.front import Reply
 from tests.browser.lists import site, stamp
 
 pytestmark = pytest.mark.network

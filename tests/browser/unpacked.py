@@ -18,7 +18,7 @@ SITES = ["https://*/*", "http://*/*"]
 def unpacked(
     folder: Path, *, tabs: bool = True, sites: bool = False, key: str | None = None, snapshot: Any = None
 ) -> Path:
-    """Copy the extension to `folder`: with the badge on every page, or what a click would grant on every site (`sites`).
+    """Copy the extension to `folder`: `tabs` lights the badge on every page, `sites` grants what a click would.
 
     `key` is pinned from the start; `snapshot` is the list that ships.
     """
