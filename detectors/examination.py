@@ -21,6 +21,7 @@ from detectors.model import (
     Presentation,
     Verdict,
     Versions,
+    Viewing,
 )
 from detectors.registry import Detector, all_detectors
 from detectors.resolve import resolve
@@ -31,13 +32,13 @@ if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
 
 
-def examine(capture: Capture, knowledge: Knowledge) -> Verdict:
-    """Return the verdict on a capture.
+def examine(capture: Capture, knowledge: Knowledge, viewing: Viewing | None = None) -> Verdict:
+    """Return the verdict on a capture; with `viewing`, as one reader's browser shows its checked page.
 
     Pure and deterministic: the same capture, knowledge and weights give the same verdict, byte for byte. A source that
     could not be read leaves the findings that need it UNKNOWN.
     """
-    inputs = Inputs(capture, knowledge)
+    inputs = Inputs(capture, knowledge, viewing)
     detectors = all_detectors()
     observed = [run(d, inputs) for d in detectors if d.stage == "observe"]
     _settle(inputs, observed)

@@ -27,6 +27,7 @@ from detectors.model import (
     Source,
     TextFile,
     Verdict,
+    Viewing,
     Want,
 )
 from server.children import ChildError, Children
@@ -47,6 +48,8 @@ class Thinks(Protocol):
     def plan(self, capture: Capture) -> tuple[Want, ...]: ...  # noqa: D102
 
     def examine(self, capture: Capture) -> Verdict: ...  # noqa: D102
+
+    def examine_as_seen(self, capture: Capture, viewing: Viewing) -> Verdict: ...  # noqa: D102
 
 
 class Reads(Protocol):

@@ -26,7 +26,7 @@ import msgspec
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
-from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Want
+from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Viewing, Want
 from server.errors import MastheadError
 
 MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have
@@ -70,6 +70,11 @@ class Children:
     def examine(self, capture: Capture) -> Verdict:
         """Return the verdict on this capture; raises `ChildError`."""
         return msgspec.json.decode(self._run(_examine, EXAMINE_SECONDS, capture.to_json()), type=Verdict)
+
+    def examine_as_seen(self, capture: Capture, viewing: Viewing) -> Verdict:
+        """Return the same as one window shows the checked page; raises `ChildError`."""
+        given = (capture.to_json(), msgspec.json.encode(viewing))
+        return msgspec.json.decode(self._run(_examine_as_seen, EXAMINE_SECONDS, *given), type=Verdict)
 
     def parse_registration(self, kind: RegistrationKind, body: bytes, domain: str) -> Registration | Missing:
         """Parse a registry's answer and redact persons from it, before anything else sees it."""
@@ -171,6 +176,12 @@ def _plan(capture: bytes) -> bytes:
 def _examine(capture: bytes) -> bytes:
     mind = _ready()
     return msgspec.json.encode(mind.thinker.examine(Capture.from_json(capture), mind.knowledge))
+
+
+def _examine_as_seen(capture: bytes, viewing: bytes) -> bytes:
+    mind = _ready()
+    window = msgspec.json.decode(viewing, type=Viewing)
+    return msgspec.json.encode(mind.thinker.examine(Capture.from_json(capture), mind.knowledge, window))
 
 
 def _parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:

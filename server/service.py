@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import cast
 
 from flask import Flask, Request, current_app
 
+from detectors.model import Verdict, Viewing
 from server.address import read_address
+from server.check import Thinks
 from server.collect import check_url
 from server.jobs import Jobs
 from server.report.messages import LANGUAGES
@@ -28,6 +30,7 @@ class Service:
     store: Store
     jobs: Jobs
     demo: bool = False
+    thinker: Thinks = field(kw_only=True)
 
     @property
     def owner(self) -> str:
@@ -59,6 +62,10 @@ class Service:
     def find(self, identifier: str) -> Stored | Check | None:
         """Return the verdict of that identifier, else its check, else None."""
         return self.store.verdicts.get(identifier) or self.store.checks.get(identifier)
+
+    def as_seen(self, stored: Stored, viewing: Viewing) -> Verdict:
+        """Return a stored verdict as one window shows its page; raises `StoreError` when its pages are not kept."""
+        return self.thinker.examine_as_seen(self.store.records.capture(stored.capture), viewing)
 
 
 def service() -> Service:

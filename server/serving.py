@@ -42,4 +42,4 @@ def start(settings: Settings, stack: ExitStack, *, demo: bool = False) -> Servic
     jobs = Jobs(store, checker)
     stack.callback(jobs.close)
     jobs.resume()
-    return Service(settings, store, jobs, demo)
+    return Service(settings, store, jobs, demo, thinker=checker.thinker)

@@ -62,6 +62,7 @@ from detectors.model.verdict import (
     WeighedEvidence,
     WeighedFinding,
 )
+from detectors.model.viewing import Look, Viewing
 
 __all__ = [
     "DISCLOSING",
@@ -86,6 +87,7 @@ __all__ = [
     "Grade",
     "GroupRef",
     "Level",
+    "Look",
     "Marker",
     "MarkerKind",
     "Mention",
@@ -109,6 +111,7 @@ __all__ = [
     "TextFile",
     "Verdict",
     "Versions",
+    "Viewing",
     "Want",
     "WeighedEvidence",
     "WeighedFinding",

@@ -77,7 +77,7 @@ async function askFurther(tab, record, settings) {
   const tabId = /** @type {number} */ (tab.id);
   if (settings.prefixes && !record.entry && !record.lookedUp) await lookUpByPrefix(tabId, record);
   if (!reads(settings, record.host) || tab.status !== "complete" || record.check || record.document) return;
-  if (!(await wasAsked(record.address))) await startCheck(tabId, { unlisted: true });
+  if (!(await wasAsked(record.address))) await startCheck(tabId, { unlisted: true, first: true });
 }
 
 /**

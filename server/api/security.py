@@ -21,7 +21,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-LIMITED = ("checks.ask", "web.ask")
+LIMITED = ("checks.ask", "web.ask", "seen.seen")
 
 
 def install(app: APIFlask, settings: Settings) -> None:

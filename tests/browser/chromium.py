@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
 
-from tests.browser.driving import Browser, Tab, View
+from tests.browser.driving import Browser, Tab, View, poll
 from tests.browser.front import Front
 
 BINARY = Path("/usr/bin/chromium")
@@ -87,9 +87,20 @@ class Chromium(Browser):
         workers = context.service_workers
         worker = workers[0] if workers else context.wait_for_event("serviceworker", timeout=20_000)
         self.id = worker.url.split("/")[2]
-        self._helper = context.new_page()
-        self._helper.goto(self.address("welcome/welcome.html"))
+        self._help()
+
+    def _help(self) -> None:
+        """Open the page from which the extension's interfaces are called."""
+        self._helper = self.context.new_page()
+        poll(self._welcomed)
         self._helper.wait_for_selector("#signs dd")
+
+    def _welcomed(self) -> bool:
+        try:
+            self._helper.goto(self.address("welcome/welcome.html"))
+        except Error:  # the extension is being started again
+            return False
+        return True
 
     def address(self, path: str) -> str:
         return f"chrome-extension://{self.id}/{path}"
@@ -114,8 +125,9 @@ class Chromium(Browser):
         page = self.context.new_page()
         page.goto("chrome://extensions")
         script = "id => chrome.developerPrivate.updateExtensionConfiguration({extensionId: id, incognitoAccess: true})"
-        page.evaluate(script, self.id)
+        page.evaluate(script, self.id)  # which starts the extension again
         page.close()
+        self._help()
 
     def stop_background(self) -> None:
         session = self.context.new_cdp_session(self._helper)
@@ -157,7 +169,6 @@ def chromium(
             browser = Chromium(context)
             if private_windows:
                 browser.allow_private_windows()
-                browser = Chromium(context)
             yield browser
         finally:
             context.close()

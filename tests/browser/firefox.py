@@ -19,7 +19,13 @@ from tests.browser.marionette import Marionette
 BINARY = Path("/usr/bin/firefox-esr")
 ADDON = "extension@masthead.example"
 UUID = "b3a4f3f0-5d0a-4b5e-9d2c-7f1f3c2e6a11"
-OWN_HOSTS = (".mozilla.com", ".mozilla.org", ".mozilla.net", ".firefox.com")  # what the browser itself asks
+OWN_HOSTS = (
+    ".mozilla.com",
+    ".mozilla.org",
+    ".mozilla.net",
+    ".firefox.com",
+    ".googleapis.com",
+)  # what the browser itself asks
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Space": " ", "Escape": "\ue00c"}
 TRUST = """
     const database = Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB);

@@ -201,12 +201,19 @@ class _Tunnel(StreamRequestHandler):
         with upstream:
             if secure:
                 self.wfile.write(b"HTTP/1.1 200 Connected\r\n\r\n")
+                self._both_ways(upstream)
             else:
                 path = "/" + target.removeprefix("http://").partition("/")[2]
                 fields = [line for line in head[1:] if not line.lower().startswith((b"proxy-", b"connection"))]
                 start = f"{method} {path} HTTP/1.1\r\n".encode("latin-1")
                 upstream.sendall(b"".join([start, *fields, b"Connection: close\r\n\r\n"]))
-            self._both_ways(upstream)
+                self._once(upstream)
+
+    def _once(self, upstream: socket.socket) -> None:
+        """Hand back one answer, and say that no second request may follow on this connection."""
+        answer = b"".join(iter(lambda: upstream.recv(65536), b""))
+        first, _, rest = answer.partition(b"\r\n")
+        self.wfile.write(first + b"\r\nConnection: close\r\n" + rest)
 
     def _head(self) -> list[bytes]:
         lines = []

@@ -27,9 +27,10 @@ def serve(tmp_path):
         made = Settings(allowed_networks=(ip_network("127.0.0.0/8"),), signing_key=tmp_path / "signing.pem", **settings)
         store = Store(f"sqlite:///{tmp_path}/store{len(started)}.sqlite")
         shelf = shelf or Shelf(page=page("undisclosed_control", HERE), registration=registration())
-        jobs = Jobs(store, Checker(store, thinker or Here(), shelf.begin), workers=2)
+        thinker = thinker or Here()
+        jobs = Jobs(store, Checker(store, thinker, shelf.begin), workers=2)
         started.append((store, jobs))
-        return Service(made, store, jobs, demo)
+        return Service(made, store, jobs, demo, thinker=thinker)
 
     yield start
     for store, jobs in started:

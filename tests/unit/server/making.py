@@ -17,6 +17,7 @@ from detectors.model import (
     Seen,
     TextFile,
     Verdict,
+    Viewing,
     Want,
 )
 from server.clock import now
@@ -68,6 +69,9 @@ class Here:
 
     def examine(self, taken: Capture) -> Verdict:
         return thinking.examine(taken, None)
+
+    def examine_as_seen(self, taken: Capture, viewing: Viewing) -> Verdict:
+        return thinking.examine(taken, None, viewing)
 
 
 class Shelf:
