@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from tests.browser.driving import Browser, Tab, View, poll
+from tests.browser.driving import Browser, Tab, View
 from tests.browser.front import Front
 
 BINARY = Path("/usr/bin/chromium")
@@ -87,20 +87,9 @@ class Chromium(Browser):
         workers = context.service_workers
         worker = workers[0] if workers else context.wait_for_event("serviceworker", timeout=20_000)
         self.id = worker.url.split("/")[2]
-        self._help()
-
-    def _help(self) -> None:
-        """Open the page from which the extension's interfaces are called."""
         self._helper = self.context.new_page()
-        poll(self._welcomed)
+        self._helper.goto(self.address("welcome/welcome.html"))
         self._helper.wait_for_selector("#signs dd")
-
-    def _welcomed(self) -> bool:
-        try:
-            self._helper.goto(self.address("welcome/welcome.html"))
-        except Error:  # the extension is being started again
-            return False
-        return True
 
     def address(self, path: str) -> str:
         return f"chrome-extension://{self.id}/{path}"
@@ -125,9 +114,8 @@ class Chromium(Browser):
         page = self.context.new_page()
         page.goto("chrome://extensions")
         script = "id => chrome.developerPrivate.updateExtensionConfiguration({extensionId: id, incognitoAccess: true})"
-        page.evaluate(script, self.id)  # which starts the extension again
+        page.evaluate(script, self.id)
         page.close()
-        self._help()
 
     def stop_background(self) -> None:
         session = self.context.new_cdp_session(self._helper)
@@ -148,27 +136,28 @@ def chromium(
 ) -> Iterator[Chromium]:
     """Run Chromium with an unpacked extension, everything through the proxy."""
     del fronts  # certificates are not looked at
-    environment: Mapping[str, str] = {"LANGUAGE": lang, "LANG": f"{lang}.UTF-8", "HOME": str(folder)}
+    arguments = [
+        *QUIET,
+        f"--disable-extensions-except={extension}",
+        f"--load-extension={extension}",
+        f"--proxy-server=http://127.0.0.1:{proxy_port}",
+        "--proxy-bypass-list=<-loopback>",
+        f"--lang={lang}",
+    ]
     with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(folder / "profile"),
-            executable_path=str(BINARY),
-            headless=False,  # --headless=new is given: playwright's own headless loads no extensions
-            args=[
-                *QUIET,
-                f"--disable-extensions-except={extension}",
-                f"--load-extension={extension}",
-                f"--proxy-server=http://127.0.0.1:{proxy_port}",
-                "--proxy-bypass-list=<-loopback>",
-                f"--lang={lang}",
-            ],
-            env=dict(environment),
-            locale=lang,
-        )
-        try:
-            browser = Chromium(context)
-            if private_windows:
-                browser.allow_private_windows()
-            yield browser
-        finally:
-            context.close()
+
+        def started() -> BrowserContext:
+            return playwright.chromium.launch_persistent_context(
+                str(folder / "profile"),
+                executable_path=str(BINARY),
+                headless=False,  # --headless=new is given: playwright's own headless loads no extensions
+                args=arguments,
+                env={"LANGUAGE": lang, "LANG": f"{lang}.UTF-8", "HOME": str(folder)},
+                locale=lang,
+            )
+
+        if private_windows:
+            with closing(started()) as context:
+                Chromium(context).allow_private_windows()
+        with closing(started()) as context:
+            yield Chromium(context)

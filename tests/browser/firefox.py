@@ -8,13 +8,13 @@ import os
 import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from tests.browser.driving import Browser, Tab, View, poll
 from tests.browser.front import Front
-from tests.browser.marionette import Marionette
+from tests.browser.marionette import Marionette, MarionetteError
 
 BINARY = Path("/usr/bin/firefox-esr")
 ADDON = "extension@masthead.example"
@@ -81,7 +81,15 @@ class WindowTab(WindowView, Tab):
         self.id = 0
 
     def go(self, url: str) -> None:
+        """Follow an address; Marionette may say that a page is there before the one before it has gone."""
         self._here()("WebDriver:Navigate", url=url)
+        poll(lambda: self._is_at(url))
+
+    def _is_at(self, url: str) -> bool:
+        with suppress(MarionetteError):
+            there = "return document.readyState === 'complete' && location.href === new URL(a).href"
+            return bool(self.run(there, url))
+        return False
 
     def back(self) -> None:
         self._here()("WebDriver:Back")
@@ -104,15 +112,9 @@ class Firefox(Browser):
 
     def __init__(self, marionette: Marionette) -> None:
         self.marionette = marionette
-        self._helper = WindowView(marionette, poll(self._welcome))
+        self._helper = WindowTab(marionette, self._new())
+        self._helper.go(self.address("welcome/welcome.html"))
         poll(lambda: self._helper.run("return document.querySelector('#signs dd') !== null"))
-
-    def _welcome(self) -> str | None:
-        for handle in self.marionette("WebDriver:GetWindowHandles"):
-            self.marionette("WebDriver:SwitchToWindow", handle=handle, focus=False)
-            if "/welcome/" in self.marionette("WebDriver:GetCurrentURL"):
-                return str(handle)
-        return None
 
     def address(self, path: str) -> str:
         return f"moz-extension://{UUID}/{path}"
