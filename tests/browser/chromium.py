@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.browser.driving import Browser, Tab, View
-from tests.browser.front import Front
 
 BINARY = Path("/usr/bin/chromium")
 QUIET = (
@@ -46,6 +45,9 @@ class PageView(View):
     def dark(self) -> None:
         self.page.emulate_media(color_scheme="dark")
 
+    def activate(self) -> None:
+        self.page.bring_to_front()
+
     def press(self, key: str) -> None:
         self.page.keyboard.press(key)
 
@@ -71,9 +73,6 @@ class PageTab(PageView, Tab):
 
     def reload(self) -> None:
         self.page.reload()
-
-    def activate(self) -> None:
-        self.page.bring_to_front()
 
 
 class Chromium(Browser):
@@ -129,13 +128,13 @@ def chromium(
     folder: Path,
     extension: Path,
     proxy_port: int,
-    fronts: tuple[Front, ...],
+    authorities: Sequence[str],
     lang: str = "en",
     *,
     private_windows: bool = False,
 ) -> Iterator[Chromium]:
     """Run Chromium with an unpacked extension, everything through the proxy."""
-    del fronts  # certificates are not looked at
+    del authorities  # certificates are not looked at
     arguments = [
         *QUIET,
         f"--disable-extensions-except={extension}",

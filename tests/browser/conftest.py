@@ -15,7 +15,7 @@ import pytest
 from tests.browser import chromium as chromium_
 from tests.browser import firefox as firefox_
 from tests.browser.driving import AXE, Browser
-from tests.browser.front import Front, Proxy
+from tests.browser.front import Front, Proxy, certificate
 from tests.browser.lists import Signed
 from tests.browser.service import Service, serving
 from tests.browser.unpacked import unpacked
@@ -101,8 +101,10 @@ def launch(
             proxy = Proxy(internet.addresses, fronts)
             stack.callback(proxy.close)
             extension = unpacked(folder / "extension", **how)
+            authorities = [front.authority for front in fronts]
+            authorities.append(certificate(Path(internet.env["MASTHEAD_CA_BUNDLE"]).read_text(encoding="ascii")))
             run: AbstractContextManager[Browser] = BROWSERS[request.param][0](
-                folder, extension, proxy.port, fronts, lang, private_windows=private_windows
+                folder, extension, proxy.port, authorities, lang, private_windows=private_windows
             )
             browser = stack.enter_context(run)
             browser.proxy = proxy

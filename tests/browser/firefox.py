@@ -7,13 +7,12 @@ import json
 import os
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from tests.browser.driving import Browser, Tab, View, poll
-from tests.browser.front import Front
 from tests.browser.marionette import Marionette, MarionetteError
 
 BINARY = Path("/usr/bin/firefox-esr")
@@ -65,6 +64,9 @@ class WindowView(View):
         self._here().chrome("gBrowser.selectedBrowser.browsingContext.top.prefersColorSchemeOverride = 'dark'")
         poll(lambda: self.run("return matchMedia('(prefers-color-scheme: dark)').matches"))
 
+    def activate(self) -> None:
+        self._marionette("WebDriver:SwitchToWindow", handle=self._handle, focus=True)
+
     def press(self, key: str) -> None:
         keys = [{"type": kind, "value": KEYS[key]} for kind in ("keyDown", "keyUp")]
         self._here()("WebDriver:PerformActions", actions=[{"type": "key", "id": "keys", "actions": keys}])
@@ -99,9 +101,6 @@ class WindowTab(WindowView, Tab):
 
     def reload(self) -> None:
         self._here()("WebDriver:Refresh")
-
-    def activate(self) -> None:
-        self._marionette("WebDriver:SwitchToWindow", handle=self._handle, focus=True)
 
 
 class Firefox(Browser):
@@ -150,7 +149,7 @@ def firefox(
     folder: Path,
     extension: Path,
     proxy_port: int,
-    fronts: tuple[Front, ...],
+    authorities: Sequence[str],
     lang: str = "en",
     *,
     private_windows: bool = False,
@@ -172,7 +171,7 @@ def firefox(
         )
     try:
         marionette = Marionette(port)
-        marionette.chrome(TRUST, *(front.authority for front in fronts))
+        marionette.chrome(TRUST, *authorities)
         marionette("Addon:Install", path=str(extension), temporary=True, allowPrivateBrowsing=private_windows)
         yield Firefox(marionette)
         marionette.close()

@@ -52,6 +52,11 @@ class Reply:
 Replace = Callable[[Asked], Reply | None]
 
 
+def certificate(pem: str) -> str:
+    """Return the base64 between the lines that begin and end a certificate."""
+    return "".join(pem.strip().splitlines()[1:-1])
+
+
 class Front:
     """Listens on a loopback port with a certificate for `host`."""
 
@@ -63,7 +68,7 @@ class Front:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority = trustme.CA()
         authority.issue_cert(host).configure_cert(context)
-        self.authority = "".join(authority.cert_pem.bytes().decode().splitlines()[1:-1])
+        self.authority = certificate(authority.cert_pem.bytes().decode())
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
         self.port: int = self._server.server_address[1]
