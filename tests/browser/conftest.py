@@ -60,6 +60,7 @@ def internet() -> Iterator[PrivateInternet]:
 def service(internet: PrivateInternet, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A real `masthead serve` that reads the private internet."""
     with serving(internet.env, tmp_path_factory.mktemp("service")) as running:
+        running.checked("http://blog000.example/")  # the first check also starts the children
         yield running
 
 

@@ -20,7 +20,7 @@ def checked(browser, url, level):
     tab = browser.open(url)
     popup = browser.popup(tab)
     popup.click("check")
-    popup.comes_to(level, seconds=90)
+    popup.comes_to(level, seconds=150)
     return tab, popup
 
 
@@ -81,7 +81,7 @@ def test_a6_a_paid_drawing_is_said_on_its_post_and_the_blog_is_not_stained(brows
     popup = browser.popup(tab)
     assert "Check this page" in popup.comes_to("unknown")
     popup.click("check")
-    assert "Nothing found" in popup.comes_to("no_finding", seconds=90)
+    assert "Nothing found" in popup.comes_to("no_finding", seconds=150)
 
 
 def test_a16_a_notice_hidden_on_phones_and_the_pages_own_reading(browser, served):
@@ -90,7 +90,7 @@ def test_a16_a_notice_hidden_on_phones_and_the_pages_own_reading(browser, served
     assert "send masthead.example whether each is visible, its size and colours" in popup.text()
     before = len(served.asked)
     tab.activate()
-    popup.click("read")
+    popup.click("measure")
     poll(lambda: "As this window shows it" in popup.text() and "judged" in popup.text().split("As this window")[1])
     asked = served.asked[before:]
     assert [request.method for request in asked] == ["POST"]
