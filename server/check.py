@@ -29,6 +29,7 @@ from detectors.model import (
     Verdict,
     Want,
 )
+from detectors.style import Comparison
 from server.children import ChildError, Children
 from server.clock import ago, now
 from server.settings import Settings
@@ -47,6 +48,8 @@ class Thinks(Protocol):
     def plan(self, capture: Capture) -> tuple[Want, ...]: ...  # noqa: D102
 
     def examine(self, capture: Capture) -> Verdict: ...  # noqa: D102
+
+    def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison: ...  # noqa: D102
 
 
 class Reads(Protocol):

@@ -14,7 +14,7 @@ import os
 import re
 import resource
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, TimeoutError  # noqa: A004 - pebble raises this one
 from dataclasses import dataclass
 from importlib import import_module
@@ -27,11 +27,17 @@ import structlog
 from pebble import ProcessExpired, ProcessPool
 
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Want
+from detectors.style import Comparison
 from server.errors import MastheadError
 
 MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have
 TASKS_PER_CHILD = 500  # then it is replaced, so that nothing that leaks can grow
-PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS = 6.0, 4.0, 10.0  # of processor time, on any machine
+PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS, COMPARE_SECONDS = (
+    6.0,
+    4.0,
+    10.0,
+    10.0,
+)  # of processor time, on any machine
 CLOCK_FACTOR = 3  # a task that sleeps, or waits for a processor, is killed after so many times that by the clock
 
 RegistrationKind = Literal["whois", "rdap"]
@@ -70,6 +76,10 @@ class Children:
     def examine(self, capture: Capture) -> Verdict:
         """Return the verdict on this capture; raises `ChildError`."""
         return msgspec.json.decode(self._run(_examine, EXAMINE_SECONDS, capture.to_json()), type=Verdict)
+
+    def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
+        """Return how alike the styles of two sides are (`detectors.style.compare`); raises `ChildError`."""
+        return msgspec.json.decode(self._run(_compare, COMPARE_SECONDS, tuple(a), tuple(b), lang), type=Comparison)
 
     def parse_registration(self, kind: RegistrationKind, body: bytes, domain: str) -> Registration | Missing:
         """Parse a registry's answer and redact persons from it, before anything else sees it."""
@@ -171,6 +181,10 @@ def _plan(capture: bytes) -> bytes:
 def _examine(capture: bytes) -> bytes:
     mind = _ready()
     return msgspec.json.encode(mind.thinker.examine(Capture.from_json(capture), mind.knowledge))
+
+
+def _compare(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:
+    return msgspec.json.encode(import_module("detectors.style").compare(a, b, lang))
 
 
 def _parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:

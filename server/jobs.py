@@ -25,7 +25,7 @@ class Jobs:
 
     def __init__(self, store: Store, checker: Checker, workers: int = 8) -> None:
         self._store = store
-        self._checker = checker
+        self.checker = checker
         self._pool = ThreadPoolExecutor(workers, "check")
         self._futures: dict[str, Future[None]] = {}
         self._lock = threading.Lock()
@@ -66,7 +66,7 @@ class Jobs:
     def _run(self, check: Check) -> None:
         self._store.checks.set_state(check.id, "running")
         try:
-            self._checker.check(check)
+            self.checker.check(check)
         except Exception as error:  # whatever happened, the asker must learn that it ended
             log.error("check failed", reason=type(error).__name__, where=place(error))
             self._store.checks.set_state(check.id, "failed", type(error).__name__)

@@ -9,7 +9,7 @@ import msgspec
 
 from server.clock import now
 from server.report.document import document
-from server.store import Stored
+from server.store import Reply, Stored
 
 
 def shown(stored: Stored, lang: str, base_url: str = "") -> dict[str, Any]:
@@ -37,5 +37,10 @@ def _shown(stored: Stored, status: str, lang: str, base_url: str) -> dict[str, A
         supersedes=stored.supersedes,
         superseded_by=stored.superseded_by,
         withdrawn=withdrawn,
+        reply=None if stored.reply is None else _reply(stored.reply),
         base_url=base_url,
     )
+
+
+def _reply(reply: Reply) -> dict[str, Any]:
+    return {"site": reply.site, "text": reply.text, "at": reply.verified_at, "proven_by": reply.method}

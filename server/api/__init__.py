@@ -7,10 +7,11 @@ from typing import Any
 from apiflask import APIFlask
 
 from detectors.version import VERSION
-from server.api import checks, health, problems, security, snapshot, verdicts
+from server.api import checks, comparisons, health, problems, replies, reviews, security, snapshot, verdicts
 from server.api.schemas import Problem, verdict_schema
 from server.service import Service
 from server.web import blueprint as web
+from server.web.statements import blueprint as statements
 
 MAX_BODY = 64 * 1024
 
@@ -31,8 +32,10 @@ def create_app(service: Service) -> APIFlask:
     )
     service.attach(app)
     problems.install(app)
-    for blueprint in (checks.blueprint, verdicts.blueprint, snapshot.blueprint, health.blueprint, web):
-        app.register_blueprint(blueprint)
+    for module in (checks, comparisons, verdicts, reviews, replies, snapshot, health):
+        app.register_blueprint(module.blueprint)
+    app.register_blueprint(web)
+    app.register_blueprint(statements)
     security.install(app, service.settings)
     app.spec_processor(_described)
     return app

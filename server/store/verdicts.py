@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,17 +15,19 @@ from server.clock import now, shifted
 from server.store.engine import serialize
 from server.store.listing import CONFIRMED_AFTER_HOURS, changed, confirmed, supersede
 from server.store.records import save_capture
-from server.store.schema import verdicts
+from server.store.replies import Reply, reply_of
+from server.store.schema import replies, verdicts
 
-_BY_ID = select(verdicts).where(verdicts.c.id == bindparam("identifier"))  # built once: this is the read that is hot
+_BY_ID = select(verdicts).where(verdicts.c.id == bindparam("identifier"))
+_REPLY = (
+    select(replies)
+    .where(replies.c.site == bindparam("site"), replies.c.verified_at.is_not(None))
+    .order_by(replies.c.verified_at.desc(), replies.c.id)
+    .limit(1)
+)
 
 SERVICE = "service"  # the owner of readings that the service makes by itself
 RENEWED_HOURS = 24  # before a listed verdict expires, the service reads again
-
-
-def new_id() -> str:
-    """Return a random identifier (128 bits, URL-safe): who does not know it cannot find an unlisted verdict."""
-    return secrets.token_urlsafe(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Stored:
     superseded_by: str | None
     reviewed_at: str | None
     revision: int
+    reply: Reply | None = None  # of the site's owner; told by `Verdicts.get` only
 
     def status(self, at: str) -> str:
         """Return current, superseded, disputed, withdrawn or expired, as of the time `at`."""
@@ -88,7 +90,10 @@ class Verdicts:
         """Return the verdict of that identifier, or None."""
         with self._engine.connect() as connection:
             row = connection.execute(_BY_ID, {"identifier": identifier}).one_or_none()
-        return None if row is None else stored_of(row)
+            if row is None:
+                return None
+            reply = connection.execute(_REPLY, {"site": row.site}).one_or_none()
+        return replace(stored_of(row), reply=None if reply is None else reply_of(reply))
 
     def valid(self, url: str, owner: str) -> Stored | None:
         """Return the newest current verdict on a URL that is listed, or was made for `owner`; else None.
