@@ -9,6 +9,7 @@ from ipaddress import ip_address
 from typing import cast
 
 from flask import Flask, Request, current_app, g, has_request_context
+from werkzeug.datastructures import LanguageAccept
 
 from detectors.style import Comparison
 from server.address import read_address
@@ -102,11 +103,15 @@ def key_of_request() -> Key | None:
 
 def language(request: Request) -> str:
     """Return the language to answer in: ``?lang=``, else the reader's preference, else the setting."""
-    asked = request.args.get("lang", "")
+    return language_of(request.args.get("lang", ""), request.accept_languages, service().settings.lang)
+
+
+def language_of(asked: str, accepted: LanguageAccept, default: str) -> str:
+    """Return `asked` if we speak it, else the first of the accepted languages that we speak, else the default."""
     if asked in LANGUAGES:
         return asked
-    preferred = (tag.split("-")[0].lower() for tag in request.accept_languages.values())
-    return next((tag for tag in preferred if tag in LANGUAGES), service().settings.lang)
+    preferred = (tag.split("-")[0].lower() for tag in accepted.values())
+    return next((tag for tag in preferred if tag in LANGUAGES), default)
 
 
 def client_address(request: Request) -> str:

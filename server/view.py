@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -18,13 +17,8 @@ def shown(stored: Stored, lang: str, base_url: str = "") -> dict[str, Any]:
 
 
 def encoded(stored: Stored, lang: str, base_url: str = "") -> bytes:
-    """Return the same as UTF-8 JSON; kept for the next reader, until anything of it changes."""
-    return _encoded(stored, stored.status(now()), lang, base_url)
-
-
-@lru_cache(maxsize=1024)
-def _encoded(stored: Stored, status: str, lang: str, base_url: str) -> bytes:
-    return msgspec.json.encode(_shown(stored, status, lang, base_url))
+    """Return the same as UTF-8 JSON."""
+    return msgspec.json.encode(shown(stored, lang, base_url))
 
 
 def _shown(stored: Stored, status: str, lang: str, base_url: str) -> dict[str, Any]:

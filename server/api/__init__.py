@@ -7,8 +7,21 @@ from typing import Any
 from apiflask import APIFlask
 
 from detectors.version import VERSION
-from server.api import checks, comparisons, health, problems, replies, reviews, security, snapshot, verdicts
+from server.api import (
+    checks,
+    comparisons,
+    events,
+    health,
+    observe,
+    problems,
+    replies,
+    reviews,
+    security,
+    snapshot,
+    verdicts,
+)
 from server.api.schemas import Problem, verdict_schema
+from server.api.stored import StoredVerdicts
 from server.service import Service
 from server.web import blueprint as web
 from server.web.statements import blueprint as statements
@@ -32,12 +45,14 @@ def create_app(service: Service) -> APIFlask:
     )
     service.attach(app)
     problems.install(app)
-    for module in (checks, comparisons, verdicts, reviews, replies, snapshot, health):
+    for module in (checks, events, comparisons, verdicts, reviews, replies, snapshot, health):
         app.register_blueprint(module.blueprint)
     app.register_blueprint(web)
     app.register_blueprint(statements)
+    observe.install(app)
     security.install(app, service.settings)
     app.spec_processor(_described)
+    app.wsgi_app = observe.Observed(StoredVerdicts(app.wsgi_app, service))  # type: ignore[method-assign]
     return app
 
 

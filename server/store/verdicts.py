@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, bin
 from detectors.domain import host_of, registrable
 from detectors.model import Capture, Level, Verdict
 from server.clock import now, shifted
-from server.store.engine import serialize
+from server.store.engine import read_row, serialize
 from server.store.listing import CONFIRMED_AFTER_HOURS, changed, confirmed, supersede
 from server.store.records import save_capture
 from server.store.replies import Reply, reply_of
@@ -94,6 +94,11 @@ class Verdicts:
                 return None
             reply = connection.execute(_REPLY, {"site": row.site}).one_or_none()
         return replace(stored_of(row), reply=None if reply is None else reply_of(reply))
+
+    def revision(self, identifier: str) -> tuple[int, str] | None:
+        """Return (revision, time of expiry) of a verdict, or None: enough to know whether a kept copy still holds."""
+        row = read_row(self._engine, "SELECT revision, expires_at FROM verdicts WHERE id = ?", identifier)
+        return None if row is None else (row[0], row[1])
 
     def valid(self, url: str, owner: str) -> Stored | None:
         """Return the newest current verdict on a URL that is listed, or was made for `owner`; else None.
