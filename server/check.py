@@ -17,7 +17,9 @@ from typing import Protocol, TypeGuard
 import msgspec
 
 from detectors.model import (
+    Archive,
     Capture,
+    CertificateLog,
     Missing,
     MissingReason,
     Page,
@@ -36,7 +38,8 @@ from server.settings import Settings
 from server.store import Check, Store, Stored
 
 ROUNDS = 3
-REGISTRATION_KEPT_HOURS = 24  # one answer serves all pages of a domain; `fresh` asks again
+# Hours for which an answer serves every page of a domain; `fresh` asks again. An archived page never changes.
+KEPT_HOURS = {"registration": 24, "certificate_log": 7 * 24, "archive": 30 * 24}
 BODIES_KEPT_DAYS = 30  # pages as fetched; records and verdicts stay
 RESERVE_SECONDS = 10.0  # of the deadline, left for examining
 Progress = Callable[[Read], None]
@@ -94,9 +97,12 @@ class Checker:
         return capture
 
     def _kept(self, wants: Sequence[Want]) -> tuple[Read, ...]:
-        """Return the registrations among `wants` that were read lately."""
-        since = ago(hours=REGISTRATION_KEPT_HOURS)
-        found = ((w, self.store.records.newest(w.source, w.key, since)) for w in wants if w.source == "registration")
+        """Return what registries, archives and logs said lately about those of `wants` that they are asked."""
+        found = (
+            (want, self.store.records.newest(want.source, want.key, ago(hours=KEPT_HOURS[want.source])))
+            for want in wants
+            if want.source in KEPT_HOURS
+        )
         return tuple(Read(want, value) for want, value in found if _answered(value))
 
     def _grown(self, capture: Capture, reads: tuple[Read, ...]) -> tuple[Capture, tuple[Want, ...]]:
@@ -115,11 +121,10 @@ class Checker:
             return self.thinker.examine(capture), capture
 
 
-def _answered(value: Source | None) -> TypeGuard[Registration]:
-    return isinstance(value, Registration) and value.state not in (
-        RegistrationState.THROTTLED,
-        RegistrationState.UNKNOWN,
-    )
+def _answered(value: Source | None) -> TypeGuard[Registration | Archive | CertificateLog]:
+    if isinstance(value, Registration):
+        return value.state not in (RegistrationState.THROTTLED, RegistrationState.UNKNOWN)
+    return isinstance(value, Archive | CertificateLog)
 
 
 def _without_texts(reads: tuple[Read, ...], reason: str) -> tuple[Read, ...]:

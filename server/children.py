@@ -192,16 +192,10 @@ def _parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> byt
     if kind == "rdap":
         parsed = registration.parse_rdap(json.loads(body), domain)
     else:
-        parsed = registration.parse_whois(_decoded(body), domain)
+        text = registration.decode_whois(body)
+        second = import_module("server.collect.second_reading")
+        parsed = second.compared(registration.parse_whois(text, domain), text)
     return msgspec.json.encode(registration.redact(parsed))
-
-
-def _decoded(body: bytes) -> str:
-    """WHOIS has no way to name its charset; servers write UTF-8 or Latin-1."""
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return body.decode("latin-1")
 
 
 def _knowledge_version() -> bytes:
