@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from detectors.model import MissingReason
-from server.collect.http import HttpClient
+from server.collect.http import HttpClient, Spent
 from server.collect.pace import Pace
 from server.collect.target import Target, read_target
 from server.errors import FetchError, SettingsError
@@ -71,13 +71,18 @@ class Rdap:
         base = self._bootstrap.service(domain, self._client, deadline)
         return f"{base.rstrip('/')}/domain/{domain}" if base else None
 
-    def ask(self, url: str, deadline: float) -> bytes | None:
-        """Return the document's bytes, or None for 404: the service knows no such domain. Raises `FetchError`."""
+    def ask(self, url: str, deadline: float, seconds: float, spent: Spent) -> bytes | None:
+        """Return the document's bytes, or None for 404: the service knows no such domain. Raises `FetchError`.
+
+        `seconds` bounds the time on the network; `spent` is told how much it was.
+        """
 
         def admit(hop: Target) -> None:
             self._pace.wait(hop.host, deadline, self._stop)
 
-        answer = self._client.get(url, limit=LIMIT, deadline=deadline, accept=_ACCEPT, admit=admit)
+        answer = self._client.get(
+            url, limit=LIMIT, deadline=deadline, seconds=seconds, accept=_ACCEPT, admit=admit, spent=spent
+        )
         if answer.status == 404:
             return None
         if answer.status in (429, 503):
