@@ -136,10 +136,16 @@ def _unparsable(value: Source, reason: str) -> Source:
 
 
 @contextmanager
-def open_checker(settings: Settings, store: Store, *, workers: int = 2) -> Iterator[Checker]:
-    """Yield the checker that the settings describe; its children end with it."""
+def open_checker(settings: Settings, store: Store, *, workers: int = 2, loaded: bool = False) -> Iterator[Checker]:
+    """Yield the checker that the settings describe; its children end with it.
+
+    With `loaded`, wait until they have loaded what they need; raises `StartError` when they cannot.
+    """
     from server.collect import Collector  # noqa: PLC0415 - the replayed and the stored need no network
 
     with Children(settings.knowledge, workers=workers) as children:
+        children.begin()
+        if loaded:
+            children.knowledge_version()
         collector = Collector(settings, children.parse_registration)
         yield Checker(store, children, collector.begin, settings.check_deadline)

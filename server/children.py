@@ -8,6 +8,7 @@ unparsable. Data passes as JSON bytes; the knowledge is loaded once a child.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import multiprocessing
 import os
@@ -29,8 +30,12 @@ from pebble import ProcessExpired, ProcessPool
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Want
 from detectors.style import Comparison
 from server.errors import MastheadError
+from server.memory import trim_memory
 
-MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have
+MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have while it loads
+# Bytes that a loaded child may grow by. Eight real pages of 1 MB take 83 million; a hostile page takes what it gets.
+HEADROOM = 128 * 1024 * 1024
+_KEPT = 32 * 1024 * 1024  # bytes grown by, after a task, that are worth giving back
 TASKS_PER_CHILD = 500  # then it is replaced, so that nothing that leaks can grow
 PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS, COMPARE_SECONDS = (
     6.0,
@@ -68,6 +73,10 @@ class Children:
             initargs=(thinker, knowledge, MEMORY),
             context=multiprocessing.get_context("spawn"),
         )
+
+    def begin(self) -> None:
+        """Start the children, which load for a second or two; nobody need wait for it."""
+        self._pool.schedule(_knowledge_version)
 
     def plan(self, capture: Capture) -> tuple[Want, ...]:
         """Return what to read next for this capture; raises `ChildError`, or `StartError` when no child can work."""
@@ -137,6 +146,7 @@ def _place(error: Exception) -> str:
 class _Mind:
     """What a child holds between its tasks; `failure` is why it could not be set up."""
 
+    loaded: int = 0  # bytes of address space once loaded
     thinker: Any = None
     knowledge: Any = None
     failure: str = ""
@@ -154,6 +164,9 @@ def _start(thinker: str, knowledge: Path | None, memory: int) -> None:
         _mind.thinker = import_module(thinker)
         _mind.thinker.warm()
         _mind.knowledge = _mind.thinker.load_knowledge((knowledge,) if knowledge else ())
+        _mind.loaded = _held()
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (min(memory, _held() + HEADROOM), memory))
     except Exception as error:
         _mind.failure = f"{type(error).__name__}: {error}"
 
@@ -171,6 +184,24 @@ def _timed(seconds: float, task: Callable[..., bytes], *args: Any) -> bytes:
         return task(*args)
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        if _held() > _mind.loaded + _KEPT:
+            _give_back()
+
+
+def _held() -> int:
+    """Return the address space of this process in bytes; 0 where the system does not tell (macOS)."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def _give_back() -> None:
+    """Drop what was parsed, and return what is free to the system: its allocator keeps it otherwise."""
+    if forget := getattr(_mind.thinker, "forget", None):
+        forget()
+    gc.collect()
+    trim_memory()
 
 
 def _plan(capture: bytes) -> bytes:

@@ -23,7 +23,9 @@ _MAX_NESTED = 3  # templates inside templates, noscript elements inside noscript
 _SMALL = 200_000  # characters; no tag of so short a page has attributes enough to matter
 # An opening tag of 2,000 attributes or with a value without an end, cut as the HTML Standard cuts it, wherever one may
 # begin: lexbor's time grows with the square of the number of attributes. Most tags are seen at once to be short.
-_SHORT = r"[^\s/<>\"'=]{0,64}+(?:[\s/]{1,32}+[^\s/<>\"'=]{1,64}+(?:=\"[^\"]*+\"|='[^']*+'|=[^\s\"'<>=`]++)?+){0,50}+\s?/?>"
+_SHORT = (
+    r"[^\s/<>\"'=]{0,64}+(?:[\s/]{1,32}+[^\s/<>\"'=]{1,64}+(?:=\"[^\"]*+\"|='[^']*+'|=[^\s\"'<>=`]++)?+){0,50}+\s?/?>"
+)
 _CROWDED = re.compile(
     rf"<[a-zA-Z](?!{_SHORT})"
     r"(?=(?:(?(1)|(?:[\s/]{1,32}+|(?:=[^\s/>=]{0,32}+|[^\s/>=]{1,32}+)(?:\s{0,32}+=\s{0,32}+"
@@ -148,4 +150,6 @@ def _of_flood(encoded: bytes) -> Markup:
     parser = etree.HTMLParser(target=cast(Any, writer), encoding="utf-8", recover=True, huge_tree=False)
     parser.feed(encoded.replace(b"\0", b""))
     written = parser.close()
-    return Markup(_PIECE.split(cast(str, written)), writer.raw, [(writer.raw[at], media) for at, media in writer.styles])
+    return Markup(
+        _PIECE.split(cast(str, written)), writer.raw, [(writer.raw[at], media) for at, media in writer.styles]
+    )
