@@ -53,7 +53,8 @@ class Rule:
     """Phrases of one kind. `label` is the key of the adequacy rules, `on` the stems that call for the rule.
 
     `beside`: stems of which one must stand in the same sentence too, when any are given. `organisation`: the words are
-    a byline's, so that the name must show that it is an organisation's.
+    a byline's, so that the name must show that it is an organisation's. `private`: the words also hold of a person
+    ("I thank Jeanne for sending it" is no gift of a maker).
     """
 
     kind: MarkerKind
@@ -63,6 +64,7 @@ class Rule:
     patterns: tuple[re.Pattern[str], ...]
     lang: str
     organisation: bool = False
+    private: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +102,7 @@ def grammar(lang: str) -> Grammar:
             tuple(_compile(pattern, terms) for pattern in entry["patterns"]),
             lang,
             entry.get("organisation", False),
+            entry.get("private", True),
         )
         for entry in data["rule"]
     )
