@@ -156,3 +156,9 @@ def test_a_gift_of_a_private_person_is_no_gift_of_a_maker():
     assert not kinds("Thank you Julie for sending me this palette!", "en")
     assert not kinds("I got free tickets from a friend.", "en")
     assert not kinds("Merci à ma mère pour ce cadeau.", "fr")
+
+
+def test_a_label_before_an_address_of_mail_is_an_offer():
+    assert not kinds("Collaborations: hello@jo.example", "en")
+    assert not kinds("Współpraca: kontakt@ola.example", "pl")
+    assert kinds("Sponsored by Trivento. Questions? hello@jo.example", "en")
