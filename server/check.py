@@ -16,6 +16,7 @@ from typing import Protocol, TypeGuard
 
 import msgspec
 
+from detectors.examination import Judgement
 from detectors.model import (
     Capture,
     Missing,
@@ -26,7 +27,6 @@ from detectors.model import (
     RegistrationState,
     Source,
     TextFile,
-    Verdict,
     Want,
 )
 from server.children import ChildError, Children
@@ -46,7 +46,7 @@ class Thinks(Protocol):
 
     def plan(self, capture: Capture) -> tuple[Want, ...]: ...  # noqa: D102
 
-    def examine(self, capture: Capture) -> Verdict: ...  # noqa: D102
+    def judge(self, capture: Capture) -> Judgement: ...  # noqa: D102
 
 
 class Reads(Protocol):
@@ -74,9 +74,11 @@ class Checker:
         deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
         with self.begin() as visit:
             capture = self._collect(asked, lambda wants: visit.read(wants, deadline, progress))
-        verdict, capture = self._examine(capture)
+        judged, capture = self._judge(capture)
         self.store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS))
-        return self.store.verdicts.save(asked.id, verdict, capture, owner=asked.owner, private=asked.private)
+        return self.store.verdicts.save(
+            asked.id, judged.verdict, capture, consulted=judged.consulted, owner=asked.owner, private=asked.private
+        )
 
     def _collect(self, asked: Check, read: Callable[[Sequence[Want]], tuple[Read, ...]]) -> Capture:
         capture = Capture(asked.url, now(), asked.bare)
@@ -104,12 +106,12 @@ class Checker:
             grown = capture.with_reads(_without_texts(reads, error.reason))
             return grown, self.thinker.plan(grown)
 
-    def _examine(self, capture: Capture) -> tuple[Verdict, Capture]:
+    def _judge(self, capture: Capture) -> tuple[Judgement, Capture]:
         try:
-            return self.thinker.examine(capture), capture
+            return self.thinker.judge(capture), capture
         except ChildError as error:
             capture = msgspec.structs.replace(capture, reads=_without_texts(capture.reads, error.reason))
-            return self.thinker.examine(capture), capture
+            return self.thinker.judge(capture), capture
 
 
 def _answered(value: Source | None) -> TypeGuard[Registration]:

@@ -26,6 +26,8 @@ import msgspec
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
+from detectors.examination import Judgement
+from detectors.knowledge import Extract
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Want
 from server.errors import MastheadError
 
@@ -52,7 +54,7 @@ class ChildError(MastheadError):
 
 
 class Children:
-    """A pool of children. `thinker` names the module with plan, examine, load_knowledge and warm."""
+    """A pool of children. `thinker` names the module with plan, judge, replay, examine, load_knowledge and warm."""
 
     def __init__(self, knowledge: Path | None = None, *, workers: int = 2, thinker: str = "detectors") -> None:
         self._pool = ProcessPool(
@@ -67,9 +69,14 @@ class Children:
         """Return what to read next for this capture; raises `ChildError`, or `StartError` when no child can work."""
         return msgspec.json.decode(self._run(_plan, PLAN_SECONDS, capture.to_json()), type=tuple[Want, ...])
 
-    def examine(self, capture: Capture) -> Verdict:
-        """Return the verdict on this capture; raises `ChildError`."""
-        return msgspec.json.decode(self._run(_examine, EXAMINE_SECONDS, capture.to_json()), type=Verdict)
+    def judge(self, capture: Capture) -> Judgement:
+        """Return the verdict on this capture with the claims it rests on; raises `ChildError`."""
+        return msgspec.json.decode(self._run(_judge, EXAMINE_SECONDS, capture.to_json()), type=Judgement)
+
+    def replay(self, capture: Capture, extract: Extract | None) -> Verdict:
+        """Return the verdict from those claims alone, or without an `extract` from today's; raises `ChildError`."""
+        claims = msgspec.json.encode(extract)
+        return msgspec.json.decode(self._run(_replay, EXAMINE_SECONDS, capture.to_json(), claims), type=Verdict)
 
     def parse_registration(self, kind: RegistrationKind, body: bytes, domain: str) -> Registration | Missing:
         """Parse a registry's answer and redact persons from it, before anything else sees it."""
@@ -168,9 +175,17 @@ def _plan(capture: bytes) -> bytes:
     return msgspec.json.encode(mind.thinker.plan(Capture.from_json(capture), mind.knowledge))
 
 
-def _examine(capture: bytes) -> bytes:
+def _judge(capture: bytes) -> bytes:
     mind = _ready()
-    return msgspec.json.encode(mind.thinker.examine(Capture.from_json(capture), mind.knowledge))
+    return msgspec.json.encode(mind.thinker.judge(Capture.from_json(capture), mind.knowledge))
+
+
+def _replay(capture: bytes, claims: bytes) -> bytes:
+    mind = _ready()
+    taken, extract = Capture.from_json(capture), msgspec.json.decode(claims, type=Extract | None)
+    if extract is None:
+        return msgspec.json.encode(mind.thinker.examine(taken, mind.knowledge))
+    return msgspec.json.encode(mind.thinker.replay(taken, extract))
 
 
 def _parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:

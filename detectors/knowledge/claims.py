@@ -187,3 +187,13 @@ class Contents(Noun, frozen=True, kw_only=True, omit_defaults=True):
     agencies: tuple[Agency, ...] = ()
     providers: tuple[Provider, ...] = ()
     platforms: tuple[Platform, ...] = ()
+
+
+class Extract(Noun, frozen=True, kw_only=True):
+    """The claims that one examination consulted, and the version of the knowledge that they were taken from.
+
+    `Knowledge.of_extract` makes of it a knowledge that gives the same examination the same answers.
+    """
+
+    version: str
+    contents: Contents

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-HEAD = "0001"  # the newest migration; a test compares it with the files
+HEAD = "0002"  # the newest migration; a test compares it with the files
 
 metadata = MetaData()
 
@@ -71,6 +71,26 @@ checks = Table(
     Index("checks_state", "state", "made_at"),
 )
 
+indicators = Table(  # values that several sites can share, of every site that a capture read; private ones have none
+    "indicators",
+    metadata,
+    Column("capture", ForeignKey("captures.id", ondelete="CASCADE"), primary_key=True),
+    Column("site", Text, primary_key=True),
+    Column("kind", String(64), primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("domain", Text, nullable=False),  # registrable domain of `site`
+    Index("indicators_value", "kind", "value", "site"),
+    Index("indicators_domain", "domain"),
+)
+
+extracts = Table(  # the claims of the knowledge that verdicts rest on, so that they replay under any later knowledge
+    "extracts",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("data", LargeBinary, nullable=False),  # zlib of JSON
+)
+
 verdicts = Table(
     "verdicts",
     metadata,
@@ -92,8 +112,10 @@ verdicts = Table(
     Column("supersedes", ForeignKey("verdicts.id"), nullable=True),
     Column("superseded_by", ForeignKey("verdicts.id"), nullable=True),
     Column("capture", ForeignKey("captures.id"), nullable=False),
+    Column("consulted", String(64), nullable=True),  # a key of `extracts`
     Column("core", Text, nullable=False),
     Index("verdicts_url", "url", "checked_at"),
     Index("verdicts_domain", "domain", "listed", "checked_at"),
     Index("verdicts_group", "group", "listed", "checked_at"),
+    Index("verdicts_capture", "capture"),
 )

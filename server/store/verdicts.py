@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import secrets
+import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, Row, Select, and_, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, bindparam, insert, or_, select, update
 
 from detectors.domain import host_of, registrable
+from detectors.knowledge import Extract
 from detectors.model import Capture, Level, Verdict
 from server.clock import now
+from server.store.engine import upsert
 from server.store.records import save_capture
-from server.store.schema import verdicts
+from server.store.schema import extracts, verdicts
 
 _BY_ID = select(verdicts).where(verdicts.c.id == bindparam("identifier"))  # built once: this is the read that is hot
 
@@ -58,9 +62,17 @@ class Verdicts:
         self._engine = engine
 
     def save(
-        self, identifier: str, verdict: Verdict, capture: Capture, *, owner: str, private: bool, listed: bool = False
+        self,
+        identifier: str,
+        verdict: Verdict,
+        capture: Capture,
+        *,
+        consulted: Extract | None = None,
+        owner: str,
+        private: bool,
+        listed: bool = False,
     ) -> Stored:
-        """Keep a verdict with its capture in one transaction; saving the same identifier again changes nothing.
+        """Keep a verdict, its capture and the claims it rests on at once; saving the same identifier changes nothing.
 
         It supersedes the newest verdict on the same URL that its owner may know of: a listed one, or an own one. A
         listed one is not marked by an unlisted one, so nobody learns from a verdict that somebody looked again.
@@ -71,7 +83,8 @@ class Verdicts:
                 row = _row(identifier, verdict, owner=owner, private=private, listed=listed)
                 older = connection.scalar(_newest(_known_to(owner, row["url"])).with_only_columns(verdicts.c.id))
                 number = save_capture(connection, capture)
-                connection.execute(insert(verdicts).values(**row, capture=number, supersedes=older))
+                claims = _save_extract(connection, consulted)
+                connection.execute(insert(verdicts).values(**row, capture=number, consulted=claims, supersedes=older))
                 if older is not None:
                     mark = update(verdicts).where(verdicts.c.id == older).values(superseded_by=identifier)
                     connection.execute(mark if listed else mark.where(verdicts.c.listed.is_(False)))
@@ -84,6 +97,13 @@ class Verdicts:
         with self._engine.connect() as connection:
             row = connection.execute(_BY_ID, {"identifier": identifier}).one_or_none()
         return None if row is None else _stored(row)
+
+    def consulted(self, stored: Stored) -> Extract | None:
+        """Return the claims of the knowledge that a verdict rests on; None for verdicts older than their keeping."""
+        query = select(extracts.c.data).join(verdicts, verdicts.c.consulted == extracts.c.sha256)
+        with self._engine.connect() as connection:
+            data = connection.scalar(query.where(verdicts.c.id == stored.id))
+        return None if data is None else msgspec.json.decode(zlib.decompress(data), type=Extract)
 
     def valid(self, url: str, owner: str) -> Stored | None:
         """Return the newest current verdict on a URL that is listed, or was made for `owner`; else None.
@@ -121,6 +141,16 @@ class Verdicts:
         )
         with self._engine.execution_options(writes=True).begin() as connection:
             return connection.execute(query).rowcount == 1
+
+
+def _save_extract(connection: Connection, consulted: Extract | None) -> str | None:
+    """Keep the claims once for all verdicts that rest on the same ones; returns their key."""
+    if consulted is None:
+        return None
+    data = msgspec.json.encode(consulted, order="deterministic")
+    key = sha256(data).hexdigest()
+    upsert(connection, extracts, {"sha256": key, "data": zlib.compress(data, 6)}, ["sha256"])
+    return key
 
 
 def _known_to(owner: str, url: str) -> ColumnElement[bool]:

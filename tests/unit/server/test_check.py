@@ -23,9 +23,9 @@ class Fragile(Here):
         self._fail(taken, "FATAL-PLAN")
         return super().plan(taken)
 
-    def examine(self, taken):
+    def judge(self, taken):
         self._fail(taken, "FATAL")
-        return super().examine(taken)
+        return super().judge(taken)
 
 
 @pytest.fixture
