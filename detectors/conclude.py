@@ -123,7 +123,7 @@ def _notes(inputs: Inputs, findings: tuple[Finding, ...], decision: Decision, co
 def _promotes(inputs: Inputs, *, named: bool) -> tuple[Promoted, ...]:
     owned = inputs.owner.promotion if inputs.owner is not None else None
     found = [p for p in inputs.promotions if p.sure or p == owned][:SHOWN_PROMOTIONS]
-    return tuple(Promoted(p.name, p.group if named else None, p.share) for p in found)
+    return tuple(Promoted(p.name, (p.group or p.owner) if named else None, p.share) for p in found)
 
 
 def _style(findings: tuple[Finding, ...]) -> StyleResult:

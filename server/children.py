@@ -28,6 +28,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
+from detectors.knowledge.table import FILE
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Want
 from server.errors import MastheadError
 
@@ -146,13 +147,20 @@ def _start(thinker: str, knowledge: Path | None, memory: int) -> None:
     """Set up a child. Pebble restarts a child whose initializer fails for ever, so a failure is kept for the tasks."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads would eat the address space
     with contextlib.suppress(OSError, ValueError):  # macOS refuses; the time limits still hold
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        limit = memory + _mapped(knowledge)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     try:
         _mind.thinker = import_module(thinker)
         _mind.thinker.warm()
         _mind.knowledge = _mind.thinker.load_knowledge((knowledge,) if knowledge else ())
     except Exception as error:
         _mind.failure = f"{type(error).__name__}: {error}"
+
+
+def _mapped(knowledge: Path | None) -> int:
+    """Return the bytes of address space that imported registers take: all children share one copy of them."""
+    file = knowledge / FILE if knowledge else None
+    return file.stat().st_size if file and file.is_file() else 0
 
 
 def _ready() -> _Mind:

@@ -36,9 +36,7 @@ def parser() -> argparse.ArgumentParser:
     compare.add_argument("--pairs", metavar="FILE", help='.jsonl of {"id", "a": [texts], "b": [texts], "lang"}')
     compare.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
 
-    knowledge = commands.add_parser("knowledge", help="list or check what is known of groups and agencies")
-    knowledge.add_argument("action", choices=("list", "check"))
-    knowledge.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+    _add_knowledge(commands.add_parser("knowledge", help="list, check or extend what is known of groups and agencies"))
 
     settings = commands.add_parser("settings", help="print each setting with its value and where it comes from")
     settings.add_argument("--json", action="store_true", help="print them as JSON, and nothing else")
@@ -46,6 +44,22 @@ def parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve the API and the pages")
     serve.add_argument("--demo", action="store_true", help="list the recorded verdicts of the store on the front page")
     return root
+
+
+def _add_knowledge(knowledge: argparse.ArgumentParser) -> None:
+    actions = knowledge.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, text in (
+        ("list", "the groups, and how many claims about each are cited"),
+        ("check", "find what is wrong with the knowledge files"),
+        ("import", "read files of a public register, and look organisations up in it from then on"),
+    ):
+        action = actions.add_parser(name, help=text, description=text)
+        action.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+    action.add_argument("source", metavar="SOURCE", choices=("wikidata", "gleif", "sirene", "rws"))
+    action.add_argument("files", metavar="FILE", nargs="+", help="as published; .gz, .bz2 and .zip are unpacked")
+    action.add_argument("--resume", action="store_true", help="go on where it ended; done in any case if it can be")
+    action.add_argument("--again", action="store_true", help="read the files from their start, though they were read")
+    action.add_argument("--replace", action="store_true", help="forget what older files of the register said besides")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -24,6 +24,8 @@ from detectors.knowledge.claims import (
     Relation,
 )
 from detectors.knowledge.index import Knowledge, Known
+from detectors.knowledge.records import Record
+from detectors.knowledge.registers import Find, Registers
 from detectors.model.sources import Noun
 from detectors.names import normalise
 
@@ -36,6 +38,8 @@ class Consulted(Knowledge):
     def __init__(self, knowledge: Knowledge) -> None:
         """Share the indexes of `knowledge`; nothing is copied."""
         vars(self).update(vars(knowledge))
+        self._records: dict[Record, None] = {}
+        self.registers = Registers(self._noting(knowledge.registers.find), self._listed_record)
         self._noted: set[int] = set()  # of values of `contents`, which live as long as this
         self._groups: set[str] = set()
         self._whole: set[str] = set()
@@ -52,6 +56,7 @@ class Consulted(Knowledge):
                 agencies=self._only(contents.agencies),
                 providers=self._only(contents.providers),
                 platforms=self._only(contents.platforms),
+                records=tuple(self._records),
             ),
         )
 
@@ -91,6 +96,16 @@ class Consulted(Knowledge):
 
     def platform(self, host: str) -> Platform | None:  # noqa: D102
         return self._note(super().platform(host))
+
+    def _noting(self, find: Find) -> Find:
+        """Return a look-up of imported records that notes what it finds, in that order."""
+
+        def found(key: str) -> Sequence[Record]:
+            records = find(key)
+            self._records.update(dict.fromkeys(records))
+            return records
+
+        return found
 
     def _bearers(self, key: str) -> Sequence[Known]:
         found = super()._bearers(key)

@@ -25,6 +25,8 @@ from detectors.knowledge.claims import (
     Relation,
 )
 from detectors.knowledge.quotes import named
+from detectors.knowledge.records import Record, number_keys
+from detectors.knowledge.registers import Find, Registers, in_memory
 from detectors.names import core, legal_form, normalise
 
 T = TypeVar("T")
@@ -85,16 +87,18 @@ class Known:
 class Knowledge:
     """What is known of groups, agencies, providers and platforms. Built once, never changed; see `load_knowledge`.
 
-    `version` is the first 12 hexadecimal digits of the SHA-256 of the canonical content.
+    `version` is the first 12 hexadecimal digits of the SHA-256 of the canonical content. `registers` looks up what was
+    imported; `find` gives its records by key, without it those of `contents`.
     """
 
-    def __init__(self, contents: Contents, version: str) -> None:
+    def __init__(self, contents: Contents, version: str, find: Find | None = None) -> None:
         self.contents, self.version = contents, version
+        self.registers = Registers(find or in_memory(contents.records), self._listed_record)
         self.groups: Mapping[str, Group] = MappingProxyType({group.id: group for group in contents.groups})
         self.relations = (*contents.relations, *_implied(contents.fronts))
         self._names = _index_names(_searched(contents))
         self._numbers = {
-            (kind, _digits(number)): Known(group.id, entity, entity.name)
+            next(number_keys(kind, number)): Known(group.id, entity, entity.name)
             for group in contents.groups
             for entity in group.entities
             for kind, number in entity.numbers
@@ -136,7 +140,7 @@ class Knowledge:
 
     def match_number(self, kind: str, number: str) -> NameMatch | None:
         """Return whose registration number it is; a French SIRET or VAT number contains the SIREN of its entity."""
-        known = self._numbered(kind.lower(), _digits(number))
+        known = self._numbered(kind, number)
         return None if known is None else known.match(known.form)
 
     def match_domain(self, host: str) -> DomainMatch | None:
@@ -156,8 +160,8 @@ class Knowledge:
         return self.groups.get(id)
 
     def group_name(self, id: str) -> str:  # noqa: A002 - the contract's word for it
-        """Return the name to show for a group id, or the id of an unknown one."""
-        return self.groups[id].name if id in self.groups else id
+        """Return the name to show for the id of a group or of an imported owner, or the id of an unknown one."""
+        return self.groups[id].name if id in self.groups else self.registers.group_name(id) or id
 
     def claim(self, group: str, name: str) -> Name | None:
         """Return what is listed of `name` in `group`, with its source, to show as a step of a chain."""
@@ -212,11 +216,23 @@ class Knowledge:
         return self._names.get(key, ())
 
     def _numbered(self, kind: str, number: str) -> Known | None:
-        return next((self._numbers[key] for key in _number_keys(kind, number) if key in self._numbers), None)
+        return next((self._numbers[key] for key in number_keys(kind, number) if key in self._numbers), None)
 
     def _listed_domain(self, host: str) -> tuple[str, Domain] | None:
         found = self._domains.find(host)
         return found and found[1]
+
+    def _listed_record(self, record: Record) -> str | None:
+        """Return the group that lists a number or an own domain of an imported record."""
+        for kind, number in record.numbers:
+            known = self._numbered(kind, number)
+            if known is not None:
+                return known.group
+        for name, use in record.domains:
+            found = self._listed_domain(name) if use == "own" else None
+            if found is not None and found[1].name == name and found[1].use == "own":
+                return found[0]
+        return None
 
 
 def _implied(fronts: Iterable[Name]) -> Iterator[Relation]:
@@ -251,15 +267,3 @@ def _index_names(names: Iterable[tuple[str, Name]]) -> dict[str, list[Known]]:
             for key in dict.fromkeys((normalise(form), core(form))):
                 index[key].append(Known(group, name, form))
     return dict(index)
-
-
-def _digits(number: str) -> str:
-    return "".join(filter(str.isalnum, number)).upper()
-
-
-def _number_keys(kind: str, number: str) -> Iterator[tuple[str, str]]:
-    yield kind, number
-    if kind == "siret":
-        yield "siren", number[:9]
-    elif kind == "vat" and number.startswith("FR"):
-        yield "siren", number[-9:]
