@@ -1,4 +1,4 @@
-"""Records, captures, checks and verdicts; SQLite by default, another database by URL."""
+"""Records, captures, checks, verdicts and what people say of them; SQLite by default, PostgreSQL by URL."""
 
 from __future__ import annotations
 
@@ -7,9 +7,24 @@ from sqlalchemy import text
 from server.store.checks import Check, Checks, State
 from server.store.engine import open_engine
 from server.store.records import Records
+from server.store.reviews import Correction, Reviews
+from server.store.snapshots import Snapshot, Snapshots
 from server.store.verdicts import Stored, Verdicts, new_id
 
-__all__ = ["Check", "Checks", "Records", "State", "Store", "Stored", "Verdicts", "new_id"]
+__all__ = [
+    "Check",
+    "Checks",
+    "Correction",
+    "Records",
+    "Reviews",
+    "Snapshot",
+    "Snapshots",
+    "State",
+    "Store",
+    "Stored",
+    "Verdicts",
+    "new_id",
+]
 
 
 class Store:
@@ -20,6 +35,8 @@ class Store:
         self.records = Records(self._engine)
         self.checks = Checks(self._engine)
         self.verdicts = Verdicts(self._engine)
+        self.reviews = Reviews(self._engine)
+        self.snapshots = Snapshots(self._engine)
 
     def ping(self) -> None:
         """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""
