@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from detectors.knowledge import load_knowledge
     from detectors.model import Capture
     from detectors.planning import plan
+    from detectors.sighting import sightings
     from detectors.warming import warm
 
-__all__ = ["Capture", "Judgement", "examine", "judge", "load_knowledge", "plan", "replay", "warm"]
+__all__ = ["Capture", "Judgement", "examine", "judge", "load_knowledge", "plan", "replay", "sightings", "warm"]
 
 # The modules bear other names than their functions: importing a submodule would replace a function of its name here.
 _HOMES = {
@@ -28,6 +29,7 @@ _HOMES = {
     "load_knowledge": "knowledge",
     "plan": "planning",
     "replay": "examination",
+    "sightings": "sighting",
     "warm": "warming",
 }
 

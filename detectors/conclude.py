@@ -41,6 +41,7 @@ FIRM = (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)
 SHOWN_PROMOTIONS = 5
 _NOTE_OF = {
     "ownership/shared_ids": "shared_operator",
+    "ownership/neighbours": "shared_operator",
     "style/copied_words": "similar_style",
     "relate/dates_before_registration": "dates_contradict",
 }
@@ -136,14 +137,17 @@ def _style(findings: tuple[Finding, ...]) -> StyleResult:
 
 def _coverage(inputs: Inputs) -> Coverage:
     missing = []
-    for read in inputs.capture.reads:
+    reads = [
+        read for read in inputs.capture.reads if read.want.source != "neighbours"
+    ]  # our own index, no source of it
+    for read in reads:
         name = f"{read.want.source}:{read.want.why}" if read.want.why else read.want.source
         value = read.value
         if isinstance(value, Missing) and value.reason not in _LOOKED_AT:
             missing.append(MissingSource(name, value.reason.value))
         elif isinstance(value, Registration) and value.state in ("throttled", "unknown"):
             missing.append(MissingSource(name, value.state.value))
-    total = len(inputs.capture.reads)
+    total = len(reads)
     return Coverage(total - len(missing), total, tuple(missing))
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from detectors.disclosure import find_markers_document
 from detectors.mentions import PageMarkers, SeenMention, mentions_of
-from detectors.model import Capture, Missing, Registration, TextFile
+from detectors.model import Capture, Missing, Neighbours, Registration, TextFile
 from detectors.page import Document
 from detectors.planning import promoted_sites, promotions_of
 from detectors.presentation import SelfPortrait, portray
 from detectors.promotion import Promotion
 from detectors.resolve import OWNING
-from detectors.subject import ADS_TXT, RELATED_SETS, SECURITY_TXT, TRUST_TXT, Subject, subject_of
+from detectors.subject import ADS_TXT, NOT_ASKED, RELATED_SETS, SECURITY_TXT, TRUST_TXT, Subject, subject_of
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
@@ -89,6 +89,12 @@ class Inputs:
         if isinstance(registration, Registration) and registration.organization:
             organisations.append(registration.organization)
         return portray(self.subject, organisations, self.knowledge)
+
+    @property
+    def neighbours(self) -> Neighbours | Missing:
+        """What the site shares with sites read before."""
+        found = self.capture.get("neighbours", self.subject.site) or NOT_ASKED
+        return found if isinstance(found, Neighbours | Missing) else NOT_ASKED
 
     registration = property(lambda self: self.subject.registration)
     certificate = property(lambda self: self.subject.certificate)

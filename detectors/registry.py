@@ -34,6 +34,7 @@ OBSERVE_INPUTS = frozenset(
         "trust_txt",
         "related_sets",
         "claims",  # Mapping[str, TextFile]: the other side's trust.txt or related website set, by URL
+        "neighbours",  # Neighbours: what the site shares with sites read before
         "promoted",  # tuple[Subject, ...]: the promoted sites that were read
         "promotions",  # tuple[detectors.promotion.Promotion, ...]: what the pages promote
         "portrait",  # detectors.presentation.SelfPortrait

@@ -48,7 +48,9 @@ def bans_of(detector: str, evidence: Evidence) -> float:
     """Return what one piece of evidence weighs, in bans; negative when it speaks against."""
     if evidence.polarity == "against":
         return -float(weights()["against"])
-    return float(weights()["weights"].get(detector, 0.0))
+    table = weights()
+    left = table["falling"].get(detector, {}).get(evidence.grade.value, 1.0)
+    return round(float(table["weights"].get(detector, 0.0)) * float(left), 4)
 
 
 def weigh(

@@ -30,6 +30,7 @@ from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.knowledge.table import FILE
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Want
+from detectors.sighting import Sightings
 from server.errors import MastheadError
 
 MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have
@@ -55,7 +56,7 @@ class ChildError(MastheadError):
 
 
 class Children:
-    """A pool of children. `thinker` names the module with plan, judge, replay, examine, load_knowledge and warm."""
+    """A pool of children. `thinker` names a module with the functions of `detectors`."""
 
     def __init__(self, knowledge: Path | None = None, *, workers: int = 2, thinker: str = "detectors") -> None:
         self._pool = ProcessPool(
@@ -69,6 +70,10 @@ class Children:
     def plan(self, capture: Capture) -> tuple[Want, ...]:
         """Return what to read next for this capture; raises `ChildError`, or `StartError` when no child can work."""
         return msgspec.json.decode(self._run(_plan, PLAN_SECONDS, capture.to_json()), type=tuple[Want, ...])
+
+    def sightings(self, capture: Capture) -> Sightings:
+        """Return what the sites of this capture carry that others may carry too; raises `ChildError`."""
+        return msgspec.json.decode(self._run(_sightings, PLAN_SECONDS, capture.to_json()), type=Sightings)
 
     def judge(self, capture: Capture) -> Judgement:
         """Return the verdict on this capture with the claims it rests on; raises `ChildError`."""
@@ -181,6 +186,11 @@ def _timed(seconds: float, task: Callable[..., bytes], *args: Any) -> bytes:
 def _plan(capture: bytes) -> bytes:
     mind = _ready()
     return msgspec.json.encode(mind.thinker.plan(Capture.from_json(capture), mind.knowledge))
+
+
+def _sightings(capture: bytes) -> bytes:
+    mind = _ready()
+    return msgspec.json.encode(mind.thinker.sightings(Capture.from_json(capture), mind.knowledge))
 
 
 def _judge(capture: bytes) -> bytes:

@@ -142,12 +142,30 @@ class DnsRecords(Noun, frozen=True, tag="dns"):
     addresses: tuple[str, ...] = ()
 
 
-SourceName: TypeAlias = Literal["page", "mobile", "file", "registration", "certificate", "dns"]
-Source: TypeAlias = Page | TextFile | Registration | Certificate | DnsRecords | Missing
+class SharedValue(Noun, frozen=True):
+    """A value of a site (an account, a certificate) that so many `others` carry too; `sites` are the first of them."""
+
+    kind: str
+    value: str
+    label: str
+    sites: tuple[str, ...]
+    others: int
+
+
+class Neighbours(Noun, frozen=True, tag="neighbours"):
+    """What a site shared with the sites of listed readings when it was read, so that a verdict replays."""
+
+    seen: Seen
+    site: str
+    shared: tuple[SharedValue, ...] = ()
+
+
+SourceName: TypeAlias = Literal["page", "mobile", "file", "registration", "certificate", "dns", "neighbours"]
+Source: TypeAlias = Page | TextFile | Registration | Certificate | DnsRecords | Neighbours | Missing
 
 
 class Want(Noun, frozen=True, order=True):
-    """One source to read: `key` is a URL (page, mobile, file), a registrable domain (registration) or a host.
+    """One source to read: `key` is a URL (page, mobile, file), a registrable domain (registration), a host, or a site.
 
     `why` says what it is for ("checked", "home", "legal", "about", "privacy", "post", "style", "promoted", ...).
     """

@@ -6,6 +6,7 @@ from sqlalchemy import text
 
 from server.store.checks import Check, Checks, State
 from server.store.engine import open_engine
+from server.store.indicators import Indicators, Neighbour
 from server.store.records import Records
 from server.store.reviews import Correction, Reviews
 from server.store.snapshots import Snapshot, Snapshots
@@ -15,6 +16,8 @@ __all__ = [
     "Check",
     "Checks",
     "Correction",
+    "Indicators",
+    "Neighbour",
     "Records",
     "Reviews",
     "Snapshot",
@@ -35,6 +38,7 @@ class Store:
         self.records = Records(self._engine)
         self.checks = Checks(self._engine)
         self.verdicts = Verdicts(self._engine)
+        self.indicators = Indicators(self._engine)
         self.reviews = Reviews(self._engine)
         self.snapshots = Snapshots(self._engine)
 

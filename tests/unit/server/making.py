@@ -21,6 +21,7 @@ from detectors.model import (
     Verdict,
     Want,
 )
+from detectors.sighting import Sightings
 from server.clock import now
 from tests.unit.server import thinking
 
@@ -67,6 +68,9 @@ class Here:
 
     def plan(self, taken: Capture) -> tuple[Want, ...]:
         return thinking.plan(taken, None)
+
+    def sightings(self, taken: Capture) -> Sightings:
+        return thinking.sightings(taken, None)
 
     def judge(self, taken: Capture) -> Judgement:
         return thinking.judge(taken, None)
