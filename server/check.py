@@ -1,6 +1,6 @@
 """THE PATH: a URL becomes a capture, the capture a verdict, the verdict is stored.
 
-    Capture(url) -> up to three rounds of (plan -> read) -> examine -> store
+    Capture(url) -> up to three rounds of (plan -> read) -> sightings -> neighbours -> judge -> store
 
 Nothing here judges. A child that fails on what was read takes the pages it failed on out of the capture, as
 unparsable, so that the verdict says what could not be looked at.
@@ -12,25 +12,29 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Protocol, TypeGuard
 
 import msgspec
 
+from detectors.examination import Judgement
 from detectors.model import (
     Archive,
     Capture,
     CertificateLog,
     Missing,
     MissingReason,
+    Neighbours,
     Page,
     Read,
     Registration,
     RegistrationState,
+    Seen,
     Source,
     TextFile,
-    Verdict,
     Want,
 )
+from detectors.sighting import Sightings
 from detectors.style import Comparison
 from server.children import ChildError, Children
 from server.clock import ago, now
@@ -50,7 +54,9 @@ class Thinks(Protocol):
 
     def plan(self, capture: Capture) -> tuple[Want, ...]: ...  # noqa: D102
 
-    def examine(self, capture: Capture) -> Verdict: ...  # noqa: D102
+    def sightings(self, capture: Capture) -> Sightings: ...  # noqa: D102
+
+    def judge(self, capture: Capture) -> Judgement: ...  # noqa: D102
 
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison: ...  # noqa: D102
 
@@ -80,9 +86,24 @@ class Checker:
         deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
         with self.begin() as visit:
             capture = self._collect(asked, lambda wants: visit.read(wants, deadline, progress))
-        verdict, capture = self._examine(capture)
+        seen = self._sightings(capture)
+        if seen is not None:
+            capture = with_neighbours(capture, seen, self.store)
+        judged, capture = self._judge(capture)
         self.store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS))
-        return self.store.verdicts.save(asked.id, verdict, capture, owner=asked.owner, private=asked.private)
+        stored = self.store.verdicts.save(
+            asked.id, judged.verdict, capture, consulted=judged.consulted, owner=asked.owner, private=asked.private
+        )
+        if seen is not None and not asked.private:
+            self.store.indicators.save(stored.capture, seen.values)
+        return stored
+
+    def _sightings(self, capture: Capture) -> Sightings | None:
+        """Return what the sites carry; None when a page is such that no child survives it."""
+        try:
+            return self.thinker.sightings(capture)
+        except ChildError:
+            return None
 
     def _collect(self, asked: Check, read: Callable[[Sequence[Want]], tuple[Read, ...]]) -> Capture:
         capture = Capture(asked.url, now(), asked.bare)
@@ -113,12 +134,19 @@ class Checker:
             grown = capture.with_reads(_without_texts(reads, error.reason))
             return grown, self.thinker.plan(grown)
 
-    def _examine(self, capture: Capture) -> tuple[Verdict, Capture]:
+    def _judge(self, capture: Capture) -> tuple[Judgement, Capture]:
         try:
-            return self.thinker.examine(capture), capture
+            return self.thinker.judge(capture), capture
         except ChildError as error:
             capture = msgspec.structs.replace(capture, reads=_without_texts(capture.reads, error.reason))
-            return self.thinker.examine(capture), capture
+            return self.thinker.judge(capture), capture
+
+
+def with_neighbours(capture: Capture, seen: Sightings, store: Store) -> Capture:
+    """Return the capture with what its site shares now with the sites of listed readings."""
+    shared = store.indicators.shared(seen.own)
+    where = Seen(f"index://indicators/{seen.site}", now(), sha256(msgspec.json.encode(shared)).hexdigest())
+    return capture.with_reads((Read(Want("neighbours", seen.site), Neighbours(where, seen.site, shared)),))
 
 
 def _answered(value: Source | None) -> TypeGuard[Registration | Archive | CertificateLog]:
