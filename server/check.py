@@ -38,6 +38,7 @@ ROUNDS = 3
 REGISTRATION_KEPT_HOURS = 24  # one answer serves all pages of a domain; `fresh` asks again
 BODIES_KEPT_DAYS = 30  # pages as fetched; records and verdicts stay
 RESERVE_SECONDS = 10.0  # of the deadline, left for examining
+LASTING = (MissingReason.NOT_FOUND, MissingReason.NO_SERVICE, MissingReason.OFF, MissingReason.NO_SUCH_NAME)
 Progress = Callable[[Read], None]
 
 
@@ -71,30 +72,43 @@ class Checker:
 
     def check(self, asked: Check, progress: Progress | None = None) -> Stored:
         """Do one check and return its stored verdict; raises `ChildError` when the examination cannot be done."""
-        deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
-        with self.begin() as visit:
-            capture = self._collect(asked, lambda wants: visit.read(wants, deadline, progress))
-        verdict, capture = self._examine(capture)
+        verdict, capture = self.judge(self.collect(asked, progress))
         self.store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS))
         return self.store.verdicts.save(asked.id, verdict, capture, owner=asked.owner, private=asked.private)
 
-    def _collect(self, asked: Check, read: Callable[[Sequence[Want]], tuple[Read, ...]]) -> Capture:
+    def collect(self, asked: Check, progress: Progress | None = None, *, shared_since: str | None = None) -> Capture:
+        """Read everything for one URL; what was read at or after the time `shared_since` is not read again."""
+        deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
         capture = Capture(asked.url, now(), asked.bare)
-        wants = self.thinker.plan(capture)
-        for _ in range(ROUNDS):
-            if not wants:
-                break
-            kept = () if asked.fresh else self._kept(wants)
-            known = {old.want for old in kept}
-            asking = tuple(want for want in wants if want not in known)
-            capture, wants = self._grown(capture, kept + read(asking))
+        with self.begin() as visit:
+            wants = self.thinker.plan(capture)
+            for _ in range(ROUNDS):
+                if not wants:
+                    break
+                kept = () if asked.fresh else self._kept(wants, shared_since)
+                known = {old.want for old in kept}
+                asking = tuple(want for want in wants if want not in known)
+                capture, wants = self._grown(capture, kept + visit.read(asking, deadline, progress))
         return capture
 
-    def _kept(self, wants: Sequence[Want]) -> tuple[Read, ...]:
-        """Return the registrations among `wants` that were read lately."""
-        since = ago(hours=REGISTRATION_KEPT_HOURS)
-        found = ((w, self.store.records.newest(w.source, w.key, since)) for w in wants if w.source == "registration")
-        return tuple(Read(want, value) for want, value in found if _answered(value))
+    def judge(self, capture: Capture) -> tuple[Verdict, Capture]:
+        """Return the verdict on a capture, and the capture without what could not be examined."""
+        try:
+            return self.thinker.examine(capture), capture
+        except ChildError as error:
+            capture = msgspec.structs.replace(capture, reads=_without_texts(capture.reads, error.reason))
+            return self.thinker.examine(capture), capture
+
+    def _kept(self, wants: Sequence[Want], shared_since: str | None) -> tuple[Read, ...]:
+        """Return what among `wants` was read lately: registrations, and all that is shared."""
+        lately = ago(hours=REGISTRATION_KEPT_HOURS)
+        kept = []
+        for want in wants:
+            since = min(lately, shared_since or lately) if want.source == "registration" else shared_since
+            value = self.store.records.newest(want.source, want.key, since) if since else None
+            if _answered(value):
+                kept.append(Read(want, value))
+        return tuple(kept)
 
     def _grown(self, capture: Capture, reads: tuple[Read, ...]) -> tuple[Capture, tuple[Want, ...]]:
         grown = capture.with_reads(reads)
@@ -104,19 +118,12 @@ class Checker:
             grown = capture.with_reads(_without_texts(reads, error.reason))
             return grown, self.thinker.plan(grown)
 
-    def _examine(self, capture: Capture) -> tuple[Verdict, Capture]:
-        try:
-            return self.thinker.examine(capture), capture
-        except ChildError as error:
-            capture = msgspec.structs.replace(capture, reads=_without_texts(capture.reads, error.reason))
-            return self.thinker.examine(capture), capture
 
-
-def _answered(value: Source | None) -> TypeGuard[Registration]:
-    return isinstance(value, Registration) and value.state not in (
-        RegistrationState.THROTTLED,
-        RegistrationState.UNKNOWN,
-    )
+def _answered(value: Source | None) -> TypeGuard[Source]:
+    """Tell whether a kept value is an answer: what could not be read is worth another try."""
+    if isinstance(value, Registration):
+        return value.state not in (RegistrationState.THROTTLED, RegistrationState.UNKNOWN)
+    return value is not None and (not isinstance(value, Missing) or value.reason in LASTING)
 
 
 def _without_texts(reads: tuple[Read, ...], reason: str) -> tuple[Read, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 WRONG_USAGE, NOT_TRIED, INTERRUPTED = 2, 1, 130
+MAX_JOBS = 256
 
 
 def parser() -> argparse.ArgumentParser:
@@ -21,6 +22,14 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print the verdict document, and nothing else")
     check.add_argument("--fresh", action="store_true", help="read again, though a valid verdict is stored")
     check.add_argument("--save", metavar="DIR", help="write the evidence bundle DIR/<id>.wacz")
+
+    audit = commands.add_parser("audit", help="check every address of a list")
+    audit.add_argument(
+        "file", metavar="FILE", help="addresses: plain lines, CSV with a url column, JSON lines; - reads standard input"
+    )
+    audit.add_argument("-o", "--output", metavar="OUT", help="write OUT.jsonl or OUT.csv; else JSON lines are printed")
+    audit.add_argument("--resume", action="store_true", help="go on with the audit that was begun on this list")
+    audit.add_argument("--jobs", type=_count, default=16, metavar="N", help="domains read at a time (16)")
 
     replay = commands.add_parser("replay", help="examine a saved capture again, offline, and compare")
     replay.add_argument("bundle", metavar="BUNDLE", help="an evidence bundle (.wacz)")
@@ -46,6 +55,13 @@ def parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve the API and the pages")
     serve.add_argument("--demo", action="store_true", help="list the recorded verdicts of the store on the front page")
     return root
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MAX_JOBS:
+        raise ValueError
+    return number
 
 
 def main(argv: Sequence[str] | None = None) -> int:

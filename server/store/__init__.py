@@ -1,15 +1,29 @@
-"""Records, captures, checks and verdicts; SQLite by default, another database by URL."""
+"""Records, captures, checks, audits and verdicts; SQLite by default, another database by URL."""
 
 from __future__ import annotations
 
 from sqlalchemy import text
 
+from server.store.audits import Audit, Audits, Counts, Line
 from server.store.checks import Check, Checks, State
 from server.store.engine import open_engine
 from server.store.records import Records
 from server.store.verdicts import Stored, Verdicts, new_id
 
-__all__ = ["Check", "Checks", "Records", "State", "Store", "Stored", "Verdicts", "new_id"]
+__all__ = [
+    "Audit",
+    "Audits",
+    "Check",
+    "Checks",
+    "Counts",
+    "Line",
+    "Records",
+    "State",
+    "Store",
+    "Stored",
+    "Verdicts",
+    "new_id",
+]
 
 
 class Store:
@@ -20,6 +34,7 @@ class Store:
         self.records = Records(self._engine)
         self.checks = Checks(self._engine)
         self.verdicts = Verdicts(self._engine)
+        self.audits = Audits(self._engine)
 
     def ping(self) -> None:
         """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""

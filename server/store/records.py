@@ -72,17 +72,17 @@ def save_capture(connection: Connection, capture: Capture) -> int:
     ).inserted_primary_key
     number = int(key[0]) if key else 0
     rows = [
-        {
-            "capture": number,
-            "position": place,
-            "record": _save(connection, read, capture.taken_at),
-            "why": read.want.why,
-        }
-        for place, read in enumerate(capture.reads)
+        {"capture": number, "position": place, "record": record, "why": read.want.why}
+        for place, (read, record) in enumerate(zip(capture.reads, save_reads(connection, capture), strict=True))
     ]
     if rows:
         connection.execute(insert(capture_records), rows)
     return number
+
+
+def save_reads(connection: Connection, capture: Capture) -> list[int]:
+    """Keep what was read, without the capture, inside a running transaction; returns the number of each record."""
+    return [_save(connection, read, capture.taken_at) for read in capture.reads]
 
 
 def _save(connection: Connection, read: Read, taken_at: str) -> int:

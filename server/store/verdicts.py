@@ -58,9 +58,16 @@ class Verdicts:
         self._engine = engine
 
     def save(
-        self, identifier: str, verdict: Verdict, capture: Capture, *, owner: str, private: bool, listed: bool = False
+        self,
+        identifier: str,
+        verdict: Verdict,
+        capture: Capture | int,
+        *,
+        owner: str,
+        private: bool,
+        listed: bool = False,
     ) -> Stored:
-        """Keep a verdict with its capture in one transaction; saving the same identifier again changes nothing.
+        """Keep a verdict with its capture (or a kept one's number) in one transaction; twice is once.
 
         It supersedes the newest verdict on the same URL that its owner may know of: a listed one, or an own one. A
         listed one is not marked by an unlisted one, so nobody learns from a verdict that somebody looked again.
@@ -70,7 +77,7 @@ class Verdicts:
             if known is None:
                 row = _row(identifier, verdict, owner=owner, private=private, listed=listed)
                 older = connection.scalar(_newest(_known_to(owner, row["url"])).with_only_columns(verdicts.c.id))
-                number = save_capture(connection, capture)
+                number = capture if isinstance(capture, int) else save_capture(connection, capture)
                 connection.execute(insert(verdicts).values(**row, capture=number, supersedes=older))
                 if older is not None:
                     mark = update(verdicts).where(verdicts.c.id == older).values(superseded_by=identifier)
