@@ -13,6 +13,7 @@ from server.collect import check_url
 from server.jobs import Jobs
 from server.report.messages import LANGUAGES
 from server.settings import Settings
+from server.signing import Signer
 from server.store import Check, Store, Stored, new_id
 
 LOCAL = "local"
@@ -32,6 +33,10 @@ class Service:
     def owner(self) -> str:
         """Who asks. A service without a public address serves one person, who knows of every check made on it."""
         return "" if self.settings.public_url else LOCAL
+
+    def signer(self) -> Signer:
+        """Return what signs lists and bundles."""
+        return Signer(self.settings.signing_key)
 
     def attach(self, app: Flask) -> None:
         """Make the service known to the views of an application."""

@@ -13,7 +13,6 @@ from server.api.schemas import CheckRequest, CheckState, answers, told
 from server.bundle import write_bundle
 from server.report.document import document, links
 from server.service import language, service
-from server.signing import Signer
 from server.store import Check, Stored
 from server.view import encoded
 
@@ -72,7 +71,7 @@ def bundle(identifier: str) -> Response:
     if stored is None:
         return problem(404, "there is no such verdict")
     capture = here.store.records.capture(stored.capture)
-    data = write_bundle(document(stored.id, stored.core, "en"), capture, Signer(here.settings.signing_key))
+    data = write_bundle(document(stored.id, stored.core, "en"), capture, here.signer())
     headers = {"Content-Disposition": f'attachment; filename="{stored.id}.wacz"', "Cache-Control": "no-store"}
     return Response(data, 200, headers, content_type="application/wacz")
 

@@ -1,4 +1,4 @@
-"""Records, captures, checks, audits and verdicts; SQLite by default, another database by URL."""
+"""Records, captures, checks, audits, verdicts and what people say of them; SQLite by default, PostgreSQL by URL."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from server.store.audits import Audit, Audits, Counts, Line
 from server.store.checks import Check, Checks, State
 from server.store.engine import open_engine
 from server.store.records import Records
+from server.store.reviews import Correction, Reviews
+from server.store.snapshots import Snapshot, Snapshots
 from server.store.verdicts import Stored, Verdicts, new_id
 
 __all__ = [
@@ -15,9 +17,13 @@ __all__ = [
     "Audits",
     "Check",
     "Checks",
+    "Correction",
     "Counts",
     "Line",
     "Records",
+    "Reviews",
+    "Snapshot",
+    "Snapshots",
     "State",
     "Store",
     "Stored",
@@ -35,6 +41,8 @@ class Store:
         self.checks = Checks(self._engine)
         self.verdicts = Verdicts(self._engine)
         self.audits = Audits(self._engine)
+        self.reviews = Reviews(self._engine)
+        self.snapshots = Snapshots(self._engine)
 
     def ping(self) -> None:
         """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""

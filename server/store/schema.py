@@ -6,7 +6,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 HEAD = "0006"  # the newest migration; a test compares it with the files
 
@@ -93,9 +105,53 @@ verdicts = Table(
     Column("superseded_by", ForeignKey("verdicts.id"), nullable=True),
     Column("capture", ForeignKey("captures.id"), nullable=False),
     Column("core", Text, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0"),  # grows with every change of what is shown
+    Column("reviewed_at", String(20), nullable=True),
+    Column("recapture_at", String(20), nullable=True),  # when the service will read it again by itself
     Index("verdicts_url", "url", "checked_at"),
     Index("verdicts_domain", "domain", "listed", "checked_at"),
     Index("verdicts_group", "group", "listed", "checked_at"),
+    Index("verdicts_listed", "listed", "checked_at"),
+    Index("verdicts_recapture_at", "recapture_at"),
+)
+
+disputes = Table(
+    "disputes",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("verdict", ForeignKey("verdicts.id"), nullable=False),
+    Column("made_at", String(20), nullable=False),
+    Column("reason", Text, nullable=False),  # for the reviewer's eyes; never shown
+    Column("closed_at", String(20), nullable=True),
+    Index("disputes_verdict", "verdict"),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("verdict", ForeignKey("verdicts.id"), nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("action", String(16), nullable=False),  # withdrawn, upheld
+    Column("reason", Text, nullable=False),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("serial", BigInteger, primary_key=True, autoincrement=False),
+    Column("made_at", String(20), nullable=False),
+    Column("due_at", String(20), nullable=False),  # when it will be made again though nothing has changed
+    Column("change", BigInteger, nullable=False),  # what the counter "list" was
+    Column("body", Text, nullable=False),
+    Column("signature", Text, nullable=False),
 )
 
 audits = Table(
