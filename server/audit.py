@@ -9,6 +9,8 @@ from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 
+from sqlalchemy import Connection
+
 from detectors.domain import host_of, registrable
 from server.address import AddressError, read_address
 from server.listing import Row
@@ -27,11 +29,18 @@ def fingerprint(data: bytes) -> str:
 
 
 def begin(
-    store: Store, rows: Iterable[Row], *, source: str, owner: str, private: bool = False, runner: Runner
+    store: Store,
+    rows: Iterable[Row],
+    *,
+    source: str,
+    owner: str,
+    private: bool = False,
+    runner: Runner,
+    then: Callable[[Audit, Connection], None] | None = None,
 ) -> Audit:
-    """Keep a new audit of these rows and return it; nothing is read yet."""
+    """Keep a new audit of these rows and return it; nothing is read yet. `then` is done in the same transaction."""
     audit = Audit(new_id(), owner, private, runner, source)
-    store.audits.add(audit, _lines(rows))
+    store.audits.add(audit, _lines(rows), partial(then, audit) if then else None)
     return audit
 
 
@@ -73,16 +82,15 @@ class Auditor:
 
         Raises what a unit raises that is no line's fault (the store is gone, the children cannot start).
         """
-        for phase in PHASES:
-            self._tools.store.audits.move(audit.id, phase)
-            self._phase(audit, phase, on_unit)
-            while not self._stop.is_set() and any(self._tools.store.audits.domains(audit.id, PHASES[phase][1])):
-                self._stop.wait(self._pause)
-                self._phase(audit, phase, on_unit)
-            if self._stop.is_set():
-                return False
-        self._tools.store.audits.move(audit.id, "done")
-        return True
+        while (state := self._state(audit)) in PHASES and not self._stop.is_set():
+            self._phase(audit, state, on_unit)
+            if self._tools.store.audits.advance(audit.id) is None:
+                self._stop.wait(self._pause)  # some lines were put off
+        return state == "done"
+
+    def _state(self, audit: Audit) -> AuditState:
+        kept = self._tools.store.audits.get(audit.id)
+        return kept.state if kept else "cancelled"
 
     def _phase(self, audit: Audit, phase: AuditState, on_unit: OnUnit | None) -> None:
         work, state = PHASES[phase]

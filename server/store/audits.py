@@ -7,12 +7,13 @@ a line's verdict has its identifier before it is judged, and a step moves only t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Literal
 
-from sqlalchemy import Engine, Row, Select, and_, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Select, and_, func, insert, select, update
 
 from detectors.model import Capture
 from server.clock import now
@@ -23,6 +24,12 @@ AuditState = Literal["collecting", "judging", "done", "cancelled"]
 LineState = Literal["waiting", "collected", "judged", "failed"]
 Runner = Literal["command", "service", "queue"]
 UNFINISHED = ("collecting", "judging")
+# phase: the lines that it still has to work on, and what comes after it
+NEXT: Mapping[AuditState, tuple[LineState, AuditState]] = {
+    "collecting": ("waiting", "judging"),
+    "judging": ("collected", "done"),
+}
+Then = Callable[[Connection], None]
 _BATCH = 500
 
 
@@ -78,13 +85,15 @@ class Audits:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, audit: Audit, lines: Iterable[Line]) -> None:
-        """Keep an audit with all its lines, in one transaction."""
+    def add(self, audit: Audit, lines: Iterable[Line], then: Then | None = None) -> None:
+        """Keep an audit with all its lines and do what follows from it, in one transaction."""
         with self._engine.execution_options(writes=True).begin() as connection:
             connection.execute(insert(audits).values(**{name: getattr(audit, name) for name in Audit.__slots__}))
             rows = iter(lines)
             while batch := [_row(audit.id, line) for line in islice(rows, _BATCH)]:
                 connection.execute(insert(audit_rows), batch)
+            if then is not None:
+                then(connection)
 
     def get(self, identifier: str) -> Audit | None:
         """Return the audit of that identifier, or None."""
@@ -101,20 +110,38 @@ class Audits:
         with self._engine.connect() as connection:
             return tuple(_audit(row) for row in connection.execute(query.order_by(audits.c.made_at)))
 
-    def move(self, identifier: str, state: AuditState) -> None:
-        """Move an audit on; one that has ended stays ended."""
-        ended = now() if state in ("done", "cancelled") else None
+    def advance(self, identifier: str, then: Then | None = None) -> AuditState | None:
+        """Move an audit whose present phase has no more work to the next, and do what follows, in one transaction.
+
+        Returns the state that it came to, or None when it did not move: there is work left, or another was faster.
+        """
+        for before, (pending, after) in NEXT.items():
+            work = select(audit_rows.c.line).where(audit_rows.c.audit == identifier, audit_rows.c.state == pending)
+            query = update(audits).where(audits.c.id == identifier, audits.c.state == before, ~work.exists())
+            ended = now() if after == "done" else None
+            with self._engine.execution_options(writes=True).begin() as connection:
+                if connection.execute(query.values(state=after, ended_at=ended)).rowcount:
+                    if then is not None:
+                        then(connection)
+                    return after
+        return None
+
+    def cancel(self, identifier: str) -> bool:
+        """End an audit before its time; returns whether it was unfinished. What was judged stays."""
         query = update(audits).where(audits.c.id == identifier, audits.c.state.in_(UNFINISHED))
         with self._engine.execution_options(writes=True).begin() as connection:
-            connection.execute(query.values(state=state, ended_at=ended))
+            return connection.execute(query.values(state="cancelled", ended_at=now())).rowcount == 1
 
-    def domains(self, identifier: str, state: LineState) -> Iterator[str]:
-        """Yield the domains that have lines in that state, sorted; those that leave it meanwhile may be yielded."""
+    def domains(self, identifier: str, state: LineState, within: Connection | None = None) -> Iterator[str]:
+        """Yield the domains that have lines in that state, sorted; those that leave it meanwhile may be yielded.
+
+        They are read `within` a running transaction when one is given.
+        """
         after = ""
         wanted = and_(audit_rows.c.audit == identifier, audit_rows.c.state == state)
         while True:
             query = select(audit_rows.c.domain).distinct().where(wanted, audit_rows.c.domain > after)
-            with self._engine.connect() as connection:
+            with nullcontext(within) if within else self._engine.connect() as connection:
                 found = list(connection.scalars(query.order_by(audit_rows.c.domain).limit(_BATCH)))
             if not found:
                 return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from server.store import Audit, Counts, Line, new_id
 from server.store.audits import UNFINISHED
 from tests.unit.server.making import URL, capture
@@ -79,20 +81,43 @@ def test_the_newest_audit_of_a_list_is_found_again(store):
     begun(store, line(1), made_at="2026-01-01T00:00:00Z")
     newer = begun(store, line(1), made_at="2026-01-02T00:00:00Z")
     gone = begun(store, line(1), made_at="2026-01-03T00:00:00Z")
-    store.audits.move(gone.id, "cancelled")
+    assert store.audits.cancel(gone.id)
     assert store.audits.newest("f" * 64, "local") == newer
     assert store.audits.newest("f" * 64, "somebody else") is None
 
 
-def test_ended_audits_stay_ended(store):
-    audit = begun(store, line(1))
+def test_an_audit_moves_on_once_when_its_phase_has_no_more_work(store):
+    audit = begun(store, line(1, verdict="v"))
+    seen = []
     assert store.audits.unfinished("command") == (audit,)
-    store.audits.move(audit.id, "done")
-    store.audits.move(audit.id, "collecting")
+    assert store.audits.advance(audit.id, seen.append) is None
+    store.audits.collected(audit.id, URL, capture())
+    assert store.audits.advance(audit.id, seen.append) == "judging"
+    assert store.audits.advance(audit.id, seen.append) is None
+    store.audits.judged(audit.id, URL, "no_finding")
+    assert store.audits.advance(audit.id) == "done"
+    assert len(seen) == 1
     ended = store.audits.get(audit.id)
     assert ended.state == "done" not in UNFINISHED
     assert ended.ended_at is not None
     assert store.audits.unfinished("command") == ()
+    assert not store.audits.cancel(audit.id)
+    assert store.audits.get(audit.id) == ended
+
+
+def test_what_follows_happens_with_the_move_or_not_at_all(store):
+    audit = begun(store, line(1, None, state="failed", error="malformed-url"))
+
+    def fail(_connection):
+        raise RuntimeError("cannot be queued")
+
+    with pytest.raises(RuntimeError, match="queued"):
+        store.audits.advance(audit.id, fail)
+    assert store.audits.get(audit.id) == audit
+    lost = Audit(new_id(), "local", False, "command", "e" * 64)
+    with pytest.raises(RuntimeError, match="queued"):
+        store.audits.add(lost, [line(1)], fail)
+    assert store.audits.get(lost.id) is None
 
 
 def test_domains_and_lines_come_in_batches_without_a_gap(store, monkeypatch):
