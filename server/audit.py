@@ -16,11 +16,10 @@ from server.address import AddressError, read_address
 from server.listing import Row
 from server.store import Audit, Line, Store, new_id
 from server.store.audits import AuditState, Runner
-from server.tasks import PHASES, Tools
+from server.tasks import PAUSE, PHASES, Tools
 
 OnUnit = Callable[[str, str], None]  # told of each unit that is done: the phase, the domain
 PERSONAL = "personal-query"
-PAUSE = 65.0  # seconds before what was put off is tried again: servers that asked us to wait are left alone for 60
 
 
 def fingerprint(data: bytes) -> str:

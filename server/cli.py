@@ -18,7 +18,7 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="masthead", description="Who is behind this blog? Quotes, sources and times.")
     root.add_argument("--version", action="store_true", help="print the version")
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_check, _audit, _replay, _compare, _knowledge, _settings, _review, _export_snapshot, _serve):
+    for add in (_check, _audit, _replay, _compare, _knowledge, _settings, _review, _export_snapshot, _serve, _worker):
         add(commands)
     return root
 
@@ -87,6 +87,11 @@ def _export_snapshot(commands: Commands) -> None:
 def _serve(commands: Commands) -> None:
     serve = commands.add_parser("serve", help="serve the API and the pages")
     serve.add_argument("--demo", action="store_true", help="list the recorded verdicts of the store on the front page")
+
+
+def _worker(commands: Commands) -> None:
+    worker = commands.add_parser("worker", help="do the jobs of a shared store (MASTHEAD_QUEUE=store)")
+    worker.add_argument("--jobs", type=_count, default=16, metavar="N", help="jobs done at a time (16)")
 
 
 def _count(text: str) -> int:

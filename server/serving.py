@@ -10,7 +10,7 @@ from apiflask import APIFlask
 
 from server.api import create_app
 from server.check import open_checker
-from server.jobs import Jobs
+from server.jobs import Jobs, OwnJobs
 from server.logs import configure
 from server.service import Service
 from server.settings import Settings
@@ -38,8 +38,16 @@ def start(settings: Settings, stack: ExitStack, *, demo: bool = False) -> Servic
     """Start the parts of a service; `stack` ends them. What an earlier process left is taken up."""
     store = Store(settings.store)
     stack.callback(store.close)
-    checker = stack.enter_context(open_checker(settings, store))
-    jobs = Jobs(store, checker)
+    jobs = _jobs(settings, store, stack)
     stack.callback(jobs.close)
-    jobs.resume()
     return Service(settings, store, jobs, demo)
+
+
+def _jobs(settings: Settings, store: Store, stack: ExitStack) -> Jobs:
+    if settings.queue == "store":
+        from server.queue import QueuedJobs  # noqa: PLC0415 - the engine is imported only by those who use it
+
+        return QueuedJobs(settings, store)
+    jobs = OwnJobs(settings, store, stack.enter_context(open_checker(settings, store)))
+    jobs.resume()
+    return jobs

@@ -22,6 +22,7 @@ from server.store import Audit, Check, Line, Store
 from server.store.audits import AuditState, LineState
 
 PROBLEMS = {MissingReason.FORBIDDEN_ADDRESS: "forbidden-address", MissingReason.NO_SUCH_NAME: "no-such-name"}
+PAUSE = 65.0  # seconds before what was put off is tried again: servers that asked us to wait are left alone for 60
 TRIES = 3  # how often a URL is put off, because its registry asked us to wait
 log = structlog.get_logger(__name__)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -16,15 +17,17 @@ from server.audit import Auditor, begin, fingerprint
 from server.check import open_checker
 from server.commands.progress import auditing
 from server.errors import UsageError
-from server.listing import format_of, read_rows
+from server.listing import Row, format_of, read_rows
 from server.logs import configure
 from server.report.table import columns_of, csv_lines, json_lines
 from server.settings import Settings
 from server.store import Audit, Store
+from server.store.audits import Runner
 from server.tasks import Tools
 from server.view import shown
 
 OWNER = "local"
+WAIT_SECONDS = 0.5
 COMPLETE, WITH_ERRORS, INTERRUPTED = 0, 1, 130
 
 
@@ -37,11 +40,8 @@ def run(args: Namespace) -> int:
     _check_output(out)
     store = Store(settings.store)
     try:
-        audit = _audit(store, data, args)
-        with open_checker(settings, store, workers=os.cpu_count() or 2) as checker:
-            auditor = Auditor(Tools(settings, store, checker), args.jobs)
-            with _stopping(auditor), auditing(store.audits, audit, sys.stderr) as on_unit:
-                done = auditor.run(audit, on_unit)
+        work = _queued if settings.queue == "store" else _here
+        audit, done = work(settings, store, data, args)
         if not done:
             print(f"masthead: stopped; go on with: masthead audit {args.file} --resume", file=sys.stderr)
             return INTERRUPTED
@@ -49,6 +49,37 @@ def run(args: Namespace) -> int:
         return WITH_ERRORS if store.audits.counts(audit.id).states.get("failed") else COMPLETE
     finally:
         store.close()
+
+
+def _here(settings: Settings, store: Store, data: bytes, args: Namespace) -> tuple[Audit, bool]:
+    """Do an audit in this process; return it, and whether it is done."""
+    audit = _begun(store, data, args, "command") or begin(
+        store, _rows(data, args), source=fingerprint(data), owner=OWNER, runner="command"
+    )
+    with open_checker(settings, store, workers=os.cpu_count() or 2) as checker:
+        auditor = Auditor(Tools(settings, store, checker), args.jobs)
+        with _stopping(auditor.stop), auditing(store.audits, audit, sys.stderr) as on_unit:
+            return audit, auditor.run(audit, on_unit)
+
+
+def _queued(settings: Settings, store: Store, data: bytes, args: Namespace) -> tuple[Audit, bool]:
+    """Leave an audit to the workers and wait for them; return it, and whether it is done."""
+    from server.queue import QueuedJobs  # noqa: PLC0415 - the engine is imported only by those who use it
+
+    audit = _begun(store, data, args, "queue") or QueuedJobs(settings, store).audit(
+        _rows(data, args), source=fingerprint(data), owner=OWNER, private=False
+    )
+    stop = threading.Event()
+    with _stopping(stop.set), auditing(store.audits, audit, sys.stderr) as on_unit:
+        while not (done := _is_done(store, audit)) and not stop.wait(WAIT_SECONDS):
+            if on_unit is not None:
+                on_unit("", "")
+    return audit, done
+
+
+def _is_done(store: Store, audit: Audit) -> bool:
+    found = store.audits.get(audit.id)
+    return found is not None and found.state == "done"
 
 
 def _read(name: str) -> bytes:
@@ -69,26 +100,28 @@ def _check_output(out: Path | None) -> None:
         raise UsageError(f"-o {out}: there is no such folder")
 
 
-def _audit(store: Store, data: bytes, args: Namespace) -> Audit:
-    """Return a new audit of the list or, with --resume, the one that was begun on it."""
-    source = fingerprint(data)
-    begun = store.audits.newest(source, OWNER)
-    if args.resume:
-        if begun is None:
-            raise UsageError("--resume: no audit of this list was begun in this store")
-        return begun
-    form = format_of(args.file, data[:4096].decode("utf-8-sig", "replace"))
-    return begin(store, read_rows(data, form), source=source, owner=OWNER, runner="command")
+def _begun(store: Store, data: bytes, args: Namespace, runner: Runner) -> Audit | None:
+    """Return the audit that was begun on this list when --resume asks for it, else None."""
+    if not args.resume:
+        return None
+    begun = store.audits.newest(fingerprint(data), OWNER, runner)
+    if begun is None:
+        raise UsageError("--resume: no audit of this list was begun in this store")
+    return begun
+
+
+def _rows(data: bytes, args: Namespace) -> Iterator[Row]:
+    return read_rows(data, format_of(args.file, data[:4096].decode("utf-8-sig", "replace")))
 
 
 @contextmanager
-def _stopping(auditor: Auditor) -> Iterator[None]:
+def _stopping(stop_work: Callable[[], None]) -> Iterator[None]:
     """Let Ctrl-C and a terminate signal end the audit after the URLs at hand; a second one ends it at once."""
 
     def stop(number: int, _frame: FrameType | None) -> None:
         signal.signal(number, before[number])
         print("\nmasthead: stopping after the addresses at hand …", file=sys.stderr)
-        auditor.stop()
+        stop_work()
 
     before: dict[int, Any] = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     for number in before:

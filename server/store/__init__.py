@@ -36,19 +36,19 @@ class Store:
     """An open store; raises `StoreError` when it cannot be opened."""
 
     def __init__(self, url: str) -> None:
-        self._engine = open_engine(url)
-        self.records = Records(self._engine)
-        self.checks = Checks(self._engine)
-        self.verdicts = Verdicts(self._engine)
-        self.audits = Audits(self._engine)
-        self.reviews = Reviews(self._engine)
-        self.snapshots = Snapshots(self._engine)
+        self.engine = open_engine(url)
+        self.records = Records(self.engine)
+        self.checks = Checks(self.engine)
+        self.verdicts = Verdicts(self.engine)
+        self.audits = Audits(self.engine)
+        self.reviews = Reviews(self.engine)
+        self.snapshots = Snapshots(self.engine)
 
     def ping(self) -> None:
         """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
 
     def close(self) -> None:
         """Close the store's connections."""
-        self._engine.dispose()
+        self.engine.dispose()

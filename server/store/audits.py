@@ -99,9 +99,14 @@ class Audits:
         """Return the audit of that identifier, or None."""
         return self._one(select(audits).where(audits.c.id == identifier))
 
-    def newest(self, source: str, owner: str) -> Audit | None:
-        """Return the newest audit of that list that `owner` asked for and that was not cancelled, or None."""
-        asked = and_(audits.c.source == source, audits.c.owner == owner, audits.c.state != "cancelled")
+    def newest(self, source: str, owner: str, runner: Runner) -> Audit | None:
+        """Return the newest audit of that list that `owner` asked `runner` for and that was not cancelled, or None."""
+        asked = and_(
+            audits.c.source == source,
+            audits.c.owner == owner,
+            audits.c.runner == runner,
+            audits.c.state != "cancelled",
+        )
         return self._one(select(audits).where(asked).order_by(audits.c.made_at.desc(), audits.c.id).limit(1))
 
     def unfinished(self, runner: Runner) -> tuple[Audit, ...]:

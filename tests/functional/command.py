@@ -28,7 +28,7 @@ class Run:
 
 
 def environment(env: Mapping[str, str], home: Path) -> dict[str, str]:
-    """Return the environment of a run: `env`, with a home and a store of its own below `home`."""
+    """Return the environment of a run: `env`, with a home and, unless it is PostgreSQL, a store of its own below it."""
     own = {
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "data"),
@@ -38,6 +38,8 @@ def environment(env: Mapping[str, str], home: Path) -> dict[str, str]:
         "MASTHEAD_SIGNING_KEY": str(home / "signing.key"),
         "MASTHEAD_LANG": "en",
     }
+    if env.get("MASTHEAD_STORE", "").startswith("postgresql"):
+        own["MASTHEAD_STORE"] = env["MASTHEAD_STORE"]
     outside = {name: value for name, value in os.environ.items() if not name.startswith("MASTHEAD_")}
     return {**outside, **env, **own}
 

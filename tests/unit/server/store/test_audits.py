@@ -82,8 +82,9 @@ def test_the_newest_audit_of_a_list_is_found_again(store):
     newer = begun(store, line(1), made_at="2026-01-02T00:00:00Z")
     gone = begun(store, line(1), made_at="2026-01-03T00:00:00Z")
     assert store.audits.cancel(gone.id)
-    assert store.audits.newest("f" * 64, "local") == newer
-    assert store.audits.newest("f" * 64, "somebody else") is None
+    assert store.audits.newest("f" * 64, "local", "command") == newer
+    assert store.audits.newest("f" * 64, "somebody else", "command") is None
+    assert store.audits.newest("f" * 64, "local", "queue") is None
 
 
 def test_an_audit_moves_on_once_when_its_phase_has_no_more_work(store):
