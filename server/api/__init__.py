@@ -9,6 +9,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from detectors.version import VERSION
 from server.api import (
+    audits,
     checks,
     comparisons,
     events,
@@ -58,7 +59,7 @@ def create_app(service: Service) -> APIFlask:
     )
     service.attach(app)
     problems.install(app)
-    for module in (checks, events, comparisons, verdicts, reviews, replies, snapshot, health):
+    for module in (checks, events, audits, comparisons, verdicts, reviews, replies, snapshot, health):
         app.register_blueprint(module.blueprint)
     app.register_blueprint(web)
     app.register_blueprint(statements)
@@ -76,6 +77,7 @@ def _described(spec: Any) -> Any:
     schemas.update({"Verdict": schema, **definitions})
     schemas.pop("ValidationError", None)
     schemas["Problem"] = Problem.model_json_schema()
+    spec["paths"]["/v1/audits"]["post"]["requestBody"] = {"content": audits.BODY}
     for path in spec["paths"].values():
         for operation in path.values():
             _described_errors(operation)
