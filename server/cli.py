@@ -19,7 +19,7 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="store_true", help="print the version")
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
     for add in (
-        *(_check, _audit, _replay, _compare, _knowledge, _settings),
+        *(_check, _audit, _rejudge, _replay, _compare, _knowledge, _settings),
         *(_review, _export_snapshot, _keys, _serve, _worker),
     ):
         add(commands)
@@ -42,6 +42,11 @@ def _audit(commands: Commands) -> None:
     audit.add_argument("-o", "--output", metavar="OUT", help="write OUT.jsonl or OUT.csv; else JSON lines are printed")
     audit.add_argument("--resume", action="store_true", help="go on with the audit that was begun on this list")
     audit.add_argument("--jobs", type=_count, default=16, metavar="N", help="domains read at a time (16)")
+
+
+def _rejudge(commands: Commands) -> None:
+    rejudge = commands.add_parser("rejudge", help="judge stored captures again, after the knowledge or weights changed")
+    rejudge.add_argument("--json", action="store_true", help="print each change as a line of JSON, and nothing else")
 
 
 def _replay(commands: Commands) -> None:

@@ -134,6 +134,13 @@ class Verdicts:
             row = connection.execute(_newest(wanted)).one_or_none()
         return None if row is None else stored_of(row)
 
+    def standing(self, after: str, limit: int) -> tuple[Stored, ...]:
+        """Return verdicts that nothing supersedes and nobody withdrew, in the order of their identifiers."""
+        wanted = (verdicts.c.id > after, verdicts.c.superseded_by.is_(None), verdicts.c.withdrawn_at.is_(None))
+        with self._engine.connect() as connection:
+            query = select(verdicts).where(*wanted).order_by(verdicts.c.id).limit(limit)
+            return tuple(stored_of(row) for row in connection.execute(query))
+
     def listed(self, *, before: str | None, limit: int, **where: str) -> tuple[Stored, ...]:
         """Return listed verdicts, newest first; `where`: url, domain or group; `before`: the end of an earlier page."""
         query = select(verdicts).where(verdicts.c.listed, *(verdicts.c[name] == value for name, value in where.items()))
