@@ -27,7 +27,7 @@ HEADERS = {
 LIMITED = {
     "checks": ("checks.ask", "web.ask"),
     "comparisons": ("comparisons.compare",),
-    "audits": ("audits.ask",),
+    "audits": ("audits.ask", "audits_pages.ask"),
     "statements": ("reviews.dispute", "statements.dispute", "replies.ask", "replies.verify"),
 }
 BODIES = {

@@ -112,6 +112,12 @@ class Audits:
         )
         return self._one(select(audits).where(asked).order_by(audits.c.made_at.desc(), audits.c.id).limit(1))
 
+    def of_owner(self, owner: str, limit: int) -> tuple[Audit, ...]:
+        """Return the newest audits of an owner."""
+        query = select(audits).where(audits.c.owner == owner).order_by(audits.c.made_at.desc(), audits.c.id)
+        with self._engine.connect() as connection:
+            return tuple(_audit(row) for row in connection.execute(query.limit(limit)))
+
     def unfinished(self, runner: Runner) -> tuple[Audit, ...]:
         """Return the audits that a runner has yet to finish, oldest first."""
         query = select(audits).where(audits.c.runner == runner, audits.c.state.in_(UNFINISHED))

@@ -126,7 +126,14 @@ def page(template: str, code: int = 200, **values: object) -> Response:
     """Return a page in the reader's language; no cache keeps it."""
     lang = language(request)
     say = messages(lang)
-    html = render_template(template, lang=lang, other="fr" if lang == "en" else "en", **_words(say), **values)
+    html = render_template(
+        template,
+        lang=lang,
+        other="fr" if lang == "en" else "en",
+        audits=bool(service().owner),
+        **_words(say),
+        **values,
+    )
     response = make_response(html, code)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Language"] = lang
