@@ -88,7 +88,8 @@ def summarize(verdicts: Iterable[Verdict]) -> Summary:
         for finding in verdict.findings:
             if finding.state is FindingState.FOUND and finding.detector in SHARING:
                 for evidence in finding.evidence:
-                    shared[evidence.quote] |= dict.fromkeys(filter(None, (verdict.site, evidence.about)), evidence.claim)
+                    both = filter(None, (verdict.site, evidence.about))
+                    shared[evidence.quote] |= dict.fromkeys(both, evidence.claim)
             elif finding.state is FindingState.FOUND and finding.detector == COPYING:
                 for evidence in finding.evidence:
                     key = (verdict.site, evidence.about or "", evidence.quote)
