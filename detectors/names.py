@@ -157,7 +157,10 @@ def _and_words() -> frozenset[str]:
 
 def _fold(text: str) -> str:
     """Case-fold and drop accents (not the marks that make other letters in Asian scripts)."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFKD", folded.translate(_LETTERS))
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f"))
 
 

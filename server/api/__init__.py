@@ -7,7 +7,7 @@ from typing import Any
 from apiflask import APIFlask
 
 from detectors.version import VERSION
-from server.api import checks, health, problems, security, snapshot, verdicts
+from server.api import checks, domains, health, problems, security, snapshot, verdicts
 from server.api.schemas import Problem, verdict_schema
 from server.service import Service
 from server.web import blueprint as web
@@ -31,8 +31,9 @@ def create_app(service: Service) -> APIFlask:
     )
     service.attach(app)
     problems.install(app)
-    for blueprint in (checks.blueprint, verdicts.blueprint, snapshot.blueprint, health.blueprint, web):
-        app.register_blueprint(blueprint)
+    for part in (checks, verdicts, domains, snapshot, health):
+        app.register_blueprint(part.blueprint)
+    app.register_blueprint(web)
     security.install(app, service.settings)
     app.spec_processor(_described)
     return app

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import text
 
 from server.store.checks import Check, Checks, State
+from server.store.domains import Domains, Readings
 from server.store.engine import open_engine
 from server.store.indicators import Indicators, Neighbour
 from server.store.records import Records
@@ -16,8 +17,10 @@ __all__ = [
     "Check",
     "Checks",
     "Correction",
+    "Domains",
     "Indicators",
     "Neighbour",
+    "Readings",
     "Records",
     "Reviews",
     "Snapshot",
@@ -38,6 +41,7 @@ class Store:
         self.records = Records(self._engine)
         self.checks = Checks(self._engine)
         self.verdicts = Verdicts(self._engine)
+        self.domains = Domains(self._engine)
         self.indicators = Indicators(self._engine)
         self.reviews = Reviews(self._engine)
         self.snapshots = Snapshots(self._engine)
