@@ -133,3 +133,11 @@ def test_a_credited_maker_is_an_operator_on_both_sides() -> None:
     theirs = fact("promoted_publisher", Mention("Studio Brisemarine SARL", (), "olivar.example"), Role.PROMOTED)
     assert level_of(registrant, theirs, promotes=OLIVAR) is ControlLevel.ESTABLISHED
     assert judge(registrant, credit, theirs, promotes=OLIVAR) is None
+
+
+def test_a_front_group_without_a_source_supports_at_most() -> None:
+    uncited = [front for front in knowledge().contents.fronts if not front.cited and front.kind == "front"]
+    assert uncited
+    for front in uncited:
+        named = fact("registrant", Mention(front.name)), fact("legal_notice", Mention(front.name), Role.PUBLISHER)
+        assert level_of(*named) is not ControlLevel.ESTABLISHED
