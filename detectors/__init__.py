@@ -16,15 +16,27 @@ if TYPE_CHECKING:
     from detectors.model import Capture
     from detectors.planning import plan
     from detectors.sighting import sightings
-    from detectors.warming import warm
+    from detectors.warming import forget, warm
 
-__all__ = ["Capture", "Judgement", "examine", "judge", "load_knowledge", "plan", "replay", "sightings", "warm"]
+__all__ = [
+    "Capture",
+    "Judgement",
+    "examine",
+    "forget",
+    "judge",
+    "load_knowledge",
+    "plan",
+    "replay",
+    "sightings",
+    "warm",
+]
 
 # The modules bear other names than their functions: importing a submodule would replace a function of its name here.
 _HOMES = {
     "Capture": "model",
     "Judgement": "examination",
     "examine": "examination",
+    "forget": "warming",
     "judge": "examination",
     "load_knowledge": "knowledge",
     "plan": "planning",

@@ -27,9 +27,11 @@ from detectors.model import (
     Registration,
     RegistrationState,
     Role,
+    Source,
     StyleResult,
     Verdict,
     Versions,
+    Want,
     WeighedEvidence,
     WeighedFinding,
 )
@@ -45,7 +47,7 @@ _NOTE_OF = {
     "style/copied_words": "similar_style",
     "relate/dates_before_registration": "dates_contradict",
 }
-_LOOKED_AT = (MissingReason.NOT_FOUND, MissingReason.OFF)
+_LOOKED_AT = (MissingReason.NOT_FOUND,)
 
 
 def conclude(inputs: Inputs, findings: tuple[Finding, ...], made_by: Versions) -> Verdict:
@@ -137,9 +139,7 @@ def _style(findings: tuple[Finding, ...]) -> StyleResult:
 
 def _coverage(inputs: Inputs) -> Coverage:
     missing = []
-    reads = [
-        read for read in inputs.capture.reads if read.want.source != "neighbours"
-    ]  # our own index, no source of it
+    reads = [r for r in inputs.capture.reads if not _is_ours(r.want) and not _is_off(r.value)]
     for read in reads:
         name = f"{read.want.source}:{read.want.why}" if read.want.why else read.want.source
         value = read.value
@@ -147,8 +147,15 @@ def _coverage(inputs: Inputs) -> Coverage:
             missing.append(MissingSource(name, value.reason.value))
         elif isinstance(value, Registration) and value.state in ("throttled", "unknown"):
             missing.append(MissingSource(name, value.state.value))
-    total = len(reads)
-    return Coverage(total - len(missing), total, tuple(missing))
+    return Coverage(len(reads) - len(missing), len(reads), tuple(missing))
+
+
+def _is_ours(want: Want) -> bool:
+    return want.source == "neighbours"  # our own index is no source of the site
+
+
+def _is_off(value: Source) -> bool:  # what the operator does not use is not unread
+    return isinstance(value, Missing) and value.reason is MissingReason.OFF
 
 
 def _weighed(finding: Finding) -> WeighedFinding:

@@ -17,7 +17,8 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="masthead", description="Who is behind this blog? Quotes, sources and times.")
     root.add_argument("--version", action="store_true", help="print the version")
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_check, _replay, _compare, _domain, _knowledge, _settings, _review, _export_snapshot, _serve):
+    parts = (_check, _replay, _compare, _domain, _knowledge, _settings, _review, _export_snapshot, _keys, _serve)
+    for add in parts:
         add(commands)
     return root
 
@@ -88,6 +89,15 @@ def _review(commands: Commands) -> None:
 def _export_snapshot(commands: Commands) -> None:
     export = commands.add_parser("export-snapshot", help="write the signed list of sites, its signature and the key")
     export.add_argument("folder", metavar="DIR", nargs="?", default=".", help="where to; the working folder by default")
+
+
+def _keys(commands: Commands) -> None:
+    keys = commands.add_parser("keys", help="make, revoke and list API keys")
+    keys.add_argument("action", choices=("create", "revoke", "list"))
+    keys.add_argument("name", metavar="NAME|ID", nargs="?", help="create: what it is called; revoke: its identifier")
+    keys.add_argument("--scope", action="append", help="what it may do: checks, comparisons, audits (all by default)")
+    keys.add_argument("--rate", metavar="N/UNIT", help="how often, like 300/minute (the default)")
+    keys.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
 
 
 def _serve(commands: Commands) -> None:

@@ -7,21 +7,29 @@ from sqlalchemy import text
 from server.store.checks import Check, Checks, State
 from server.store.domains import Domains, Readings
 from server.store.engine import open_engine
+from server.store.identifiers import new_id
 from server.store.indicators import Indicators, Neighbour
+from server.store.keys import Key, Keys
 from server.store.records import Records
+from server.store.replies import Replies, Reply
 from server.store.reviews import Correction, Reviews
 from server.store.snapshots import Snapshot, Snapshots
-from server.store.verdicts import Stored, Verdicts, new_id
+from server.store.verdicts import SERVICE, Stored, Verdicts
 
 __all__ = [
+    "SERVICE",
     "Check",
     "Checks",
     "Correction",
     "Domains",
     "Indicators",
+    "Key",
+    "Keys",
     "Neighbour",
     "Readings",
     "Records",
+    "Replies",
+    "Reply",
     "Reviews",
     "Snapshot",
     "Snapshots",
@@ -44,6 +52,8 @@ class Store:
         self.domains = Domains(self._engine)
         self.indicators = Indicators(self._engine)
         self.reviews = Reviews(self._engine)
+        self.keys = Keys(self._engine)
+        self.replies = Replies(self._engine)
         self.snapshots = Snapshots(self._engine)
 
     def ping(self) -> None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0004"  # the newest migration; a test compares it with the files
+HEAD = "0005"  # the newest migration; a test compares it with the files
 
 metadata = MetaData()
 
@@ -134,6 +134,7 @@ verdicts = Table(
     Index("verdicts_group", "group", "listed", "checked_at"),
     Index("verdicts_capture", "capture"),
     Index("verdicts_listed", "listed", "checked_at"),
+    Index("verdicts_site", "site", "checked_at"),
     Index("verdicts_recapture_at", "recapture_at"),
 )
 
@@ -174,4 +175,31 @@ snapshots = Table(
     Column("change", BigInteger, nullable=False),  # what the counter "list" was
     Column("body", Text, nullable=False),
     Column("signature", Text, nullable=False),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("hash", String(64), nullable=False),  # SHA-256 of the key: it is random enough to need no slow one
+    Column("name", Text, nullable=False),
+    Column("scopes", Text, nullable=False),  # separated by spaces
+    Column("rate", String(24), nullable=False),
+    Column("made_at", String(20), nullable=False),
+    Column("revoked_at", String(20), nullable=True),
+    Index("keys_hash", "hash", unique=True),
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("contact", Text, nullable=False),  # for the reviewer; never shown
+    Column("token", String(64), nullable=False),
+    Column("made_at", String(20), nullable=False),
+    Column("verified_at", String(20), nullable=True),
+    Column("method", String(8), nullable=True),  # dns, file
+    Index("replies_site", "site", "verified_at"),
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -16,20 +15,22 @@ from detectors.domain import host_of, registrable
 from detectors.knowledge import Extract
 from detectors.model import Capture, Level, Verdict
 from server.clock import now, shifted
-from server.store.engine import serialize, upsert
+from server.store.engine import read_row, serialize, upsert
 from server.store.listing import CONFIRMED_AFTER_HOURS, changed, confirmed, supersede
 from server.store.records import save_capture
-from server.store.schema import extracts, verdicts
+from server.store.replies import Reply, reply_of
+from server.store.schema import extracts, replies, verdicts
 
-_BY_ID = select(verdicts).where(verdicts.c.id == bindparam("identifier"))  # built once: this is the read that is hot
+_BY_ID = select(verdicts).where(verdicts.c.id == bindparam("identifier"))
+_REPLY = (
+    select(replies)
+    .where(replies.c.site == bindparam("site"), replies.c.verified_at.is_not(None))
+    .order_by(replies.c.verified_at.desc(), replies.c.id)
+    .limit(1)
+)
 
 SERVICE = "service"  # the owner of readings that the service makes by itself
 RENEWED_HOURS = 24  # before a listed verdict expires, the service reads again
-
-
-def new_id() -> str:
-    """Return a random identifier (128 bits, URL-safe): who does not know it cannot find an unlisted verdict."""
-    return secrets.token_urlsafe(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Stored:
     superseded_by: str | None
     reviewed_at: str | None
     revision: int
+    reply: Reply | None = None  # of the site's owner; told by `Verdicts.get` only
 
     def status(self, at: str) -> str:
         """Return current, superseded, disputed, withdrawn or expired, as of the time `at`."""
@@ -100,7 +102,15 @@ class Verdicts:
         """Return the verdict of that identifier, or None."""
         with self._engine.connect() as connection:
             row = connection.execute(_BY_ID, {"identifier": identifier}).one_or_none()
-        return None if row is None else stored_of(row)
+            if row is None:
+                return None
+            reply = connection.execute(_REPLY, {"site": row.site}).one_or_none()
+        return replace(stored_of(row), reply=None if reply is None else reply_of(reply))
+
+    def revision(self, identifier: str) -> tuple[int, str] | None:
+        """Return (revision, time of expiry) of a verdict, or None: enough to know whether a kept copy still holds."""
+        row = read_row(self._engine, "SELECT revision, expires_at FROM verdicts WHERE id = ?", identifier)
+        return None if row is None else (row[0], row[1])
 
     def consulted(self, stored: Stored) -> Extract | None:
         """Return the claims of the knowledge that a verdict rests on; None for verdicts older than their keeping."""

@@ -22,6 +22,7 @@ from detectors.model import (
     Want,
 )
 from detectors.sighting import Sightings
+from detectors.style import compare
 from server.clock import now
 from tests.unit.server import thinking
 
@@ -77,6 +78,9 @@ class Here:
 
     def replay(self, taken: Capture, extract: Extract | None) -> Verdict:
         return thinking.examine(taken, None) if extract is None else thinking.replay(taken, extract)
+
+    def compare(self, a, b, lang):
+        return compare(a, b, lang)
 
 
 class Shelf:
