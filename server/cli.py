@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 WRONG_USAGE, NOT_TRIED, INTERRUPTED = 2, 1, 130
+MAX_JOBS = 256
 
 
 def parser() -> argparse.ArgumentParser:
@@ -17,8 +18,10 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="masthead", description="Who is behind this blog? Quotes, sources and times.")
     root.add_argument("--version", action="store_true", help="print the version")
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
-    parts = (_check, _replay, _compare, _domain, _knowledge, _settings, _review, _export_snapshot, _keys, _serve)
-    for add in parts:
+    for add in (
+        *(_check, _audit, _replay, _compare, _domain, _knowledge, _settings),
+        *(_review, _export_snapshot, _keys, _serve, _worker),
+    ):
         add(commands)
     return root
 
@@ -29,6 +32,16 @@ def _check(commands: Commands) -> None:
     check.add_argument("--json", action="store_true", help="print the verdict document, and nothing else")
     check.add_argument("--fresh", action="store_true", help="read again, though a valid verdict is stored")
     check.add_argument("--save", metavar="DIR", help="write the evidence bundle DIR/<id>.wacz")
+
+
+def _audit(commands: Commands) -> None:
+    audit = commands.add_parser("audit", help="check every address of a list")
+    audit.add_argument(
+        "file", metavar="FILE", help="addresses: plain lines, CSV with a url column, JSON lines; - reads standard input"
+    )
+    audit.add_argument("-o", "--output", metavar="OUT", help="write OUT.jsonl or OUT.csv; else JSON lines are printed")
+    audit.add_argument("--resume", action="store_true", help="go on with the audit that was begun on this list")
+    audit.add_argument("--jobs", type=_count, default=16, metavar="N", help="domains read at a time (16)")
 
 
 def _replay(commands: Commands) -> None:
@@ -103,6 +116,18 @@ def _keys(commands: Commands) -> None:
 def _serve(commands: Commands) -> None:
     serve = commands.add_parser("serve", help="serve the API and the pages")
     serve.add_argument("--demo", action="store_true", help="list the recorded verdicts of the store on the front page")
+
+
+def _worker(commands: Commands) -> None:
+    worker = commands.add_parser("worker", help="do the jobs of a shared store (MASTHEAD_QUEUE=store)")
+    worker.add_argument("--jobs", type=_count, default=16, metavar="N", help="jobs done at a time (16)")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MAX_JOBS:
+        raise ValueError
+    return number
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -114,7 +114,12 @@ class Settings:
     )
     queue: str = field(
         default="embedded",
-        metadata=_spec(_one_of("embedded"), "`embedded`", "`embedded`: checks run inside the serving process"),
+        metadata=_spec(
+            _one_of("embedded", "store"),
+            "`embedded`",
+            "`embedded`: work is done inside the serving process; `store`: by `masthead worker`, anywhere, through a "
+            "PostgreSQL store",
+        ),
     )
     resolver: str | None = field(
         default=None,

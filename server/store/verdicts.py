@@ -73,14 +73,14 @@ class Verdicts:
         self,
         identifier: str,
         verdict: Verdict,
-        capture: Capture,
+        capture: Capture | int,
         *,
         consulted: Extract | None = None,
         owner: str,
         private: bool,
         listed: bool = False,
     ) -> Stored:
-        """Keep a verdict, its capture and the claims it rests on at once; saving the same identifier changes nothing.
+        """Keep a verdict, its capture (or a kept one's number) and the claims it rests on at once; twice is once.
 
         It supersedes the newest verdict on the same URL that its owner may know of: a listed one, or an own one. A
         listed one is not marked by an unlisted one, so nobody learns from a verdict that somebody looked again. It is
@@ -91,7 +91,7 @@ class Verdicts:
             known = connection.scalar(select(verdicts.c.id).where(verdicts.c.id == identifier))
             if known is None:
                 row = _row(identifier, verdict, owner=owner, private=private, listed=listed)
-                row["capture"] = save_capture(connection, capture)
+                row["capture"] = capture if isinstance(capture, int) else save_capture(connection, capture)
                 row["consulted"] = _save_extract(connection, consulted)
                 _insert(connection, row)
         stored = self.get(identifier)
