@@ -22,9 +22,6 @@ _FILES = ("legal_forms", "organisations", "given_names")
 
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´′ʹ")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
-_UMLAUTS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe"}
-)
 # Initials with dots are one word ("S.p.A.", "J. R."), and so is a form with a stroke ("A/S").
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_](?!\w))+\.?")
 _TOKEN = re.compile(r"[^\W\d_]/[^\W\d_](?!\w)|[^\W_]+|&|(?<=\w)\+(?!\w)|\+")
@@ -99,14 +96,6 @@ def legal_form(name: str) -> str | None:
     """Return the canonical legal form at the end or the start of `name` ("SAS", "GmbH", "Ltd", ...), else None."""
     forms = _split(name, "")[1]
     return forms[0].name if forms else None
-
-
-def same_name(a: str, b: str) -> bool:
-    """Tell whether two spellings name one organisation: equal after `core`, with umlauts spelled either way."""
-    left, right = core(a), core(b)
-    if not left or not right:
-        return False
-    return left == right or core(a.translate(_UMLAUTS)) == right or core(b.translate(_UMLAUTS)) == left
 
 
 def is_organisation(name: str) -> bool:

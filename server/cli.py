@@ -19,7 +19,7 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="store_true", help="print the version")
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
     for add in (
-        *(_check, _audit, _rejudge, _replay, _compare, _knowledge, _settings),
+        *(_check, _audit, _rejudge, _replay, _compare, _domain, _knowledge, _settings),
         *(_review, _export_snapshot, _keys, _serve, _worker),
     ):
         add(commands)
@@ -65,6 +65,12 @@ def _compare(commands: Commands) -> None:
     compare.add_argument("--cohort", metavar="FILE", help="other hands of the same kind: .jsonl, one hand a line")
     compare.add_argument("--pairs", metavar="FILE", help='.jsonl of {"id", "a": [texts], "b": [texts], "lang"}')
     compare.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+
+
+def _domain(commands: Commands) -> None:
+    domain = commands.add_parser("domain", help="what the store and the knowledge have of a domain")
+    domain.add_argument("domain", metavar="D", help="a domain, or any address on it")
+    domain.add_argument("--json", action="store_true", help="print it as JSON, and nothing else")
 
 
 def _knowledge(commands: Commands) -> None:

@@ -89,7 +89,7 @@ def _judged(tools: Tools, audit: Audit, line: Line) -> str:
     kept = tools.store.records.capture(number)
     if line.site and kept.get("neighbours", line.site) is None:  # once frozen, they stay, however often it is judged
         own = tools.store.indicators.of_capture(number, line.site)
-        frozen = neighbours_of(line.site, tools.store.indicators.shared(own, audit.id))
+        frozen = neighbours_of(line.site, tools.store.indicators.shared(own, audit=audit.id))
         tools.store.records.extend(number, frozen)
         kept = kept.with_reads((frozen,))
     judged, examined = tools.checker.judge(kept)

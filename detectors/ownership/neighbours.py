@@ -22,6 +22,6 @@ def detect(neighbours: Neighbours) -> Iterator[Evidence]:
     shared = [found for found in neighbours.shared if is_evidence(found.kind) and weight_of(found.kind, found.others)]
     shared.sort(key=lambda found: (-weight_of(found.kind, found.others), found.kind, found.value))
     for found in shared[:MOST]:
-        claim = f"The site carries the same {found.label} as {found.others} other sites that were read"
+        claim = f"The site shares this {found.label} with other sites that were read: {found.others}"
         about = Mention(domain=found.sites[0])
         yield Evidence(claim, found.value, neighbours.seen, about, Role.OPERATOR, grade_of(found.others))

@@ -12,6 +12,7 @@ from server.api import (
     audits,
     checks,
     comparisons,
+    domains,
     events,
     health,
     observe,
@@ -60,7 +61,10 @@ def create_app(service: Service) -> APIFlask:
     )
     service.attach(app)
     problems.install(app)
-    for module in (checks, events, audits, comparisons, verdicts, reviews, replies, snapshot, health):
+    for module in (
+        *(checks, events, audits, comparisons, verdicts, domains),
+        *(reviews, replies, snapshot, health),
+    ):
         app.register_blueprint(module.blueprint)
     app.register_blueprint(web)
     app.register_blueprint(statements)

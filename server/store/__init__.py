@@ -6,6 +6,7 @@ from sqlalchemy import text
 
 from server.store.audits import Audit, Audits, Counts, Line
 from server.store.checks import Check, Checks, State
+from server.store.domains import Domains, Readings
 from server.store.engine import open_engine
 from server.store.identifiers import new_id
 from server.store.indicators import Indicators, Neighbour
@@ -24,11 +25,13 @@ __all__ = [
     "Checks",
     "Correction",
     "Counts",
+    "Domains",
     "Indicators",
     "Key",
     "Keys",
     "Line",
     "Neighbour",
+    "Readings",
     "Records",
     "Replies",
     "Reply",
@@ -51,6 +54,7 @@ class Store:
         self.records = Records(self.engine)
         self.checks = Checks(self.engine)
         self.verdicts = Verdicts(self.engine)
+        self.domains = Domains(self.engine)
         self.indicators = Indicators(self.engine)
         self.audits = Audits(self.engine)
         self.reviews = Reviews(self.engine)
