@@ -17,7 +17,19 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="masthead", description="Who is behind this blog? Quotes, sources and times.")
     root.add_argument("--version", action="store_true", help="print the version")
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_check, _replay, _compare, _knowledge, _settings, _review, _export_snapshot, _keys, _serve):
+    for add in (
+        _check,
+        _replay,
+        _compare,
+        _knowledge,
+        _settings,
+        _review,
+        _export_snapshot,
+        _keys,
+        _doctor,
+        _backup,
+        _serve,
+    ):
         add(commands)
     return root
 
@@ -80,6 +92,16 @@ def _keys(commands: Commands) -> None:
     keys.add_argument("--scope", action="append", help="what it may do: checks, comparisons, audits (all by default)")
     keys.add_argument("--rate", metavar="N/UNIT", help="how often, like 300/minute (the default)")
     keys.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+
+
+def _doctor(commands: Commands) -> None:
+    doctor = commands.add_parser("doctor", help="look whether everything that a check needs is there and whole")
+    doctor.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+
+
+def _backup(commands: Commands) -> None:
+    backup = commands.add_parser("backup", help="copy a SQLite store while others write to it")
+    backup.add_argument("file", metavar="FILE", help="the copy; it must not exist")
 
 
 def _serve(commands: Commands) -> None:

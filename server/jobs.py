@@ -14,6 +14,7 @@ from server.errors import MastheadError
 from server.logs import place
 from server.store import Check, Store, Stored
 
+FEW_WAITING = 20  # below this, the service reads again what is due
 MAX_WAITING = 500  # beyond this, asking is refused until some are done
 log = structlog.get_logger(__name__)
 
@@ -45,6 +46,15 @@ class Jobs:
                 raise Busy("too many checks are waiting; ask again in a minute")
         self._store.checks.add(check)
         self._submit(check)
+
+    def read_again(self, most: int) -> int:
+        """Take up to `most` checks that are due again, when few wait; returns how many were taken."""
+        if self._store.checks.waiting() >= FEW_WAITING:
+            return 0
+        due = self._store.checks.due_again(most)
+        for check in due:
+            self._submit(check)
+        return len(due)
 
     def wait(self, identifier: str, seconds: float) -> None:
         """Return when that check has ended, or after so many seconds."""

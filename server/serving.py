@@ -10,6 +10,7 @@ from apiflask import APIFlask
 
 from server.api import create_app
 from server.check import open_checker
+from server.housekeeping import Housekeeper
 from server.jobs import Jobs
 from server.logs import configure
 from server.service import Service
@@ -42,4 +43,7 @@ def start(settings: Settings, stack: ExitStack, *, demo: bool = False) -> Servic
     jobs = Jobs(store, checker)
     stack.callback(jobs.close)
     jobs.resume()
+    keeper = Housekeeper(store, jobs, read_again=settings.public_url is not None)
+    stack.callback(keeper.close)
+    keeper.start()
     return Service(settings, store, jobs, demo)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import text
 
-from server.store.checks import Check, Checks, State
+from server.store.checks import SERVICE, Check, Checks, State
 from server.store.engine import open_engine
 from server.store.identifiers import new_id
+from server.store.integrity import back_up, problems
 from server.store.keys import Key, Keys
 from server.store.records import Records
 from server.store.replies import Replies, Reply
 from server.store.reviews import Correction, Reviews
 from server.store.snapshots import Snapshot, Snapshots
-from server.store.verdicts import SERVICE, Stored, Verdicts
+from server.store.verdicts import Stored, Verdicts
 
 __all__ = [
     "SERVICE",
@@ -52,6 +55,14 @@ class Store:
         """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""
         with self._engine.connect() as connection:
             connection.execute(text("SELECT 1"))
+
+    def problems(self) -> tuple[str, ...]:
+        """Return what is wrong with the store, one sentence each."""
+        return tuple(problems(self._engine))
+
+    def back_up(self, to: Path) -> None:
+        """Copy a SQLite store into a new file while others write to it; raises `StoreError`."""
+        back_up(self._engine, to)
 
     def close(self) -> None:
         """Close the store's connections."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, bin
 from detectors.domain import host_of, registrable
 from detectors.model import Capture, Level, Verdict
 from server.clock import now, shifted
+from server.store.checks import SERVICE
 from server.store.engine import read_row, serialize
 from server.store.listing import CONFIRMED_AFTER_HOURS, changed, confirmed, supersede
 from server.store.records import save_capture
@@ -26,8 +28,8 @@ _REPLY = (
     .limit(1)
 )
 
-SERVICE = "service"  # the owner of readings that the service makes by itself
 RENEWED_HOURS = 24  # before a listed verdict expires, the service reads again
+SPREAD_HOURS = 12  # over which second readings are spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +138,18 @@ def _insert(connection: Connection, row: dict[str, Any]) -> None:
     if not row["listed"] and confirmed(connection, row):
         row["listed"] = True
         row["recapture_at"] = shifted(row["expires_at"], hours=-RENEWED_HOURS)
-    elif not row["listed"] and not row["private"] and row["owner"] != SERVICE:
-        row["recapture_at"] = shifted(row["checked_at"], hours=CONFIRMED_AFTER_HOURS)
+    elif _may_be_confirmed(row):
+        late = secrets.randbelow(SPREAD_HOURS * 60) / 60  # so that the hour of the second tells nothing of the first's
+        row["recapture_at"] = shifted(row["checked_at"], hours=CONFIRMED_AFTER_HOURS + late)
     connection.execute(insert(verdicts).values(**row))
     supersede(connection, row["id"], row["supersedes"], listed=row["listed"])
     if row["listed"]:
         changed(connection)
+
+
+def _may_be_confirmed(row: dict[str, Any]) -> bool:
+    says = row["level"] != Level.CANNOT_SAY.value
+    return says and not row["listed"] and not row["private"] and row["owner"] != SERVICE
 
 
 def _known_to(owner: str, url: str) -> ColumnElement[bool]:
