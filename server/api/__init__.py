@@ -15,6 +15,7 @@ from server.api import (
     observe,
     problems,
     replies,
+    reports,
     reviews,
     security,
     snapshot,
@@ -45,7 +46,7 @@ def create_app(service: Service) -> APIFlask:
     )
     service.attach(app)
     problems.install(app)
-    for module in (checks, events, comparisons, verdicts, reviews, replies, snapshot, health):
+    for module in (checks, events, reports, comparisons, verdicts, reviews, replies, snapshot, health):
         app.register_blueprint(module.blueprint)
     app.register_blueprint(web)
     app.register_blueprint(statements)

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from detectors.model import MissingReason
 from server.address import AddressError
-from server.errors import CannotTry, StoreError, UsageError
+from server.errors import CannotTry, NotInstalledError, StoreError, UsageError
 from server.jobs import Busy
 from server.logs import place
 from server.web import error_page
@@ -51,6 +51,7 @@ def install(app: APIFlask) -> None:
     )
     app.register_error_handler(Busy, lambda error: problem(503, str(error), "busy", {"Retry-After": "60"}))
     app.register_error_handler(StoreError, lambda error: problem(410, str(error), "no-longer-kept"))
+    app.register_error_handler(NotInstalledError, lambda error: problem(501, str(error), "not-installed"))
     app.register_error_handler(Exception, _unexpected)
 
 
