@@ -61,9 +61,20 @@ def _compare(commands: Commands) -> None:
 
 
 def _knowledge(commands: Commands) -> None:
-    knowledge = commands.add_parser("knowledge", help="list or check what is known of groups and agencies")
-    knowledge.add_argument("action", choices=("list", "check"))
-    knowledge.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+    knowledge = commands.add_parser("knowledge", help="list, check or extend what is known of groups and agencies")
+    actions = knowledge.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, text in (
+        ("list", "the groups, and how many claims about each are cited"),
+        ("check", "find what is wrong with the knowledge files"),
+        ("import", "read files of a public register, and look organisations up in it from then on"),
+    ):
+        action = actions.add_parser(name, help=text, description=text)
+        action.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+    action.add_argument("source", metavar="SOURCE", choices=("wikidata", "gleif", "sirene", "rws"))
+    action.add_argument("files", metavar="FILE", nargs="+", help="as published; .gz, .bz2 and .zip are unpacked")
+    action.add_argument("--resume", action="store_true", help="go on where it ended; done in any case if it can be")
+    action.add_argument("--again", action="store_true", help="read the files from their start, though they were read")
+    action.add_argument("--replace", action="store_true", help="forget what older files of the register said besides")
 
 
 def _settings(commands: Commands) -> None:

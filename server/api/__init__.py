@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from apiflask import APIFlask
+from flask.json.provider import DefaultJSONProvider
 
 from detectors.version import VERSION
 from server.api import (
@@ -30,11 +31,23 @@ from server.web.statements import blueprint as statements
 MAX_BODY = 64 * 1024
 
 
+class Json(DefaultJSONProvider):
+    """JSON whose nesting is bounded by the reader's: too deep is malformed like any other slip."""
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """Read JSON; raises ValueError."""
+        try:
+            return super().loads(s, **kwargs)
+        except RecursionError:
+            raise ValueError("nested too deeply") from None
+
+
 def create_app(service: Service) -> APIFlask:
     """Return the WSGI application of a service."""
     app = APIFlask(
         "server.web", title="Masthead", version=VERSION, spec_path="/v1/openapi.json", docs_path=None, json_errors=False
     )
+    app.json = Json(app)
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY,
         OPENAPI_VERSION="3.1.0",

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from server.store.checks import SERVICE, Check, Checks, State
 from server.store.engine import open_engine
 from server.store.identifiers import new_id
+from server.store.indicators import Indicators, Neighbour
 from server.store.integrity import back_up, problems
 from server.store.keys import Key, Keys
 from server.store.records import Records
@@ -22,8 +23,10 @@ __all__ = [
     "Check",
     "Checks",
     "Correction",
+    "Indicators",
     "Key",
     "Keys",
+    "Neighbour",
     "Records",
     "Replies",
     "Reply",
@@ -46,6 +49,7 @@ class Store:
         self.records = Records(self._engine)
         self.checks = Checks(self._engine)
         self.verdicts = Verdicts(self._engine)
+        self.indicators = Indicators(self._engine)
         self.reviews = Reviews(self._engine)
         self.keys = Keys(self._engine)
         self.replies = Replies(self._engine)

@@ -83,6 +83,26 @@ checks = Table(
     Index("checks_state", "state", "made_at"),
 )
 
+indicators = Table(  # values that several sites can share, of every site that a capture read; private ones have none
+    "indicators",
+    metadata,
+    Column("capture", ForeignKey("captures.id", ondelete="CASCADE"), primary_key=True),
+    Column("site", Text, primary_key=True),
+    Column("kind", String(64), primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("domain", Text, nullable=False),  # registrable domain of `site`
+    Index("indicators_value", "kind", "value", "site"),
+    Index("indicators_domain", "domain"),
+)
+
+extracts = Table(  # the claims of the knowledge that verdicts rest on, so that they replay under any later knowledge
+    "extracts",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("data", LargeBinary, nullable=False),  # zlib of JSON
+)
+
 verdicts = Table(
     "verdicts",
     metadata,
@@ -104,6 +124,7 @@ verdicts = Table(
     Column("supersedes", ForeignKey("verdicts.id"), nullable=True),
     Column("superseded_by", ForeignKey("verdicts.id"), nullable=True),
     Column("capture", ForeignKey("captures.id"), nullable=False),
+    Column("consulted", String(64), nullable=True),  # a key of `extracts`
     Column("core", Text, nullable=False),
     Column("revision", Integer, nullable=False, server_default="0"),  # grows with every change of what is shown
     Column("reviewed_at", String(20), nullable=True),
@@ -111,6 +132,7 @@ verdicts = Table(
     Index("verdicts_url", "url", "checked_at"),
     Index("verdicts_domain", "domain", "listed", "checked_at"),
     Index("verdicts_group", "group", "listed", "checked_at"),
+    Index("verdicts_capture", "capture"),
     Index("verdicts_listed", "listed", "checked_at"),
     Index("verdicts_site", "site", "checked_at"),
     Index("verdicts_recapture_at", "recapture_at"),

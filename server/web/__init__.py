@@ -17,7 +17,7 @@ from server.errors import CannotTry
 from server.jobs import Busy
 from server.report.chain import beside, ties
 from server.report.claims import claim_in_words
-from server.report.evidence import behind, on, otherwise_named
+from server.report.evidence import behind, commercial, on, otherwise_named
 from server.report.excerpt import excerpt
 from server.report.messages import SIGNS, Messages, colour, messages
 from server.report.safe import printable, web_link
@@ -108,6 +108,7 @@ def _verdict(stored: Stored, say: Messages) -> dict[str, Any]:
         "behind": behind(core),
         "otherwise": otherwise_named(core),
         "said_against": on(Question.DISCLOSURE, core),
+        "commercial": commercial(core),
         "style": on(Question.STYLE, core),
         "changing": changes(core, say),
         "missing": missing_sources(core, say),
