@@ -62,7 +62,12 @@ class Thinks(Protocol):
 
 
 class Reads(Protocol):
-    """The reading half for one check (server.collect.Visit)."""
+    """The reading half for one check (server.collect.Visit).
+
+    `raw` holds bodies as fetched, by their SHA-256, where the text that was read of them does not give them back.
+    """
+
+    raw: dict[str, bytes]
 
     def read(self, wants: Sequence[Want], deadline: float, on_read: Progress | None = None) -> tuple[Read, ...]:
         """Return one read for each want; nothing is read after the `time.monotonic` instant `deadline`."""
@@ -92,7 +97,13 @@ class Checker:
         judged, capture = self._judge(capture)
         self.store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS))
         stored = self.store.verdicts.save(
-            asked.id, judged.verdict, capture, consulted=judged.consulted, owner=asked.owner, private=asked.private
+            asked.id,
+            judged.verdict,
+            capture,
+            consulted=judged.consulted,
+            raw=visit.raw,
+            owner=asked.owner,
+            private=asked.private,
         )
         if seen is not None and not asked.private:
             self.store.indicators.save(stored.capture, seen.values)

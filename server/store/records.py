@@ -7,7 +7,7 @@ text are kept apart from it, in `bodies`, where they can be emptied without touc
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -50,6 +50,13 @@ class Records:
             )
         return Capture(row.url, row.taken_at, row.bare, reads)
 
+    def raw(self, capture: Capture) -> dict[str, bytes]:
+        """Return the bodies of a capture as fetched, as far as they are kept, by their SHA-256."""
+        wanted = {read.value.seen.sha256 for read in capture.reads if isinstance(read.value, Page | TextFile)}
+        query = select(bodies.c.sha256, bodies.c.data).where(bodies.c.sha256.in_(wanted))
+        with self._engine.connect() as connection:
+            return {name: zlib.decompress(data) for name, data in connection.execute(query)}
+
     def newest(self, source: SourceName, key: str, since: str) -> Source | None:
         """Return the newest value read for `source` and `key` that was seen at or after `since`, or None."""
         query = (
@@ -69,14 +76,17 @@ class Records:
             return connection.execute(delete(bodies).where(bodies.c.kept_at < before)).rowcount
 
 
-def save_capture(connection: Connection, capture: Capture) -> int:
-    """Keep a capture inside a running transaction and return its number."""
+def save_capture(connection: Connection, capture: Capture, raw: Mapping[str, bytes]) -> int:
+    """Keep a capture inside a running transaction and return its number.
+
+    `raw` holds bodies as fetched, by their SHA-256, where the text that was read of them does not give them back.
+    """
     key = connection.execute(
         insert(captures).values(url=capture.url, taken_at=capture.taken_at, bare=capture.bare)
     ).inserted_primary_key
     number = int(key[0]) if key else 0
     # Everyone writes rows in the same order, so that no two writers can wait for each other.
-    texts = {body: data for read in capture.reads for body, data in _text(read.value)}
+    texts = {body: data for read in capture.reads for body, data in _text(read.value)} | dict(raw)
     for body in sorted(texts):
         _save_body(connection, body, texts[body])
     rows = [_row(read, capture.taken_at) for read in capture.reads]

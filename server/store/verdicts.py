@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -78,6 +80,7 @@ class Verdicts:
         capture: Capture,
         *,
         consulted: Extract | None = None,
+        raw: Mapping[str, bytes] = MappingProxyType({}),
         owner: str,
         private: bool,
         listed: bool = False,
@@ -86,14 +89,15 @@ class Verdicts:
 
         It supersedes the newest verdict on the same URL that its owner may know of: a listed one, or an own one. A
         listed one is not marked by an unlisted one, so nobody learns from a verdict that somebody looked again. It is
-        listed when that is said, or when it confirms an earlier reading (`server.store.listing`).
+        listed when that is said, or when it confirms an earlier reading (`server.store.listing`). `raw` holds bodies as
+        fetched, by their SHA-256, where their text does not give them back.
         """
         with self._engine.execution_options(writes=True).begin() as connection:
             serialize(connection, verdict.url)
             known = connection.scalar(select(verdicts.c.id).where(verdicts.c.id == identifier))
             if known is None:
                 row = _row(identifier, verdict, owner=owner, private=private, listed=listed)
-                row["capture"] = save_capture(connection, capture)
+                row["capture"] = save_capture(connection, capture, raw)
                 row["consulted"] = _save_extract(connection, consulted)
                 _insert(connection, row)
         stored = self.get(identifier)
