@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 import structlog
@@ -20,6 +21,27 @@ from server.web import error_page
 
 TYPE = "application/problem+json"
 _CANNOT = {MissingReason.FORBIDDEN_ADDRESS: "forbidden-address", MissingReason.NO_SUCH_NAME: "no-such-name"}
+# The last part of each type and its status; what it means is said by the message table "problem".
+KINDS = MappingProxyType(
+    {
+        "validation": 422,
+        "malformed-url": 422,
+        "userinfo": 422,
+        "personal-query": 422,
+        "forbidden-address": 422,
+        "no-such-name": 422,
+        "cannot-try": 422,
+        "cannot-compare": 422,
+        "invalid-key": 401,
+        "missing-scope": 403,
+        "not-verified": 409,
+        "no-longer-kept": 410,
+        "rate-limited": 429,
+        "not-installed": 501,
+        "busy": 503,
+        "failed": 200,
+    }
+)
 log = structlog.get_logger(__name__)
 
 

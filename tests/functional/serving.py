@@ -17,6 +17,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from tests.functional.command import MASTHEAD
 
+READY_SECONDS = 90  # on a machine that has much else to do
 OPEN = build_opener(ProxyHandler({})).open
 
 
@@ -72,11 +73,17 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _await(base: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
+    until = time.monotonic() + READY_SECONDS
+    said = "nothing"
+    while time.monotonic() < until:
         assert process.poll() is None, "the server ended"
         try:
-            if call(base, "/readyz")[0] == 200:
+            status, _, body = call(base, "/readyz")
+        except OSError as error:
+            said = str(error)
+        else:
+            if status == 200:
                 return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server did not get ready")
+            said = body.decode()
+        time.sleep(0.1)
+    raise AssertionError(f"the server did not get ready: {said}")

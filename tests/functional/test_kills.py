@@ -20,7 +20,7 @@ from tests.functional.internet import PrivateInternet
 from tests.functional.serving import call, kill, served
 
 pytestmark = pytest.mark.network
-KILLS = 100 if os.environ.get("CAMPAIGN") else 3  # on each of the two databases
+KILLS = int(os.environ.get("KILLS") or (100 if os.environ.get("CAMPAIGN") else 3))  # on each of the two databases
 ASKED, MOST_WAITING = 4, 60
 SITES = ("carnetdepeau.example", "journaldemapeau.example", "mapeauetmoi.example", "lescrayonsdelou.fr")
 
