@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 
-.PHONY: run test lint unit functional wheel bench cases cases-again docs lock
+.PHONY: run test lint unit functional wheel campaign bench cases cases-again docs lock
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -37,6 +37,11 @@ functional: $(VENV)/.ready
 
 wheel: $(VENV)/.ready
 	$(BIN)/pytest tests/wheel
+
+# The long ones: kill -9 at 200 random moments, on both databases. SEED=n repeats a run.
+campaign: export CAMPAIGN = 1
+campaign: $(VENV)/.ready
+	tests/netns $(BIN)/pytest -s tests/functional/test_kills.py
 
 # Accuracy and speed beside peers; data from BENCH_DATA.
 bench: $(VENV)/.ready

@@ -20,7 +20,7 @@ def parser() -> argparse.ArgumentParser:
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
     for add in (
         *(_check, _audit, _rejudge, _replay, _compare, _domain, _knowledge, _settings),
-        *(_review, _export_snapshot, _keys, _serve, _worker),
+        *(_review, _export_snapshot, _keys, _doctor, _backup, _serve, _worker),
     ):
         add(commands)
     return root
@@ -116,6 +116,16 @@ def _keys(commands: Commands) -> None:
     keys.add_argument("--scope", action="append", help="what it may do: checks, comparisons, audits (all by default)")
     keys.add_argument("--rate", metavar="N/UNIT", help="how often, like 300/minute (the default)")
     keys.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+
+
+def _doctor(commands: Commands) -> None:
+    doctor = commands.add_parser("doctor", help="look whether everything that a check needs is there and whole")
+    doctor.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+
+
+def _backup(commands: Commands) -> None:
+    backup = commands.add_parser("backup", help="copy a SQLite store while others write to it")
+    backup.add_argument("file", metavar="FILE", help="the copy; it must not exist")
 
 
 def _serve(commands: Commands) -> None:

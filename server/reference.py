@@ -17,8 +17,10 @@ from detectors.indicators import kinds
 from detectors.registry import Detector, all_detectors
 from detectors.weigh import weights
 from server.api import create_app
+from server.api.problems import KINDS
 from server.api.schemas import verdict_schema
 from server.cli import parser
+from server.report.messages import messages
 from server.service import Service
 from server.settings import Settings, describe
 
@@ -102,15 +104,24 @@ def _api() -> str:
         for path, operations in sorted(spec["paths"].items())
         for method, operation in operations.items()
     )
+    say = messages("en")
+    kinds = "\n".join(f"| `{kind}` | {status} | {say('problem', kind)} |" for kind, status in KINDS.items())
     return f"""# HTTP API
 {MADE}
 
-The description for programs is OpenAPI 3.1 at `/v1/openapi.json`. Errors are problem documents (RFC 9457), whose
-`type` ends in `validation`, `malformed-url`, `userinfo`, `personal-query`, `forbidden-address`, `no-such-name`,
-`rate-limited`, `busy` or `no-longer-kept` where the status alone does not explain them. Verdicts are described by
-[verdict.schema.json](verdict.schema.json).
+The description for programs is OpenAPI 3.1 at `/v1/openapi.json`; [use the API](../how-to/use-the-api.md) has examples.
+Verdicts are described by [verdict.schema.json](verdict.schema.json). A key (`Authorization: Bearer masthead_...`) is
+optional everywhere.
 
-{parts}"""
+{parts}
+## Errors
+Errors are problem documents (RFC 9457), 404 and 405 included. Where the status alone does not explain one, its `type`
+is `/problems/` and one of these; a check that failed has `failed` in its `error`.
+
+| type | status | meaning |
+|---|---|---|
+{kinds}
+"""
 
 
 def _operation(method: str, path: str, operation: dict[str, Any]) -> str:

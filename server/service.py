@@ -81,9 +81,10 @@ class Service:
         """
         queued = []
         with suppress(CannotTry, UsageError, Busy):
-            for url in self.store.replies.listed_pages(site, PAGES_READ_AGAIN) or (f"https://{site}/",):
+            for page in self.store.replies.listed_pages(site, PAGES_READ_AGAIN) or (site,):
+                url, bare = read_address(page)
                 check_url(url, self.settings)
-                check = Check(new_id(), url, owner=SERVICE, fresh=True)
+                check = Check(new_id(), url, bare, SERVICE, fresh=True)
                 self.jobs.ask(check)
                 queued.append(check.id)
         return tuple(queued)

@@ -18,6 +18,7 @@ from server.api import (
     observe,
     problems,
     replies,
+    reports,
     reviews,
     security,
     snapshot,
@@ -62,7 +63,7 @@ def create_app(service: Service) -> APIFlask:
     service.attach(app)
     problems.install(app)
     for module in (
-        *(checks, events, audits, comparisons, verdicts, domains),
+        *(checks, events, reports, audits, comparisons, verdicts, domains),
         *(reviews, replies, snapshot, health),
     ):
         app.register_blueprint(module.blueprint)

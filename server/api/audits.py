@@ -17,7 +17,7 @@ from server.api.problems import problem
 from server.api.schemas import AuditRequest, AuditState, answers, told
 from server.audit import fingerprint
 from server.listing import MEDIA_TYPES, Row, read_rows
-from server.report.table import columns_of, csv_lines, json_lines
+from server.report.results import columns_of, csv_lines, json_lines
 from server.service import Service, language, service
 from server.store import Audit
 from server.store.audits import UNFINISHED

@@ -7,6 +7,7 @@ import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from typing import Self
 
 from detectors.model import Missing, MissingReason, Page, Read, Source, TextFile, Want
@@ -45,6 +46,7 @@ class Visit:
     """Reads for ONE check: its page budgets, DNS answers and robots rules live and die with it.
 
     What the checks of a process share is the `Collector`'s, which begins visits. Use it as a context manager.
+    `raw` holds bodies as fetched, by their SHA-256, where the text that was read of them does not give them back.
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class Visit:
             "archive": lambda want, deadline: self._archive.captures(want.key, deadline),
             "certificate_log": lambda want, deadline: self._logs.read(want.key, deadline),
         }
+        self.raw: dict[str, bytes] = {}
         self._known: dict[tuple[str, str], Source] = {}
         self._lock = threading.Lock()
 
@@ -162,7 +165,7 @@ class Visit:
             url=want.key,
             final_url=answer.url,
             status=answer.status,
-            html=decode(answer.body, content_type),
+            html=self._text(answer.body, content_type),
             view="mobile" if mobile else "desktop",
             redirects=answer.redirects,
             headers=_kept(answer.headers),
@@ -173,7 +176,13 @@ class Visit:
         content_type = answer.headers.get("content-type", "")
         if is_html(content_type, answer.body):
             raise FetchError(MissingReason.NOT_FOUND, "a page stands in its place")
-        return TextFile(seen=stamp(answer.url, answer.body), url=want.key, text=decode(answer.body, content_type))
+        return TextFile(seen=stamp(answer.url, answer.body), url=want.key, text=self._text(answer.body, content_type))
+
+    def _text(self, body: bytes, content_type: str) -> str:
+        text = decode(body, content_type)
+        if text.encode("utf-8", "surrogatepass") != body:
+            self.raw[sha256(body).hexdigest()] = body
+        return text
 
     def _get(
         self, want: Want, kind: str, deadline: float, *, limit: int, accept: str = "*/*", mobile: bool = False
