@@ -15,6 +15,7 @@ import os
 import re
 import resource
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, TimeoutError  # noqa: A004 - pebble raises this one
 from dataclasses import dataclass
@@ -28,12 +29,13 @@ import structlog
 from pebble import ProcessExpired, ProcessPool
 
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Want
+from detectors.surrogates import without_halves
 from server.errors import MastheadError
 from server.memory import trim_memory
 
 MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have while it loads
 # Bytes that a loaded child may grow by. Eight real pages of 1 MB take 83 million; a hostile page takes what it gets.
-HEADROOM = 128 * 1024 * 1024
+HEADROOM = 112 * 1024 * 1024
 _KEPT = 32 * 1024 * 1024  # bytes grown by, after a task, that are worth giving back
 TASKS_PER_CHILD = 500  # then it is replaced, so that nothing that leaks can grow
 PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS = 6.0, 4.0, 10.0  # of processor time, on any machine
@@ -60,6 +62,8 @@ class Children:
     """A pool of children. `thinker` names the module with plan, examine, load_knowledge and warm."""
 
     def __init__(self, knowledge: Path | None = None, *, workers: int = 2, thinker: str = "detectors") -> None:
+        # Captures are megabytes: who waits for a child waits before encoding one for it.
+        self._turns = threading.BoundedSemaphore(workers)
         self._pool = ProcessPool(
             max_workers=workers,
             max_tasks=TASKS_PER_CHILD,
@@ -74,11 +78,15 @@ class Children:
 
     def plan(self, capture: Capture) -> tuple[Want, ...]:
         """Return what to read next for this capture; raises `ChildError`, or `StartError` when no child can work."""
-        return msgspec.json.decode(self._run(_plan, PLAN_SECONDS, capture.to_json()), type=tuple[Want, ...])
+        with self._turns:
+            planned = self._run(_plan, PLAN_SECONDS, capture.to_json())
+        return msgspec.json.decode(planned, type=tuple[Want, ...])
 
     def examine(self, capture: Capture) -> Verdict:
         """Return the verdict on this capture; raises `ChildError`."""
-        return msgspec.json.decode(self._run(_examine, EXAMINE_SECONDS, capture.to_json()), type=Verdict)
+        with self._turns:
+            examined = self._run(_examine, EXAMINE_SECONDS, capture.to_json())
+        return msgspec.json.decode(examined, type=Verdict)
 
     def parse_registration(self, kind: RegistrationKind, body: bytes, domain: str) -> Registration | Missing:
         """Parse a registry's answer and redact persons from it, before anything else sees it."""
@@ -207,7 +215,7 @@ def _examine(capture: bytes) -> bytes:
 def _parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:
     registration = import_module("detectors.registration")
     if kind == "rdap":
-        parsed = registration.parse_rdap(json.loads(body), domain)
+        parsed = registration.parse_rdap(json.loads(without_halves(body.decode("utf-8", "replace"))), domain)
     else:
         parsed = registration.parse_whois(_decoded(body), domain)
     return msgspec.json.encode(registration.redact(parsed))

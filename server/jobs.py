@@ -10,6 +10,7 @@ import structlog
 from server.check import Checker
 from server.errors import MastheadError
 from server.logs import place
+from server.memory import trim_memory
 from server.store import Check, Store
 
 MAX_WAITING = 500  # beyond this, asking is refused until some are done
@@ -72,3 +73,5 @@ class Jobs:
             self._store.checks.set_state(check.id, "failed", type(error).__name__)
         else:
             self._store.checks.set_state(check.id, "done")
+        finally:
+            trim_memory()

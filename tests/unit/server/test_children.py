@@ -61,3 +61,16 @@ def test_knowledge_that_cannot_be_read_is_said_and_does_not_hang():
         pytest.raises(StartError, match="nonexistent"),
     ):
         broken.plan(Capture(URL, WHEN))
+
+
+def test_registry_answers_of_any_shape(pool):
+    for body in (b"null", b"[]", b"7", b'{"objectClassName":"domain","ldhName":"\\ud800"}', b"\xff\xfe{"):
+        pool.parse_registration("rdap", body, "blog.example")
+    half = b'{"objectClassName":"domain","entities":[{"roles":["registrar"],"vcardArray":["vcard",[["fn",{},"text","A\\ud800"]]]}]}'
+    assert pool.parse_registration("rdap", half, "blog.example").registrar == "A\ufffd"
+
+
+def test_a_child_gives_back_what_it_took(pool):
+    """Ten captures that are each near the limit: without giving back, the third would fail."""
+    for number in range(10):
+        assert pool.plan(capture(f"words {number} " + "<p>é" * 4_000_000)) == ()

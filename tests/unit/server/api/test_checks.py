@@ -214,3 +214,19 @@ def test_how_long_one_wishes_to_wait(serve, monkeypatch, prefer, seconds):
     client = create_app(serve()).test_client()
     client.post("/v1/checks", json={"url": HERE}, headers={"Prefer": prefer})
     assert waited == [seconds]
+
+
+@pytest.mark.parametrize("body", ['{"url":' * 7000 + "1" + "}" * 7000, "[" * 30_000 + "]" * 30_000])
+def test_nesting_is_malformed_and_no_fault_of_ours(client, body):
+    answer = client.post("/v1/checks", data=body, content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://1.1.1.1.1/", "http://[fe80::1%25lo]/", "http://blog.example:0/", "http://[2606:4700::1%25x]/"]
+)
+def test_addresses_that_only_the_fetching_side_refuses(client, url):
+    answer = client.post("/v1/checks", json={"url": url})
+    assert answer.status_code == 422
+    assert answer.json["type"] == "/problems/malformed-url"
