@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from detectors.bounds import bounded
 from detectors.domain import home_of, host_of, is_shared_suffix, registrable
+from detectors.history import history_wants
 from detectors.html.main_text import linked, post_links
 from detectors.model import Capture, Missing, MissingReason, Page, TextFile, Want
 from detectors.page import Document
@@ -66,6 +67,7 @@ def _all_wants(capture: Capture, knowledge: Knowledge) -> Iterator[Want]:
     yield from _further_pages(subject)
     yield from _promoted_wants(capture, subject, knowledge)
     yield from _claimed_sites(subject)
+    yield from history_wants(capture, subject)
 
 
 def _site_wants(url: str, knowledge: Knowledge) -> Iterator[Want]:

@@ -1,6 +1,6 @@
 """THE PATH: a URL becomes a capture, the capture a verdict, the verdict is stored.
 
-    Capture(url) -> up to three rounds of (plan -> read) -> examine -> store
+    Capture(url) -> up to three rounds of (plan -> read) -> sightings -> neighbours -> judge -> store
 
 Nothing here judges. A child that fails on what was read takes the pages it failed on out of the capture, as
 unparsable, so that the verdict says what could not be looked at.
@@ -12,30 +12,38 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Protocol, TypeGuard
 
 import msgspec
 
+from detectors.examination import Judgement
 from detectors.model import (
+    Archive,
     Capture,
+    CertificateLog,
     Missing,
     MissingReason,
+    Neighbours,
     Page,
     Read,
     Registration,
     RegistrationState,
+    Seen,
     Source,
     TextFile,
-    Verdict,
     Want,
 )
+from detectors.sighting import Sightings
+from detectors.style import Comparison
 from server.children import ChildError, Children
 from server.clock import ago, now
 from server.settings import Settings
 from server.store import Check, Store, Stored
 
 ROUNDS = 3
-REGISTRATION_KEPT_HOURS = 24  # one answer serves all pages of a domain; `fresh` asks again
+# Hours for which an answer serves every page of a domain; `fresh` asks again. An archived page never changes.
+KEPT_HOURS = {"registration": 24, "certificate_log": 7 * 24, "archive": 30 * 24}
 BODIES_KEPT_DAYS = 30  # pages as fetched; records and verdicts stay
 RESERVE_SECONDS = 10.0  # of the deadline, left for examining
 Progress = Callable[[Read], None]
@@ -46,7 +54,11 @@ class Thinks(Protocol):
 
     def plan(self, capture: Capture) -> tuple[Want, ...]: ...  # noqa: D102
 
-    def examine(self, capture: Capture) -> Verdict: ...  # noqa: D102
+    def sightings(self, capture: Capture) -> Sightings: ...  # noqa: D102
+
+    def judge(self, capture: Capture) -> Judgement: ...  # noqa: D102
+
+    def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison: ...  # noqa: D102
 
 
 class Reads(Protocol):
@@ -74,9 +86,24 @@ class Checker:
         deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
         with self.begin() as visit:
             capture = self._collect(asked, lambda wants: visit.read(wants, deadline, progress))
-        verdict, capture = self._examine(capture)
+        seen = self._sightings(capture)
+        if seen is not None:
+            capture = with_neighbours(capture, seen, self.store)
+        judged, capture = self._judge(capture)
         self.store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS))
-        return self.store.verdicts.save(asked.id, verdict, capture, owner=asked.owner, private=asked.private)
+        stored = self.store.verdicts.save(
+            asked.id, judged.verdict, capture, consulted=judged.consulted, owner=asked.owner, private=asked.private
+        )
+        if seen is not None and not asked.private:
+            self.store.indicators.save(stored.capture, seen.values)
+        return stored
+
+    def _sightings(self, capture: Capture) -> Sightings | None:
+        """Return what the sites carry; None when a page is such that no child survives it."""
+        try:
+            return self.thinker.sightings(capture)
+        except ChildError:
+            return None
 
     def _collect(self, asked: Check, read: Callable[[Sequence[Want]], tuple[Read, ...]]) -> Capture:
         capture = Capture(asked.url, now(), asked.bare)
@@ -91,9 +118,12 @@ class Checker:
         return capture
 
     def _kept(self, wants: Sequence[Want]) -> tuple[Read, ...]:
-        """Return the registrations among `wants` that were read lately."""
-        since = ago(hours=REGISTRATION_KEPT_HOURS)
-        found = ((w, self.store.records.newest(w.source, w.key, since)) for w in wants if w.source == "registration")
+        """Return what registries, archives and logs said lately about those of `wants` that they are asked."""
+        found = (
+            (want, self.store.records.newest(want.source, want.key, ago(hours=KEPT_HOURS[want.source])))
+            for want in wants
+            if want.source in KEPT_HOURS
+        )
         return tuple(Read(want, value) for want, value in found if _answered(value))
 
     def _grown(self, capture: Capture, reads: tuple[Read, ...]) -> tuple[Capture, tuple[Want, ...]]:
@@ -104,19 +134,25 @@ class Checker:
             grown = capture.with_reads(_without_texts(reads, error.reason))
             return grown, self.thinker.plan(grown)
 
-    def _examine(self, capture: Capture) -> tuple[Verdict, Capture]:
+    def _judge(self, capture: Capture) -> tuple[Judgement, Capture]:
         try:
-            return self.thinker.examine(capture), capture
+            return self.thinker.judge(capture), capture
         except ChildError as error:
             capture = msgspec.structs.replace(capture, reads=_without_texts(capture.reads, error.reason))
-            return self.thinker.examine(capture), capture
+            return self.thinker.judge(capture), capture
 
 
-def _answered(value: Source | None) -> TypeGuard[Registration]:
-    return isinstance(value, Registration) and value.state not in (
-        RegistrationState.THROTTLED,
-        RegistrationState.UNKNOWN,
-    )
+def with_neighbours(capture: Capture, seen: Sightings, store: Store) -> Capture:
+    """Return the capture with what its site shares now with the sites of listed readings."""
+    shared = store.indicators.shared(seen.own)
+    where = Seen(f"index://indicators/{seen.site}", now(), sha256(msgspec.json.encode(shared)).hexdigest())
+    return capture.with_reads((Read(Want("neighbours", seen.site), Neighbours(where, seen.site, shared)),))
+
+
+def _answered(value: Source | None) -> TypeGuard[Registration | Archive | CertificateLog]:
+    if isinstance(value, Registration):
+        return value.state not in (RegistrationState.THROTTLED, RegistrationState.UNKNOWN)
+    return isinstance(value, Archive | CertificateLog)
 
 
 def _without_texts(reads: tuple[Read, ...], reason: str) -> tuple[Read, ...]:

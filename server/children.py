@@ -16,7 +16,7 @@ import re
 import resource
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, TimeoutError  # noqa: A004 - pebble raises this one
 from dataclasses import dataclass
 from importlib import import_module
@@ -28,7 +28,12 @@ import msgspec
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
+from detectors.examination import Judgement
+from detectors.knowledge import Extract
+from detectors.knowledge.table import FILE
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Want
+from detectors.sighting import Sightings
+from detectors.style import Comparison
 from detectors.surrogates import without_halves
 from server.errors import MastheadError
 from server.memory import trim_memory
@@ -38,7 +43,8 @@ MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have while it
 HEADROOM = 112 * 1024 * 1024
 _KEPT = 32 * 1024 * 1024  # bytes grown by, after a task, that are worth giving back
 TASKS_PER_CHILD = 500  # then it is replaced, so that nothing that leaks can grow
-PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS = 6.0, 4.0, 10.0  # of processor time, on any machine
+# of processor time, on any machine
+PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS, COMPARE_SECONDS = 6.0, 4.0, 10.0, 10.0
 CLOCK_FACTOR = 3  # a task that sleeps, or waits for a processor, is killed after so many times that by the clock
 
 RegistrationKind = Literal["whois", "rdap"]
@@ -59,10 +65,9 @@ class ChildError(MastheadError):
 
 
 class Children:
-    """A pool of children. `thinker` names the module with plan, examine, load_knowledge and warm."""
+    """A pool of children. `thinker` names a module with the functions of `detectors`."""
 
     def __init__(self, knowledge: Path | None = None, *, workers: int = 2, thinker: str = "detectors") -> None:
-        # Captures are megabytes: who waits for a child waits before encoding one for it.
         self._turns = threading.BoundedSemaphore(workers)
         self._pool = ProcessPool(
             max_workers=workers,
@@ -78,15 +83,24 @@ class Children:
 
     def plan(self, capture: Capture) -> tuple[Want, ...]:
         """Return what to read next for this capture; raises `ChildError`, or `StartError` when no child can work."""
-        with self._turns:
-            planned = self._run(_plan, PLAN_SECONDS, capture.to_json())
-        return msgspec.json.decode(planned, type=tuple[Want, ...])
+        return msgspec.json.decode(self._on(_plan, PLAN_SECONDS, capture), type=tuple[Want, ...])
 
-    def examine(self, capture: Capture) -> Verdict:
-        """Return the verdict on this capture; raises `ChildError`."""
-        with self._turns:
-            examined = self._run(_examine, EXAMINE_SECONDS, capture.to_json())
-        return msgspec.json.decode(examined, type=Verdict)
+    def sightings(self, capture: Capture) -> Sightings:
+        """Return what the sites of this capture carry that others may carry too; raises `ChildError`."""
+        return msgspec.json.decode(self._on(_sightings, PLAN_SECONDS, capture), type=Sightings)
+
+    def judge(self, capture: Capture) -> Judgement:
+        """Return the verdict on this capture with the claims it rests on; raises `ChildError`."""
+        return msgspec.json.decode(self._on(_judge, EXAMINE_SECONDS, capture), type=Judgement)
+
+    def replay(self, capture: Capture, extract: Extract | None) -> Verdict:
+        """Return the verdict from those claims alone, or without an `extract` from today's; raises `ChildError`."""
+        claims = msgspec.json.encode(extract)
+        return msgspec.json.decode(self._on(_replay, EXAMINE_SECONDS, capture, claims), type=Verdict)
+
+    def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
+        """Return how alike the styles of two sides are (`detectors.style.compare`); raises `ChildError`."""
+        return msgspec.json.decode(self._run(_compare, COMPARE_SECONDS, tuple(a), tuple(b), lang), type=Comparison)
 
     def parse_registration(self, kind: RegistrationKind, body: bytes, domain: str) -> Registration | Missing:
         """Parse a registry's answer and redact persons from it, before anything else sees it."""
@@ -112,6 +126,11 @@ class Children:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _on(self, task: Any, seconds: float, capture: Capture, *more: Any) -> bytes:
+        """Do a task on a capture. Captures are megabytes: who waits for a child waits before encoding one for it."""
+        with self._turns:
+            return self._run(task, seconds, capture.to_json(), *more)
 
     def _run(self, task: Any, seconds: float, *args: Any) -> bytes:
         name, where = task.__name__.removeprefix("_"), ""
@@ -157,7 +176,8 @@ def _start(thinker: str, knowledge: Path | None, memory: int) -> None:
     """Set up a child. Pebble restarts a child whose initializer fails for ever, so a failure is kept for the tasks."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads would eat the address space
     with contextlib.suppress(OSError, ValueError):  # macOS refuses; the time limits still hold
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        limit = memory + _mapped(knowledge)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     try:
         _mind.thinker = import_module(thinker)
         _mind.thinker.warm()
@@ -167,6 +187,12 @@ def _start(thinker: str, knowledge: Path | None, memory: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (min(memory, _held() + HEADROOM), memory))
     except Exception as error:
         _mind.failure = f"{type(error).__name__}: {error}"
+
+
+def _mapped(knowledge: Path | None) -> int:
+    """Return the bytes of address space that imported registers take: all children share one copy of them."""
+    file = knowledge / FILE if knowledge else None
+    return file.stat().st_size if file and file.is_file() else 0
 
 
 def _ready() -> _Mind:
@@ -207,9 +233,26 @@ def _plan(capture: bytes) -> bytes:
     return msgspec.json.encode(mind.thinker.plan(Capture.from_json(capture), mind.knowledge))
 
 
-def _examine(capture: bytes) -> bytes:
+def _sightings(capture: bytes) -> bytes:
     mind = _ready()
-    return msgspec.json.encode(mind.thinker.examine(Capture.from_json(capture), mind.knowledge))
+    return msgspec.json.encode(mind.thinker.sightings(Capture.from_json(capture), mind.knowledge))
+
+
+def _judge(capture: bytes) -> bytes:
+    mind = _ready()
+    return msgspec.json.encode(mind.thinker.judge(Capture.from_json(capture), mind.knowledge))
+
+
+def _replay(capture: bytes, claims: bytes) -> bytes:
+    mind = _ready()
+    taken, extract = Capture.from_json(capture), msgspec.json.decode(claims, type=Extract | None)
+    if extract is None:
+        return msgspec.json.encode(mind.thinker.examine(taken, mind.knowledge))
+    return msgspec.json.encode(mind.thinker.replay(taken, extract))
+
+
+def _compare(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:
+    return msgspec.json.encode(import_module("detectors.style").compare(a, b, lang))
 
 
 def _parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:
@@ -217,16 +260,10 @@ def _parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> byt
     if kind == "rdap":
         parsed = registration.parse_rdap(json.loads(without_halves(body.decode("utf-8", "replace"))), domain)
     else:
-        parsed = registration.parse_whois(_decoded(body), domain)
+        text = registration.decode_whois(body)
+        second = import_module("server.collect.second_reading")
+        parsed = second.compared(registration.parse_whois(text, domain), text)
     return msgspec.json.encode(registration.redact(parsed))
-
-
-def _decoded(body: bytes) -> str:
-    """WHOIS has no way to name its charset; servers write UTF-8 or Latin-1."""
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return body.decode("latin-1")
 
 
 def _knowledge_version() -> bytes:

@@ -12,6 +12,9 @@ from typing import Self
 
 from detectors.bounds import too_large
 from detectors.model import Missing, MissingReason, Page, Read, Source, TextFile, Want
+from server.collect.archive import ArchiveReader
+from server.collect.asking import Asker
+from server.collect.certificate_log import CertificateLogReader
 from server.collect.decode import decode, is_html
 from server.collect.dial import Dialer, Watch
 from server.collect.dns import read_dns
@@ -56,14 +59,17 @@ class Visit:
         self._client = HttpClient(settings, self._dialer)
         self._tls = tls_context(settings.ca_bundle)
         self._manners = Manners(self._client, hosts, self._stop)
+        asker = Asker(self._client, registries, self._stop)
         self._registrations = Registrations(
             settings,
-            rdap=Rdap(bootstrap, self._client, registries, self._stop),
+            rdap=Rdap(bootstrap, self._client, asker),
             dialer=self._dialer,
             parse=parse,
             pace=registries,
             stop=self._stop,
         )
+        self._archive = ArchiveReader(settings.archive, asker)
+        self._logs = CertificateLogReader(settings.ct, asker)
         self._readers: dict[str, Callable[[Want, float], Source]] = {
             "page": self._page,
             "mobile": self._page,
@@ -71,6 +77,8 @@ class Visit:
             "registration": self._registration,
             "dns": self._dns,
             "certificate": self._certificate,
+            "archive": lambda want, deadline: self._archive.captures(want.key, deadline),
+            "certificate_log": lambda want, deadline: self._logs.read(want.key, deadline),
         }
         self._known: dict[tuple[str, str], Source] = {}
         self._lock = threading.Lock()
@@ -146,7 +154,10 @@ class Visit:
 
     def _page(self, want: Want, deadline: float) -> Page:
         mobile = want.source == "mobile"
-        answer = self._get(want, "page", deadline, limit=PAGE_LIMIT, accept=_PAGE_ACCEPT, mobile=mobile)
+        if self._archive.holds(want.key):
+            answer = Answer(want.key, 200, {}, self._archive.page(want.key, deadline))
+        else:
+            answer = self._get(want, "page", deadline, limit=PAGE_LIMIT, accept=_PAGE_ACCEPT, mobile=mobile)
         content_type = answer.headers.get("content-type", "")
         if not is_html(content_type, answer.body):
             raise FetchError(MissingReason.NOT_HTML, content_type.split(";", 1)[0][:100])
@@ -160,9 +171,7 @@ class Visit:
             html=html,
             view="mobile" if mobile else "desktop",
             redirects=answer.redirects,
-            headers=tuple(
-                (name, answer.headers[name][:_MAX_HEADER]) for name in _KEPT_HEADERS if name in answer.headers
-            ),
+            headers=_kept(answer.headers),
         )
 
     def _make_room(self, html: str) -> None:
