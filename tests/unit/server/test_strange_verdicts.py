@@ -26,7 +26,7 @@ LINKS = re.compile(r"(?:https?://|/|\?|#)")
 ELEMENTS = (
     "html head meta title link body a header span main article section p b h1 h2 h3 h4 dl dt dd div ul ol li details "
     "summary blockquote footer form input button label table caption tbody tr th td time figure figcaption svg g path "
-    "circle rect text tspan defs marker"
+    "circle rect text tspan defs marker textarea"
 )
 many = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
