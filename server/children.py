@@ -18,7 +18,9 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, TimeoutError  # noqa: A004 - pebble raises this one
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -36,7 +38,7 @@ from detectors.sighting import Sightings
 from detectors.style import Comparison
 from detectors.surrogates import without_halves
 from server.errors import MastheadError
-from server.memory import trim_memory
+from server.memory import held_memory, limit_memory, trim_memory
 
 MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have while it loads
 # Bytes that a loaded child may grow by. Eight real pages of 1 MB take 83 million; a hostile page takes what it gets.
@@ -69,13 +71,16 @@ class Children:
 
     def __init__(self, knowledge: Path | None = None, *, workers: int = 2, thinker: str = "detectors") -> None:
         self._turns = threading.BoundedSemaphore(workers)
-        self._pool = ProcessPool(
+        self._lock = threading.Lock()
+        self._made: Callable[[], ProcessPool] = partial(
+            ProcessPool,
             max_workers=workers,
             max_tasks=TASKS_PER_CHILD,
             initializer=_start,
             initargs=(thinker, knowledge, MEMORY),
             context=multiprocessing.get_context("spawn"),
         )
+        self._pool = self._made()
 
     def begin(self) -> None:
         """Start the children, which load for a second or two; nobody need wait for it."""
@@ -133,8 +138,28 @@ class Children:
             return self._run(task, seconds, capture.to_json(), *more)
 
     def _run(self, task: Any, seconds: float, *args: Any) -> bytes:
+        for _ in range(2):
+            pool = self._pool
+            try:
+                return self._done(pool, task, seconds, *args)
+            except BrokenProcessPool:  # a child died between tasks, maybe by another's: a new pool, and once more
+                self._renew(pool)
+        raise ChildError(task.__name__.removeprefix("_"), "killed")
+
+    def _renew(self, broken: ProcessPool) -> None:
+        """Put a new pool in the place of a broken one: pebble's refuses every task from then on."""
+        with self._lock:
+            if self._pool is broken:
+                log.warning("children renewed")
+                self._pool = self._made()
+                broken.stop()  # type: ignore[no-untyped-call]
+
+    def _done(self, pool: ProcessPool, task: Any, seconds: float, *args: Any) -> bytes:
         name, where = task.__name__.removeprefix("_"), ""
-        work = self._pool.schedule(_timed, args=(seconds, task, *args), timeout=CLOCK_FACTOR * seconds)
+        try:
+            work = pool.schedule(_timed, args=(seconds, task, *args), timeout=CLOCK_FACTOR * seconds)
+        except RuntimeError as error:  # it broke before
+            raise BrokenProcessPool from error
         try:
             result: bytes = work.result()
         except TimeoutError:
@@ -143,7 +168,7 @@ class Children:
             reason = "timeout" if error.exitcode == -signal.SIGPROF else "killed"
         except CancelledError:
             reason = "killed"
-        except StartError:
+        except (StartError, BrokenProcessPool):
             raise
         except Exception as error:  # whatever a parser raises about a stranger's page; its message may quote the page
             reason, where = type(error).__name__, _place(error)
@@ -182,9 +207,7 @@ def _start(thinker: str, knowledge: Path | None, memory: int) -> None:
         _mind.thinker = import_module(thinker)
         _mind.thinker.warm()
         _mind.knowledge = _mind.thinker.load_knowledge((knowledge,) if knowledge else ())
-        _mind.loaded = _held()
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_AS, (min(memory, _held() + HEADROOM), memory))
+        _mind.loaded = held_memory()
     except Exception as error:
         _mind.failure = f"{type(error).__name__}: {error}"
 
@@ -204,20 +227,15 @@ def _ready() -> _Mind:
 def _timed(seconds: float, task: Callable[..., bytes], *args: Any) -> bytes:
     """Do a task; the kernel ends this process when the task has used so many seconds of processor time."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
+    # Only during a task: who runs out of memory while pebble passes a message breaks the whole pool.
+    limit_memory(_mind.loaded + HEADROOM if _mind.loaded else None)
     try:
         return task(*args)
     finally:
+        limit_memory(None)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        if _held() > _mind.loaded + _KEPT:
+        if held_memory() > _mind.loaded + _KEPT:
             _give_back()
-
-
-def _held() -> int:
-    """Return the address space of this process in bytes; 0 where the system does not tell (macOS)."""
-    try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    except OSError:
-        return 0
 
 
 def _give_back() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -75,3 +78,12 @@ def test_a_child_gives_back_what_it_took(pool):
     """Ten captures that are each near the limit: without giving back, the third would fail."""
     for number in range(10):
         assert pool.plan(capture(f"words {number} " + "<p>é" * 4_000_000)) == ()
+
+
+def test_a_pool_whose_children_died_between_tasks_is_renewed(pool):
+    """Who dies while a message passes breaks pebble's pool for ever; whoever asks next gets a new one."""
+    for _ in range(2):
+        assert pool.plan(capture("words")) == ()
+        for child in multiprocessing.active_children():
+            os.kill(child.pid, signal.SIGKILL)
+        assert pool.plan(capture("words")) == ()

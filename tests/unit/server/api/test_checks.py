@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from server.api import create_app
+from server.api import checks, create_app
 from server.bundle import read_bundle
 from server.jobs import Jobs
 from server.store import Check, new_id
@@ -230,3 +230,13 @@ def test_addresses_that_only_the_fetching_side_refuses(client, url):
     answer = client.post("/v1/checks", json={"url": url})
     assert answer.status_code == 422
     assert answer.json["type"] == "/problems/malformed-url"
+
+
+def test_some_threads_are_left_for_who_only_reads(serve, monkeypatch):
+    slow = Slow()
+    client = create_app(serve(slow)).test_client()
+    monkeypatch.setattr(checks, "_places", threading.BoundedSemaphore(1))
+    with checks._places:
+        assert ask(client).status_code == 202  # answered at once, though it wished to wait
+    slow.go.set()
+    assert ask(client, f"{HERE}?two").status_code == 200
