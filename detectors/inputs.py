@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from detectors.bounds import bounded
 from detectors.disclosure import find_markers_document
 from detectors.history import ArchivedPage, archive_key, archived_pages
 from detectors.mentions import PageMarkers, SeenMention, mentions_of
@@ -30,6 +31,7 @@ class Inputs:
     """The inputs of one examination."""
 
     def __init__(self, capture: Capture, knowledge: Knowledge) -> None:
+        capture = bounded(capture)
         self.capture = capture
         self.knowledge = knowledge
         self.subject = subject_of(capture, knowledge)

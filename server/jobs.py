@@ -20,6 +20,7 @@ from server.check import Checker, Progress
 from server.errors import MastheadError
 from server.listing import Row
 from server.logs import place
+from server.memory import trim_memory
 from server.settings import Settings
 from server.store import Audit, Check, Store, Stored
 from server.store.audits import Runner
@@ -76,6 +77,8 @@ def run_check(store: Store, checker: Checker, check: Check, on_read: Progress | 
         store.checks.set_state(check.id, "done")
         metrics.checks.labels("done").inc()
         _count(stored)
+    finally:
+        trim_memory()
 
 
 def _count(stored: Stored) -> None:

@@ -91,7 +91,10 @@ class Service:
 
     def find(self, identifier: str) -> Stored | Check | None:
         """Return the verdict of that identifier, else its check, else None."""
-        return self.store.verdicts.get(identifier) or self.store.checks.get(identifier)
+        verdicts = self.store.verdicts
+        check = self.store.checks.get(identifier)
+        # The check first: one that ends between two looks would else be done and without a verdict.
+        return verdicts.get(identifier) or check
 
 
 def service() -> Service:

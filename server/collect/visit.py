@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 import warnings
@@ -10,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import Self
 
+from detectors.bounds import too_large
 from detectors.model import Missing, MissingReason, Page, Read, Source, TextFile, Want
 from server.collect.archive import ArchiveReader
 from server.collect.asking import Asker
@@ -33,6 +35,7 @@ from server.settings import Settings
 OnRead = Callable[[Read], None]
 
 _THREADS = 12
+_MOST_HELD = 16_000_000  # bytes of all pages of one check: what eight of the largest real pages take
 _TURN = {"page": 0, "mobile": 1, "file": 2}  # what is read first of one host
 _KEPT_HEADERS = ("content-language", "content-type", "link", "refresh", "server", "x-powered-by", "x-robots-tag")
 _MAX_HEADER = 2000  # characters kept of one header
@@ -82,6 +85,7 @@ class Visit:
         self.raw: dict[str, bytes] = {}
         self._known: dict[tuple[str, str], Source] = {}
         self._lock = threading.Lock()
+        self._held = 0  # bytes of the pages read
 
     def read(self, wants: Sequence[Want], deadline: float, on_read: OnRead | None = None) -> tuple[Read, ...]:
         """Return one read for each distinct want, in their order; what failed is `Missing`.
@@ -160,16 +164,27 @@ class Visit:
         content_type = answer.headers.get("content-type", "")
         if not is_html(content_type, answer.body):
             raise FetchError(MissingReason.NOT_HTML, content_type.split(";", 1)[0][:100])
+        html = self._text(answer.body, content_type)
+        self._make_room(html)
         return Page(
             seen=stamp(answer.url, answer.body),
             url=want.key,
             final_url=answer.url,
             status=answer.status,
-            html=self._text(answer.body, content_type),
+            html=html,
             view="mobile" if mobile else "desktop",
             redirects=answer.redirects,
             headers=_kept(answer.headers),
         )
+
+    def _make_room(self, html: str) -> None:
+        """Count a page against what one check may hold; raises `FetchError` when it is not worth holding."""
+        if too_large(html):
+            raise FetchError(MissingReason.TOO_LARGE, "more markup or words than are examined")
+        with self._lock:
+            self._held += sys.getsizeof(html)  # of four bytes a character as soon as one is an emoji
+            if self._held > _MOST_HELD:
+                raise FetchError(MissingReason.TOO_LARGE, "the pages of this check together")
 
     def _file(self, want: Want, deadline: float) -> TextFile:
         answer = self._get(want, "style" if want.why == "style" else "file", deadline, limit=FILE_LIMIT)
