@@ -139,7 +139,9 @@ def _trades_for(text: str, stated: Iterable[re.Match[str]], own_names: tuple[str
     for found in stated:
         before = text[max(found.start() - NEAR, 0) : found.start()].replace("’", "'")
         if any(own in before for own in written):
-            return re.sub(r"\A\s*(?:of|de|der|von|van|di)\s+", "", text[found.end() : found.end() + 2 * NEAR].replace("’", "'"))
+            return re.sub(
+                r"\A\s*(?:of|de|der|von|van|di)\s+", "", text[found.end() : found.end() + 2 * NEAR].replace("’", "'")
+            )
     return ""
 
 
@@ -166,9 +168,7 @@ def _own_text(document: Document) -> str:
     return "\n".join(block.text for block in document.blocks if block.visible and block.zone not in others)
 
 
-def _points(
-    kind: str, own_names: tuple[str, ...], spoken: Mapping[str, list[str]], documents: list[Document]
-) -> int:
+def _points(kind: str, own_names: tuple[str, ...], spoken: Mapping[str, list[str]], documents: list[Document]) -> int:
     name = bool(_first(_pattern(kind, "names"), "\n".join(own_names).casefold()))
     markup = set(load_toml("presentation.toml")[kind]["markup"])
     typed = any(types_of(node) & markup for document in documents for node in document.json_ld)
