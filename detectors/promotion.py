@@ -32,7 +32,7 @@ AUTHOR_ZONES = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
 _PROSE = AUTHOR_ZONES - {Zone.HEADLINE, Zone.TOP}
 EXCERPT = 200  # characters: a longer block is prose of the page itself
 MAX_SITES = 3
-_NAMES_HOST = re.compile(r"\.(?:com|fr|org|net|de|es|it)(?!\w)|www\.", re.IGNORECASE)  # stands in every match below
+_IN_NAMED_HOST = ("www.", ".com", ".fr", ".org", ".net", ".de", ".es", ".it")  # one stands in every match below
 # A site named in the text without a link ("see www.example.fr"); mail addresses and file names are none.
 _NAMED_HOST = re.compile(
     r"(?<![\w@./-])(?:www\.[a-z0-9-]{2,63}|[a-z0-9-]{3,63}(?=\.(?:com|fr|org|net|de|es|it)(?!\w)))(?:\.[a-z]{2,24}){1,2}(?![\w@])",
@@ -85,13 +85,17 @@ def promotions(documents: Iterable[Document], own: str, knowledge: Knowledge) ->
     for document in documents:
         text = own_text(document)
         linked = [destination(link.url) for link in author_links(document, own, knowledge)]
-        hosts = _NAMED_HOST.findall(text) if _NAMES_HOST.search(text) else ()
-        named = [host.lower() for host in hosts if _other_site(host.lower(), own, knowledge)]
+        named = [host for host in _named_hosts(text) if _other_site(host, own, knowledge)]
         _count_mentions(text, knowledge, tallies)
         _count_hosts(Counter(linked + named), text, knowledge, tallies)
     total = sum(tally.weight for tally in tallies.values())
     ranked = sorted(tallies.items(), key=lambda item: (-item[1].weight, item[0]))
     return tuple(_promotion(key, tally, total) for key, tally in ranked)
+
+
+def _named_hosts(text: str) -> list[str]:
+    lower = text.lower()
+    return list(map(str.lower, _NAMED_HOST.findall(text))) if any(map(lower.__contains__, _IN_NAMED_HOST)) else []
 
 
 def promoted_hosts(found: Iterable[Promotion]) -> tuple[str, ...]:
