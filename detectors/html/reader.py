@@ -94,21 +94,16 @@ class Reader:
     def _element(self, tag: str) -> Element:
         """Take an opening tag apart."""
         name, blank, rest = tag[1:-1].partition(" ")
-        if self._silent and name not in _SPECIAL:  # a drawing's lines: thousands of unlike tags that say nothing
-            return self._known.get(f"<{name}>") or self._keep(f"<{name}>", Element(name, _NO_ATTRIBUTES, PLAIN))
         attrs = dict(_ATTRIBUTE.findall(rest)) if blank else _NO_ATTRIBUTES
         if "&" in rest:
             attrs = {key: unescape(value) for key, value in attrs.items()}
-        return self._keep(tag, Element(name, attrs, self._places.kind(name, attrs)))
-
-    def _keep(self, tag: str, element: Element) -> Element:
-        self._known[tag] = element
+        element = self._known[tag] = Element(name, attrs, self._places.kind(name, attrs))
         return element
 
     def _start(self, element: Element) -> None:
         stack, place = self._stack, self._place
         stack.append((place, self._block, element))
-        if (not element.plain or place.kind is not PLAIN) and not self._silent and len(stack) < _MAX_DEPTH:
+        if (not element.plain or place.kind is not PLAIN) and len(stack) < _MAX_DEPTH:
             place = self._place = self._places.enter(place, element.kind)
         if element.breaks or place.breaks:
             if self._chunks or self._veiled:
