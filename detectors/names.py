@@ -275,10 +275,8 @@ def _has_organisation_word(keys: Sequence[str]) -> bool:
     for index, key in enumerate(keys):
         if key in words.words and not (like_person and key in words.surnames):
             return True
-        if not like_person and any(
-            key.endswith(end) and len(key) > len(end) + 2 * end.isascii()
-            for end in (words.endings if key.endswith(words.endings) else ())
-        ):
+        ends = words.endings if not like_person and key.endswith(words.endings) else ()
+        if any(key.endswith(end) and len(key) > len(end) + 2 * end.isascii() for end in ends):
             return True
         if key in words.phrase_starts and any(tuple(keys[index : index + n]) in words.phrases for n in (2, 3)):
             return True
