@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from detectors.knowledge import load_knowledge
     from detectors.model import Capture
     from detectors.planning import plan
-    from detectors.warming import warm
+    from detectors.warming import forget, warm
 
-__all__ = ["Capture", "examine", "load_knowledge", "plan", "warm"]
+__all__ = ["Capture", "examine", "forget", "load_knowledge", "plan", "warm"]
 
 # The modules bear other names than their functions: importing a submodule would replace a function of its name here.
 _HOMES = {
     "Capture": "model",
     "examine": "examination",
+    "forget": "warming",
     "load_knowledge": "knowledge",
     "plan": "planning",
     "warm": "warming",

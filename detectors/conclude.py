@@ -27,6 +27,7 @@ from detectors.model import (
     Registration,
     RegistrationState,
     Role,
+    Source,
     StyleResult,
     Verdict,
     Versions,
@@ -44,7 +45,7 @@ _NOTE_OF = {
     "style/copied_words": "similar_style",
     "relate/dates_before_registration": "dates_contradict",
 }
-_LOOKED_AT = (MissingReason.NOT_FOUND, MissingReason.OFF)
+_LOOKED_AT = (MissingReason.NOT_FOUND,)
 
 
 def conclude(inputs: Inputs, findings: tuple[Finding, ...], made_by: Versions) -> Verdict:
@@ -136,15 +137,19 @@ def _style(findings: tuple[Finding, ...]) -> StyleResult:
 
 def _coverage(inputs: Inputs) -> Coverage:
     missing = []
-    for read in inputs.capture.reads:
+    reads = [r for r in inputs.capture.reads if not _is_off(r.value)]  # what the operator does not use is not unread
+    for read in reads:
         name = f"{read.want.source}:{read.want.why}" if read.want.why else read.want.source
         value = read.value
         if isinstance(value, Missing) and value.reason not in _LOOKED_AT:
             missing.append(MissingSource(name, value.reason.value))
         elif isinstance(value, Registration) and value.state in ("throttled", "unknown"):
             missing.append(MissingSource(name, value.state.value))
-    total = len(inputs.capture.reads)
-    return Coverage(total - len(missing), total, tuple(missing))
+    return Coverage(len(reads) - len(missing), len(reads), tuple(missing))
+
+
+def _is_off(value: Source) -> bool:
+    return isinstance(value, Missing) and value.reason is MissingReason.OFF
 
 
 def _weighed(finding: Finding) -> WeighedFinding:

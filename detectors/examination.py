@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from detectors.bounds import bounded
 from detectors.conclude import conclude
 from detectors.inputs import Inputs
 from detectors.model import (
@@ -35,9 +36,9 @@ def examine(capture: Capture, knowledge: Knowledge) -> Verdict:
     """Return the verdict on a capture.
 
     Pure and deterministic: the same capture, knowledge and weights give the same verdict, byte for byte. A source that
-    could not be read leaves the findings that need it UNKNOWN.
+    could not be read, and a page beyond the bounds of `detectors.bounds`, leaves the findings that need it UNKNOWN.
     """
-    inputs = Inputs(capture, knowledge)
+    inputs = Inputs(bounded(capture), knowledge)
     detectors = all_detectors()
     observed = [run(d, inputs) for d in detectors if d.stage == "observe"]
     _settle(inputs, observed)
@@ -56,6 +57,8 @@ def run(detector: Detector, inputs: Inputs) -> Finding:
             return _finding(detector, state, reason=f"{name}: {value.reason}")
     try:
         evidence = tuple(detector.detect(**needed))
+    except MemoryError:  # what was read is too big for the process: no fault of this detector, and no finding
+        raise
     except Exception as error:  # one detector's failure must not take the verdict with it
         warnings.warn(f"{detector.id} failed: {error!r}", RuntimeWarning, stacklevel=2)
         return _finding(detector, FindingState.UNKNOWN, reason=f"failed: {type(error).__name__}")

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
@@ -32,11 +32,13 @@ AUTHOR_ZONES = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
 _PROSE = AUTHOR_ZONES - {Zone.HEADLINE, Zone.TOP}
 EXCERPT = 200  # characters: a longer block is prose of the page itself
 MAX_SITES = 3
+_NAMES_HOST = re.compile(r"\.(?:com|fr|org|net|de|es|it)(?!\w)|www\.", re.IGNORECASE)  # stands in every match below
 # A site named in the text without a link ("see www.example.fr"); mail addresses and file names are none.
 _NAMED_HOST = re.compile(
     r"(?<![\w@./-])(?:www\.[a-z0-9-]{2,63}|[a-z0-9-]{3,63}(?=\.(?:com|fr|org|net|de|es|it)(?!\w)))(?:\.[a-z]{2,24}){1,2}(?![\w@])",
     re.IGNORECASE,
 )
+_PARTING = re.compile(r"[\s\-'’.\u0307]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def promotions(documents: Iterable[Document], own: str, knowledge: Knowledge) ->
     for document in documents:
         text = own_text(document)
         linked = [destination(link.url) for link in author_links(document, own, knowledge)]
-        named = [host.lower() for host in _NAMED_HOST.findall(text) if _other_site(host.lower(), own, knowledge)]
+        hosts = _NAMED_HOST.findall(text) if _NAMES_HOST.search(text) else ()
+        named = [host.lower() for host in hosts if _other_site(host.lower(), own, knowledge)]
         _count_mentions(text, knowledge, tallies)
         _count_hosts(Counter(linked + named), text, knowledge, tallies)
     total = sum(tally.weight for tally in tallies.values())
@@ -101,6 +104,14 @@ def author_links(document: Document, own: str, knowledge: Knowledge) -> tuple[Li
 
     A page that is nothing but excerpts of the site's own posts, as a home page is, speaks through them.
     """
+    elsewhere: dict[str, bool] = {}
+
+    def leads_elsewhere(url: str) -> bool:
+        host = destination(url)
+        if host not in elsewhere:
+            elsewhere[host] = _other_site(host, own, knowledge)
+        return elsewhere[host]
+
     listing = not any(block.zone in _PROSE and block.visible and len(block.text) > EXCERPT for block in document.blocks)
     zones = AUTHOR_ZONES | {Zone.TEASER} if listing else AUTHOR_ZONES
     return tuple(
@@ -110,16 +121,20 @@ def author_links(document: Document, own: str, knowledge: Knowledge) -> tuple[Li
         and link.visible
         and link.zone in zones
         and not _neutral(host_of(link.url))
-        and _other_site(destination(link.url), own, knowledge)
+        and leads_elsewhere(link.url)
     )
 
 
 def destination(url: str) -> str:
     """Return the host that a link leads to: the one its address carries in full (a redirector's), else its own."""
+    query = url.partition("?")[2]
+    if "http" not in query and "%" not in query:
+        return host_of(url)
     carried = (value for _, value in parse_qsl(urlsplit(url).query) if value.startswith(("http://", "https://")))
     return host_of(next(carried, "")) or host_of(url)
 
 
+@lru_cache(maxsize=4096)
 def _neutral(host: str) -> bool:
     labels = host.split(".")
     return not neutral_domains().isdisjoint(".".join(labels[at:]) for at in range(len(labels)))
@@ -191,10 +206,18 @@ def label_mentions(text: str, domain: str) -> Counter[str]:
     A label that the text also uses as an ordinary word ("goal", "nature") is no name.
     """
     label = domain.split(".", 1)[0]
-    if len(label) < MIN_LABEL or re.search(rf"(?<![\w.@/-]){re.escape(label)}(?![\w.-])", text):
+    if len(label) < MIN_LABEL or label.replace("-", "") not in _squeezed(text):
+        return Counter()
+    if re.search(rf"(?<![\w.@/-]){re.escape(label)}(?![\w.-])", text):
         return Counter()
     letters = r"[\s\-'’.]?".join(re.escape(letter) for letter in label.replace("-", ""))
     return Counter(re.findall(rf"(?<![\w.@/]){letters}(?![\w])", text, re.IGNORECASE))
+
+
+@lru_cache(maxsize=4)  # one page is asked for many labels
+def _squeezed(text: str) -> str:
+    """Return the text in lower case without what may part the letters of a label; a label not in it is not written."""
+    return _PARTING.sub("", text.lower()).replace("ſ", "s").replace("ı", "i")  # as `re.IGNORECASE` takes them
 
 
 def _promotion(key: str, tally: _Tally, total: int) -> Promotion:

@@ -17,7 +17,9 @@ from typing import Protocol, TypeGuard
 import msgspec
 
 from detectors.model import (
+    Archive,
     Capture,
+    CertificateLog,
     Missing,
     MissingReason,
     Page,
@@ -29,13 +31,15 @@ from detectors.model import (
     Verdict,
     Want,
 )
+from detectors.style import Comparison
 from server.children import ChildError, Children
 from server.clock import ago, now
 from server.settings import Settings
 from server.store import Check, Store, Stored
 
 ROUNDS = 3
-REGISTRATION_KEPT_HOURS = 24  # one answer serves all pages of a domain; `fresh` asks again
+# Hours for which an answer serves every page of a domain; `fresh` asks again. An archived page never changes.
+KEPT_HOURS = {"registration": 24, "certificate_log": 7 * 24, "archive": 30 * 24}
 BODIES_KEPT_DAYS = 30  # pages as fetched; records and verdicts stay
 RESERVE_SECONDS = 10.0  # of the deadline, left for examining
 Progress = Callable[[Read], None]
@@ -47,6 +51,8 @@ class Thinks(Protocol):
     def plan(self, capture: Capture) -> tuple[Want, ...]: ...  # noqa: D102
 
     def examine(self, capture: Capture) -> Verdict: ...  # noqa: D102
+
+    def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison: ...  # noqa: D102
 
 
 class Reads(Protocol):
@@ -91,9 +97,12 @@ class Checker:
         return capture
 
     def _kept(self, wants: Sequence[Want]) -> tuple[Read, ...]:
-        """Return the registrations among `wants` that were read lately."""
-        since = ago(hours=REGISTRATION_KEPT_HOURS)
-        found = ((w, self.store.records.newest(w.source, w.key, since)) for w in wants if w.source == "registration")
+        """Return what registries, archives and logs said lately about those of `wants` that they are asked."""
+        found = (
+            (want, self.store.records.newest(want.source, want.key, ago(hours=KEPT_HOURS[want.source])))
+            for want in wants
+            if want.source in KEPT_HOURS
+        )
         return tuple(Read(want, value) for want, value in found if _answered(value))
 
     def _grown(self, capture: Capture, reads: tuple[Read, ...]) -> tuple[Capture, tuple[Want, ...]]:
@@ -112,11 +121,10 @@ class Checker:
             return self.thinker.examine(capture), capture
 
 
-def _answered(value: Source | None) -> TypeGuard[Registration]:
-    return isinstance(value, Registration) and value.state not in (
-        RegistrationState.THROTTLED,
-        RegistrationState.UNKNOWN,
-    )
+def _answered(value: Source | None) -> TypeGuard[Registration | Archive | CertificateLog]:
+    if isinstance(value, Registration):
+        return value.state not in (RegistrationState.THROTTLED, RegistrationState.UNKNOWN)
+    return isinstance(value, Archive | CertificateLog)
 
 
 def _without_texts(reads: tuple[Read, ...], reason: str) -> tuple[Read, ...]:
@@ -128,10 +136,16 @@ def _unparsable(value: Source, reason: str) -> Source:
 
 
 @contextmanager
-def open_checker(settings: Settings, store: Store, *, workers: int = 2) -> Iterator[Checker]:
-    """Yield the checker that the settings describe; its children end with it."""
+def open_checker(settings: Settings, store: Store, *, workers: int = 2, loaded: bool = False) -> Iterator[Checker]:
+    """Yield the checker that the settings describe; its children end with it.
+
+    With `loaded`, wait until they have loaded what they need; raises `StartError` when they cannot.
+    """
     from server.collect import Collector  # noqa: PLC0415 - the replayed and the stored need no network
 
     with Children(settings.knowledge, workers=workers) as children:
+        children.begin()
+        if loaded:
+            children.knowledge_version()
         collector = Collector(settings, children.parse_registration)
         yield Checker(store, children, collector.begin, settings.check_deadline)

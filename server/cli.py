@@ -6,7 +6,9 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TypeAlias
 
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 WRONG_USAGE, NOT_TRIED, INTERRUPTED = 2, 1, 130
 
 
@@ -15,17 +17,26 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="masthead", description="Who is behind this blog? Quotes, sources and times.")
     root.add_argument("--version", action="store_true", help="print the version")
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
+    for add in (_check, _replay, _compare, _knowledge, _settings, _review, _export_snapshot, _keys, _serve):
+        add(commands)
+    return root
 
+
+def _check(commands: Commands) -> None:
     check = commands.add_parser("check", help="read one page and its site, and give a verdict")
     check.add_argument("url", metavar="URL", help="address of a page, or a bare host")
     check.add_argument("--json", action="store_true", help="print the verdict document, and nothing else")
     check.add_argument("--fresh", action="store_true", help="read again, though a valid verdict is stored")
     check.add_argument("--save", metavar="DIR", help="write the evidence bundle DIR/<id>.wacz")
 
+
+def _replay(commands: Commands) -> None:
     replay = commands.add_parser("replay", help="examine a saved capture again, offline, and compare")
     replay.add_argument("bundle", metavar="BUNDLE", help="an evidence bundle (.wacz)")
     replay.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
 
+
+def _compare(commands: Commands) -> None:
     compare = commands.add_parser("compare", help="compare the writing style of two sides")
     compare.add_argument(
         "a", metavar="A", nargs="?", help="a file, a folder of posts, a .jsonl file, or the text itself"
@@ -36,16 +47,44 @@ def parser() -> argparse.ArgumentParser:
     compare.add_argument("--pairs", metavar="FILE", help='.jsonl of {"id", "a": [texts], "b": [texts], "lang"}')
     compare.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
 
+
+def _knowledge(commands: Commands) -> None:
     knowledge = commands.add_parser("knowledge", help="list or check what is known of groups and agencies")
     knowledge.add_argument("action", choices=("list", "check"))
     knowledge.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
 
+
+def _settings(commands: Commands) -> None:
     settings = commands.add_parser("settings", help="print each setting with its value and where it comes from")
     settings.add_argument("--json", action="store_true", help="print them as JSON, and nothing else")
 
+
+def _review(commands: Commands) -> None:
+    review = commands.add_parser("review", help="decide on a verdict: list it, or withdraw it")
+    review.add_argument("id", metavar="ID", help="the verdict's identifier")
+    decision = review.add_mutually_exclusive_group(required=True)
+    decision.add_argument("--uphold", action="store_true", help="close its disputes and list it")
+    decision.add_argument("--withdraw", action="store_true", help="take it back, everywhere it is shown")
+    review.add_argument("--reason", metavar="TEXT", required=True, help="why; shown with a withdrawal and in the log")
+
+
+def _export_snapshot(commands: Commands) -> None:
+    export = commands.add_parser("export-snapshot", help="write the signed list of sites, its signature and the key")
+    export.add_argument("folder", metavar="DIR", nargs="?", default=".", help="where to; the working folder by default")
+
+
+def _keys(commands: Commands) -> None:
+    keys = commands.add_parser("keys", help="make, revoke and list API keys")
+    keys.add_argument("action", choices=("create", "revoke", "list"))
+    keys.add_argument("name", metavar="NAME|ID", nargs="?", help="create: what it is called; revoke: its identifier")
+    keys.add_argument("--scope", action="append", help="what it may do: checks, comparisons, audits (all by default)")
+    keys.add_argument("--rate", metavar="N/UNIT", help="how often, like 300/minute (the default)")
+    keys.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+
+
+def _serve(commands: Commands) -> None:
     serve = commands.add_parser("serve", help="serve the API and the pages")
     serve.add_argument("--demo", action="store_true", help="list the recorded verdicts of the store on the front page")
-    return root
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -58,7 +97,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         root.print_help()
         return WRONG_USAGE
     try:
-        return int(import_module(f"server.commands.{args.command}").run(args))
+        return int(import_module(f"server.commands.{args.command.replace('-', '_')}").run(args))
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:

@@ -18,3 +18,8 @@ def ago(*, hours: float = 0, days: float = 0) -> str:
 def stamp(moment: datetime) -> str:
     """Write an aware time."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def shifted(when: str, *, hours: float) -> str:
+    """Return the second so long after `when` (a time as written here), or before it when `hours` is negative."""
+    return stamp(datetime.fromisoformat(when) + timedelta(hours=hours))

@@ -7,10 +7,12 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 import structlog
 
+from detectors.model import Read
+from server import metrics
 from server.check import Checker
 from server.errors import MastheadError
 from server.logs import place
-from server.store import Check, Store
+from server.store import Check, Store, Stored
 
 MAX_WAITING = 500  # beyond this, asking is refused until some are done
 log = structlog.get_logger(__name__)
@@ -25,9 +27,10 @@ class Jobs:
 
     def __init__(self, store: Store, checker: Checker, workers: int = 8) -> None:
         self._store = store
-        self._checker = checker
+        self.checker = checker
         self._pool = ThreadPoolExecutor(workers, "check")
         self._futures: dict[str, Future[None]] = {}
+        self._reads: dict[str, list[Read]] = {}
         self._lock = threading.Lock()
 
     def resume(self) -> None:
@@ -50,6 +53,11 @@ class Jobs:
         if future is not None:
             wait((future,), timeout=seconds)
 
+    def reads(self, identifier: str, after: int = 0) -> tuple[Read, ...]:
+        """Return what this process has read for a running check, but for the first `after` reads."""
+        with self._lock:
+            return tuple(self._reads.get(identifier, ())[after:])
+
     def close(self) -> None:
         """Let running checks end; queued ones wait in the store for the next process."""
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -62,13 +70,24 @@ class Jobs:
     def _forget(self, identifier: str) -> None:
         with self._lock:
             self._futures.pop(identifier, None)
+            self._reads.pop(identifier, None)
 
     def _run(self, check: Check) -> None:
         self._store.checks.set_state(check.id, "running")
         try:
-            self._checker.check(check)
+            with metrics.check_seconds.time():
+                stored = self.checker.check(check, self._reads.setdefault(check.id, []).append)
         except Exception as error:  # whatever happened, the asker must learn that it ended
             log.error("check failed", reason=type(error).__name__, where=place(error))
             self._store.checks.set_state(check.id, "failed", type(error).__name__)
+            metrics.checks.labels("failed").inc()
         else:
             self._store.checks.set_state(check.id, "done")
+            metrics.checks.labels("done").inc()
+            _count(stored)
+
+
+def _count(stored: Stored) -> None:
+    metrics.verdicts.labels(stored.core.verdict.value).inc()
+    for missing in stored.core.coverage.missing:
+        metrics.unread.labels(missing.source.partition(":")[0], missing.reason).inc()

@@ -12,6 +12,7 @@ from server.api import create_app
 from server.check import open_checker
 from server.jobs import Jobs
 from server.logs import configure
+from server.memory import few_arenas
 from server.service import Service
 from server.settings import Settings
 from server.store import Store
@@ -29,6 +30,7 @@ def demo_app() -> APIFlask:
 
 def _app(*, demo: bool) -> APIFlask:
     configure(logging.INFO)
+    few_arenas()
     stack = ExitStack()
     atexit.register(stack.close)
     return create_app(start(Settings.load(), stack, demo=demo))
@@ -38,7 +40,7 @@ def start(settings: Settings, stack: ExitStack, *, demo: bool = False) -> Servic
     """Start the parts of a service; `stack` ends them. What an earlier process left is taken up."""
     store = Store(settings.store)
     stack.callback(store.close)
-    checker = stack.enter_context(open_checker(settings, store))
+    checker = stack.enter_context(open_checker(settings, store, loaded=True))
     jobs = Jobs(store, checker)
     stack.callback(jobs.close)
     jobs.resume()

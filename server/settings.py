@@ -56,7 +56,8 @@ def _networks(text: str) -> tuple[Network, ...]:
     return tuple(ip_network(part) for part in re.split(r"[\s,]+", text) if part)
 
 
-def _rate_limit(text: str) -> str:
+def rate_limit(text: str) -> str:
+    """Return a limit like ``30/minute`` without spaces; raises `ValueError`."""
     if not re.fullmatch(r"[1-9]\d*\s*/\s*(second|minute|hour|day)", text):
         raise ValueError("must be like 30/minute, or off")
     return re.sub(r"\s", "", text)
@@ -148,7 +149,7 @@ class Settings:
     )
     rate_limit: str | None = field(
         default="30/minute",
-        metadata=_spec(_optional(_rate_limit, "off"), "`30/minute`", "checks per address without a key, or `off`"),
+        metadata=_spec(_optional(rate_limit, "off"), "`30/minute`", "checks per address without a key, or `off`"),
     )
     check_deadline: float = field(default=60.0, metadata=_spec(_positive, "`60`", "seconds for a whole check"))
     bind: str = field(

@@ -49,7 +49,7 @@ def summary(stored: Stored, lang: str) -> dict[str, Any]:
         "url": core.url,
         "site": core.site,
         "checked_at": f"{core.checked_at[:10]}T00:00:00Z",
-        "expires_at": core.expires_at,
+        "expires_at": f"{core.expires_at[:10]}T00:00:00Z",
         "status": stored.status(now()),
         "verdict": core.verdict.value,
         "scope": core.scope,

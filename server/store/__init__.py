@@ -1,4 +1,4 @@
-"""Records, captures, checks and verdicts; SQLite by default, another database by URL."""
+"""Records, captures, checks, verdicts and what people say of them; SQLite by default, PostgreSQL by URL."""
 
 from __future__ import annotations
 
@@ -6,10 +6,33 @@ from sqlalchemy import text
 
 from server.store.checks import Check, Checks, State
 from server.store.engine import open_engine
+from server.store.identifiers import new_id
+from server.store.keys import Key, Keys
 from server.store.records import Records
-from server.store.verdicts import Stored, Verdicts, new_id
+from server.store.replies import Replies, Reply
+from server.store.reviews import Correction, Reviews
+from server.store.snapshots import Snapshot, Snapshots
+from server.store.verdicts import SERVICE, Stored, Verdicts
 
-__all__ = ["Check", "Checks", "Records", "State", "Store", "Stored", "Verdicts", "new_id"]
+__all__ = [
+    "SERVICE",
+    "Check",
+    "Checks",
+    "Correction",
+    "Key",
+    "Keys",
+    "Records",
+    "Replies",
+    "Reply",
+    "Reviews",
+    "Snapshot",
+    "Snapshots",
+    "State",
+    "Store",
+    "Stored",
+    "Verdicts",
+    "new_id",
+]
 
 
 class Store:
@@ -20,6 +43,10 @@ class Store:
         self.records = Records(self._engine)
         self.checks = Checks(self._engine)
         self.verdicts = Verdicts(self._engine)
+        self.reviews = Reviews(self._engine)
+        self.keys = Keys(self._engine)
+        self.replies = Replies(self._engine)
+        self.snapshots = Snapshots(self._engine)
 
     def ping(self) -> None:
         """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""

@@ -1,4 +1,8 @@
-"""Open the database: SQLite with a write-ahead log, or any other that SQLAlchemy has a driver for."""
+"""Open the database: SQLite with a write-ahead log, or PostgreSQL.
+
+What the two do differently is here and nowhere else: how a transaction that will write begins, how two that must not
+meet wait for each other (`serialize`), and what an upsert is called.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +19,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from server.errors import StoreError
 from server.store.schema import HEAD
 
-BUSY_SECONDS = 15
+BUSY_SECONDS = 60  # SQLite has one writer at a time; the others wait so long for their turn
+CONNECTIONS, MORE_CONNECTIONS = 8, 24  # of PostgreSQL, for each process
+_MIGRATING = "masthead: migrations"
 
 
 def open_engine(url: str) -> Engine:
     """Return an engine on the store at `url`, migrated to the newest version; raises `StoreError`."""
     try:
-        engine = _sqlite(url) if url.startswith("sqlite") else create_engine(url)
+        engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url)
         if version(engine) != HEAD:
             migrate(engine)
     except (SQLAlchemyError, OSError, ImportError) as error:
@@ -32,10 +38,7 @@ def open_engine(url: str) -> Engine:
 def version(engine: Engine) -> str | None:
     """Return the store's migration, or None for an empty one."""
     with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
-        return found
+        return _version(connection)
 
 
 def migrate(engine: Engine, target: str = "head") -> None:
@@ -45,11 +48,31 @@ def migrate(engine: Engine, target: str = "head") -> None:
 
     config = Config()
     config.set_main_option("script_location", str(resources.files("server.store") / "migrations"))
-    current = version(engine)
     with engine.execution_options(writes=True).begin() as connection:
+        serialize(connection, _MIGRATING)
         config.attributes["connection"] = connection
+        current = _version(connection)
         down = target == "base" or (current is not None and target != "head" and target < current)
         (command.downgrade if down else command.upgrade)(config, target)
+
+
+def serialize(connection: Connection, key: str) -> None:
+    """Let no other transaction that names the same `key` run beside this one; it ends with the transaction."""
+    if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
+
+
+def read_row(engine: Engine, query: str, *values: str) -> tuple[Any, ...] | None:
+    """Return the one row of a short query with ``?`` places, or None: for reads where SQLAlchemy's own time counts."""
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(query if engine.dialect.paramstyle == "qmark" else query.replace("?", "%s"), values)
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        cursor.close()
+        return row
+    finally:
+        connection.close()
 
 
 def upsert(
@@ -63,6 +86,22 @@ def upsert(
     else:
         query = query.on_conflict_do_nothing(index_elements=list(key))
     connection.execute(query)
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+def _postgresql(url: str) -> Engine:
+    return create_engine(
+        make_url(url).set(drivername="postgresql+psycopg"),
+        pool_size=CONNECTIONS,
+        max_overflow=MORE_CONNECTIONS,
+        pool_pre_ping=True,  # the server may have been started again since
+    )
 
 
 def _sqlite(url: str) -> Engine:

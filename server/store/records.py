@@ -7,7 +7,9 @@ text are kept apart from it, in `bodies`, where they can be emptied without touc
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 from hashlib import sha256
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, delete, insert, select
@@ -17,6 +19,8 @@ from server.clock import now
 from server.errors import StoreError
 from server.store.engine import upsert
 from server.store.schema import bodies, capture_records, captures, records
+
+_IDENTITY = ("source", "key", "sha256")
 
 
 class Records:
@@ -71,58 +75,65 @@ def save_capture(connection: Connection, capture: Capture) -> int:
         insert(captures).values(url=capture.url, taken_at=capture.taken_at, bare=capture.bare)
     ).inserted_primary_key
     number = int(key[0]) if key else 0
-    rows = [
-        {
-            "capture": number,
-            "position": place,
-            "record": _save(connection, read, capture.taken_at),
-            "why": read.want.why,
-        }
-        for place, read in enumerate(capture.reads)
+    # Everyone writes rows in the same order, so that no two writers can wait for each other.
+    texts = {body: data for read in capture.reads for body, data in _text(read.value)}
+    for body in sorted(texts):
+        _save_body(connection, body, texts[body])
+    rows = [_row(read, capture.taken_at) for read in capture.reads]
+    distinct = {_identity(row): row for row in rows}
+    ids = {key: _save(connection, distinct[key]) for key in sorted(distinct)}
+    links = [
+        {"capture": number, "position": place, "record": ids[_identity(row)], "why": read.want.why}
+        for place, (row, read) in enumerate(zip(rows, capture.reads, strict=True))
     ]
-    if rows:
-        connection.execute(insert(capture_records), rows)
+    if links:
+        connection.execute(insert(capture_records), links)
     return number
 
 
-def _save(connection: Connection, read: Read, taken_at: str) -> int:
-    text, value = _split(read.value)
-    body = None
-    if text is not None:
-        data = text.encode("utf-8", "surrogatepass")
-        body = sha256(data).hexdigest()
-        row = {"sha256": body, "size": len(data), "data": zlib.compress(data, 6), "kept_at": now()}
-        upsert(connection, bodies, row, ["sha256"], renewed=["kept_at"])
-    encoded = msgspec.json.encode(value, order="deterministic")
-    identity = {
-        "source": read.want.source,
-        "key": read.want.key,
-        "sha256": sha256(encoded + (body or "").encode()).hexdigest(),
-    }
-    seen = getattr(read.value, "seen", None)
-    upsert(
-        connection,
-        records,
-        {
-            **identity,
-            "kind": _kind(read.value),
-            "seen_at": seen.when if seen else taken_at,
-            "value": encoded.decode(),
-            "body": body,
-        },
-        ["source", "key", "sha256"],
-    )
-    found = connection.scalar(select(records.c.id).where(*(records.c[name] == v for name, v in identity.items())))
+def _save_body(connection: Connection, body: str, data: bytes) -> None:
+    row = {"sha256": body, "size": len(data), "data": zlib.compress(data, 6), "kept_at": now()}
+    upsert(connection, bodies, row, ["sha256"], renewed=["kept_at"])
+
+
+def _save(connection: Connection, row: dict[str, Any]) -> int:
+    upsert(connection, records, row, _IDENTITY)
+    found = connection.scalar(select(records.c.id).where(*(records.c[name] == row[name] for name in _IDENTITY)))
     return int(found or 0)
 
 
-def _split(value: Source) -> tuple[str | None, Source]:
-    """Return the long text of a page or file, and the value without it."""
+def _identity(row: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(row[name] for name in _IDENTITY)
+
+
+def _row(read: Read, taken_at: str) -> dict[str, Any]:
+    value = msgspec.json.encode(_without_text(read.value), order="deterministic")
+    body = next((body for body, _ in _text(read.value)), None)
+    seen = getattr(read.value, "seen", None)
+    return {
+        "source": read.want.source,
+        "key": read.want.key,
+        "sha256": sha256(value + (body or "").encode()).hexdigest(),
+        "kind": _kind(read.value),
+        "seen_at": seen.when if seen else taken_at,
+        "value": value.decode(),
+        "body": body,
+    }
+
+
+def _text(value: Source) -> Iterator[tuple[str, bytes]]:
+    """Yield the long text of a page or file with its SHA-256; nothing of another source."""
+    if isinstance(value, Page | TextFile):
+        data = (value.html if isinstance(value, Page) else value.text).encode("utf-8", "surrogatepass")
+        yield sha256(data).hexdigest(), data
+
+
+def _without_text(value: Source) -> Source:
     if isinstance(value, Page):
-        return value.html, msgspec.structs.replace(value, html="")
+        return msgspec.structs.replace(value, html="")
     if isinstance(value, TextFile):
-        return value.text, msgspec.structs.replace(value, text="")
-    return None, value
+        return msgspec.structs.replace(value, text="")
+    return value
 
 
 def _joined(value: str, body: str | None, data: bytes | None) -> Source:

@@ -6,9 +6,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
-HEAD = "0001"  # the newest migration; a test compares it with the files
+HEAD = "0005"  # the newest migration; a test compares it with the files
 
 metadata = MetaData()
 
@@ -93,7 +105,79 @@ verdicts = Table(
     Column("superseded_by", ForeignKey("verdicts.id"), nullable=True),
     Column("capture", ForeignKey("captures.id"), nullable=False),
     Column("core", Text, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0"),  # grows with every change of what is shown
+    Column("reviewed_at", String(20), nullable=True),
+    Column("recapture_at", String(20), nullable=True),  # when the service will read it again by itself
     Index("verdicts_url", "url", "checked_at"),
     Index("verdicts_domain", "domain", "listed", "checked_at"),
     Index("verdicts_group", "group", "listed", "checked_at"),
+    Index("verdicts_listed", "listed", "checked_at"),
+    Index("verdicts_site", "site", "checked_at"),
+    Index("verdicts_recapture_at", "recapture_at"),
+)
+
+disputes = Table(
+    "disputes",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("verdict", ForeignKey("verdicts.id"), nullable=False),
+    Column("made_at", String(20), nullable=False),
+    Column("reason", Text, nullable=False),  # for the reviewer's eyes; never shown
+    Column("closed_at", String(20), nullable=True),
+    Index("disputes_verdict", "verdict"),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("verdict", ForeignKey("verdicts.id"), nullable=False),
+    Column("at", String(20), nullable=False),
+    Column("action", String(16), nullable=False),  # withdrawn, upheld
+    Column("reason", Text, nullable=False),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(16), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("serial", BigInteger, primary_key=True, autoincrement=False),
+    Column("made_at", String(20), nullable=False),
+    Column("due_at", String(20), nullable=False),  # when it will be made again though nothing has changed
+    Column("change", BigInteger, nullable=False),  # what the counter "list" was
+    Column("body", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("hash", String(64), nullable=False),  # SHA-256 of the key: it is random enough to need no slow one
+    Column("name", Text, nullable=False),
+    Column("scopes", Text, nullable=False),  # separated by spaces
+    Column("rate", String(24), nullable=False),
+    Column("made_at", String(20), nullable=False),
+    Column("revoked_at", String(20), nullable=True),
+    Index("keys_hash", "hash", unique=True),
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("contact", Text, nullable=False),  # for the reviewer; never shown
+    Column("token", String(64), nullable=False),
+    Column("made_at", String(20), nullable=False),
+    Column("verified_at", String(20), nullable=True),
+    Column("method", String(8), nullable=True),  # dns, file
+    Index("replies_site", "site", "verified_at"),
 )

@@ -1,27 +1,33 @@
-"""Verdicts: kept for ever, superseded rather than changed, listed only when that is decided."""
+"""Verdicts: kept for ever, superseded rather than changed."""
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Engine, Row, Select, and_, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, bindparam, insert, or_, select
 
 from detectors.domain import host_of, registrable
 from detectors.model import Capture, Level, Verdict
-from server.clock import now
+from server.clock import now, shifted
+from server.store.engine import read_row, serialize
+from server.store.listing import CONFIRMED_AFTER_HOURS, changed, confirmed, supersede
 from server.store.records import save_capture
-from server.store.schema import verdicts
+from server.store.replies import Reply, reply_of
+from server.store.schema import replies, verdicts
 
-_BY_ID = select(verdicts).where(verdicts.c.id == bindparam("identifier"))  # built once: this is the read that is hot
+_BY_ID = select(verdicts).where(verdicts.c.id == bindparam("identifier"))
+_REPLY = (
+    select(replies)
+    .where(replies.c.site == bindparam("site"), replies.c.verified_at.is_not(None))
+    .order_by(replies.c.verified_at.desc(), replies.c.id)
+    .limit(1)
+)
 
-
-def new_id() -> str:
-    """Return a random identifier (128 bits, URL-safe): who does not know it cannot find an unlisted verdict."""
-    return secrets.token_urlsafe(16)
+SERVICE = "service"  # the owner of readings that the service makes by itself
+RENEWED_HOURS = 24  # before a listed verdict expires, the service reads again
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,9 @@ class Stored:
     withdrawn_reason: str | None
     supersedes: str | None
     superseded_by: str | None
+    reviewed_at: str | None
+    revision: int
+    reply: Reply | None = None  # of the site's owner; told by `Verdicts.get` only
 
     def status(self, at: str) -> str:
         """Return current, superseded, disputed, withdrawn or expired, as of the time `at`."""
@@ -63,18 +72,16 @@ class Verdicts:
         """Keep a verdict with its capture in one transaction; saving the same identifier again changes nothing.
 
         It supersedes the newest verdict on the same URL that its owner may know of: a listed one, or an own one. A
-        listed one is not marked by an unlisted one, so nobody learns from a verdict that somebody looked again.
+        listed one is not marked by an unlisted one, so nobody learns from a verdict that somebody looked again. It is
+        listed when that is said, or when it confirms an earlier reading (`server.store.listing`).
         """
         with self._engine.execution_options(writes=True).begin() as connection:
+            serialize(connection, verdict.url)
             known = connection.scalar(select(verdicts.c.id).where(verdicts.c.id == identifier))
             if known is None:
                 row = _row(identifier, verdict, owner=owner, private=private, listed=listed)
-                older = connection.scalar(_newest(_known_to(owner, row["url"])).with_only_columns(verdicts.c.id))
-                number = save_capture(connection, capture)
-                connection.execute(insert(verdicts).values(**row, capture=number, supersedes=older))
-                if older is not None:
-                    mark = update(verdicts).where(verdicts.c.id == older).values(superseded_by=identifier)
-                    connection.execute(mark if listed else mark.where(verdicts.c.listed.is_(False)))
+                row["capture"] = save_capture(connection, capture)
+                _insert(connection, row)
         stored = self.get(identifier)
         assert stored is not None  # noqa: S101 - just written
         return stored
@@ -83,7 +90,15 @@ class Verdicts:
         """Return the verdict of that identifier, or None."""
         with self._engine.connect() as connection:
             row = connection.execute(_BY_ID, {"identifier": identifier}).one_or_none()
-        return None if row is None else _stored(row)
+            if row is None:
+                return None
+            reply = connection.execute(_REPLY, {"site": row.site}).one_or_none()
+        return replace(stored_of(row), reply=None if reply is None else reply_of(reply))
+
+    def revision(self, identifier: str) -> tuple[int, str] | None:
+        """Return (revision, time of expiry) of a verdict, or None: enough to know whether a kept copy still holds."""
+        row = read_row(self._engine, "SELECT revision, expires_at FROM verdicts WHERE id = ?", identifier)
+        return None if row is None else (row[0], row[1])
 
     def valid(self, url: str, owner: str) -> Stored | None:
         """Return the newest current verdict on a URL that is listed, or was made for `owner`; else None.
@@ -98,7 +113,7 @@ class Verdicts:
         )
         with self._engine.connect() as connection:
             row = connection.execute(_newest(wanted)).one_or_none()
-        return None if row is None else _stored(row)
+        return None if row is None else stored_of(row)
 
     def listed(self, *, before: str | None, limit: int, **where: str) -> tuple[Stored, ...]:
         """Return listed verdicts, newest first; `where`: url, domain or group; `before`: the end of an earlier page."""
@@ -110,17 +125,23 @@ class Verdicts:
             )
         query = query.order_by(verdicts.c.checked_at.desc(), verdicts.c.id.desc()).limit(limit)
         with self._engine.connect() as connection:
-            return tuple(_stored(row) for row in connection.execute(query))
+            return tuple(stored_of(row) for row in connection.execute(query))
 
-    def withdraw(self, identifier: str, reason: str) -> bool:
-        """Withdraw a verdict, with the reason shown for it; returns whether there is such a verdict."""
-        query = (
-            update(verdicts)
-            .where(verdicts.c.id == identifier)
-            .values(withdrawn_at=now(), withdrawn_reason=reason, disputed=False)
-        )
-        with self._engine.execution_options(writes=True).begin() as connection:
-            return connection.execute(query).rowcount == 1
+
+def _insert(connection: Connection, row: dict[str, Any]) -> None:
+    """Insert a verdict: listed if it confirms an earlier one, disputed while the same one before it is."""
+    older = connection.execute(_newest(_known_to(row["owner"], row["url"]))).one_or_none()
+    row["supersedes"] = older.id if older else None
+    row["disputed"] = bool(older and older.disputed and older.level == row["level"])
+    if not row["listed"] and confirmed(connection, row):
+        row["listed"] = True
+        row["recapture_at"] = shifted(row["expires_at"], hours=-RENEWED_HOURS)
+    elif not row["listed"] and not row["private"] and row["owner"] != SERVICE:
+        row["recapture_at"] = shifted(row["checked_at"], hours=CONFIRMED_AFTER_HOURS)
+    connection.execute(insert(verdicts).values(**row))
+    supersede(connection, row["id"], row["supersedes"], listed=row["listed"])
+    if row["listed"]:
+        changed(connection)
 
 
 def _known_to(owner: str, url: str) -> ColumnElement[bool]:
@@ -148,12 +169,12 @@ def _row(identifier: str, verdict: Verdict, *, owner: str, private: bool, listed
         "private": private,
         "checked_at": verdict.checked_at,
         "expires_at": verdict.expires_at,
-        "disputed": False,
         "core": verdict.to_json().decode(),
     }
 
 
-def _stored(row: Row[Any]) -> Stored:
+def stored_of(row: Row[Any]) -> Stored:
+    """Return what a row of the table is."""
     return Stored(
         row.id,
         _core(row.core),
@@ -166,6 +187,8 @@ def _stored(row: Row[Any]) -> Stored:
         row.withdrawn_reason,
         row.supersedes,
         row.superseded_by,
+        row.reviewed_at,
+        row.revision,
     )
 
 

@@ -33,7 +33,7 @@ def test_every_command_has_its_module():
     from importlib.util import find_spec
 
     names = next(action.choices for action in parser()._actions if action.dest == "command")
-    assert all(find_spec(f"server.commands.{name}") for name in names)
+    assert all(find_spec(f"server.commands.{name.replace('-', '_')}") for name in names)
 
 
 def test_no_command_is_wrong_usage(capsys):

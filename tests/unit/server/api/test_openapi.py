@@ -29,11 +29,12 @@ def test_it_is_valid(client, schema):
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def keeps(operation, data):
-    data.draw(operation.as_strategy()).call_and_validate(excluded_checks=[positive_data_acceptance])
+    plain = {"Accept-Encoding": "identity"}  # there is no transport between that would unpack
+    data.draw(operation.as_strategy()).call_and_validate(headers=plain, excluded_checks=[positive_data_acceptance])
 
 
 def test_it_is_kept_to(schema):
     operations = [result.ok() for result in schema.get_all_operations()]
-    assert len(operations) == 6
+    assert len(operations) == 17
     for operation in operations:
         keeps(operation)

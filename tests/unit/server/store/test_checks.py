@@ -18,8 +18,7 @@ def test_a_check_is_kept_and_moves_on(store):
     assert store.checks.get("nobody") is None
 
 
-def test_what_ran_when_the_process_was_killed_is_queued_again(tmp_path):
-    url = f"sqlite:///{tmp_path}/store.sqlite"
+def test_what_ran_when_the_process_was_killed_is_queued_again(url):
     store = Store(url)
     states = {state: Check(new_id(), URL, state=state) for state in ("queued", "running", "done", "failed")}
     for check in states.values():

@@ -14,17 +14,23 @@ from server.store.engine import migrate, open_engine, version
 from server.store.schema import HEAD, metadata
 
 
-def test_migrations_give_the_tables_and_take_them_away(tmp_path):
-    engine = open_engine(f"sqlite:///{tmp_path}/new/folder/store.sqlite")
+def test_migrations_give_the_tables_and_take_them_away(url):
+    engine = open_engine(url)
     assert version(engine) == HEAD
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
-        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
-        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     migrate(engine, "base")
     assert set(inspect(engine).get_table_names()) == {"alembic_version"}
     migrate(engine)
     assert set(metadata.tables) <= set(inspect(engine).get_table_names())
+    engine.dispose()
+
+
+def test_sqlite_keeps_a_log_and_its_references(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path}/new/folder/store.sqlite")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
     engine.dispose()
 
 
@@ -39,13 +45,16 @@ def test_a_store_that_cannot_be_opened_is_said(tmp_path):
         open_engine(f"sqlite:///{tmp_path}/store.sqlite")
     with pytest.raises(StoreError):
         open_engine("sqlite:////proc/nowhere/store.sqlite")
+    with pytest.raises(StoreError) as raised:
+        open_engine("postgresql://me:secret@/store?host=/nowhere")
+    assert "secret" not in str(raised.value)
 
 
-def test_two_processes_may_open_a_new_store_at_once(tmp_path):
+def test_two_processes_may_open_a_new_store_at_once(url):
     from concurrent.futures import ThreadPoolExecutor
 
     with ThreadPoolExecutor(4) as pool:
-        engines = list(pool.map(open_engine, [f"sqlite:///{tmp_path}/store.sqlite"] * 4))
+        engines = list(pool.map(open_engine, [url] * 4))
     assert [version(engine) for engine in engines] == [HEAD] * 4
     for engine in engines:
         engine.dispose()

@@ -106,7 +106,7 @@ def test_people_get_pages_and_programs_get_problems(client):
 
 def test_a_withdrawn_verdict_says_so_and_shows_grey(client, service):
     identifier = keep(service)
-    service.store.verdicts.withdraw(identifier, "the <registration> was misread")
+    service.store.reviews.withdraw(identifier, "the <registration> was misread")
     html = client.get(f"/checks/{identifier}").text
     assert "the &lt;registration&gt; was misread" in html
     assert 'class="badge grey"' in html

@@ -1,0 +1,62 @@
+"""Which verdicts everybody may see, and the counter by which readers of the list notice that it changed.
+
+A verdict is unlisted until a second reading at least a day later says the same, or a person has reviewed it: one slip
+of a site or of ours accuses nobody in public, and nobody learns what a journalist looks at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, select, update
+
+from detectors.model import Level
+from server.clock import shifted
+from server.store.engine import upsert
+from server.store.schema import counters, verdicts
+
+CONFIRMED_AFTER_HOURS = 24
+_LIST = "list"
+
+
+def confirmed(connection: Connection, row: Mapping[str, Any]) -> bool:
+    """Tell whether an earlier reading of the page, at least a day before this one, came to the same verdict.
+
+    What has been withdrawn once is confirmed by nobody but a person.
+    """
+    if row["private"] or row["level"] == Level.CANNOT_SAY.value:
+        return False
+    day_before = shifted(row["checked_at"], hours=-CONFIRMED_AFTER_HOURS)
+    earlier = (verdicts.c.private.is_(False), verdicts.c.checked_at <= day_before, verdicts.c.id != row["id"])
+    return _any(connection, same(row, "url", "level", "site_level", "group"), *earlier) and not _any(
+        connection, same(row, "site", "level", "site_level", "group"), verdicts.c.withdrawn_at.is_not(None)
+    )
+
+
+def same(row: Mapping[str, Any], *names: str) -> ColumnElement[bool]:
+    """Return the condition that a verdict has the values of `row` in these columns."""
+    return and_(*(verdicts.c[name].is_not_distinct_from(row[name]) for name in names))
+
+
+def _any(connection: Connection, *wanted: ColumnElement[bool]) -> bool:
+    return connection.scalar(select(verdicts.c.id).where(*wanted).limit(1)) is not None
+
+
+def supersede(connection: Connection, identifier: str, older: str | None, *, listed: bool) -> None:
+    """Mark the older verdict; a listed one is marked by a listed one only, so nobody learns that somebody looked."""
+    if older is not None:
+        mark = update(verdicts).where(verdicts.c.id == older, verdicts.c.superseded_by.is_(None))
+        mark = mark.values(superseded_by=identifier, revision=verdicts.c.revision + 1)
+        connection.execute(mark if listed else mark.where(verdicts.c.listed.is_(False)))
+
+
+def changed(connection: Connection) -> None:
+    """Count a change of the list."""
+    upsert(connection, counters, {"name": _LIST, "value": 0}, ["name"])
+    connection.execute(update(counters).where(counters.c.name == _LIST).values(value=counters.c.value + 1))
+
+
+def changes(connection: Connection) -> int:
+    """Return how often the list has changed."""
+    return connection.scalar(select(counters.c.value).where(counters.c.name == _LIST)) or 0

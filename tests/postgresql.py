@@ -1,0 +1,100 @@
+"""A PostgreSQL of our own for tests: a cluster in a temporary folder, reached by a socket file."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+USER = "masthead"
+_SECONDS = 60
+_NEW = ("-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C")
+_CAREFREE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # a test's data may die with the machine
+
+
+class PostgresMissingError(Exception):
+    """PostgreSQL cannot run here; the text says why."""
+
+
+class Postgres:
+    """A running cluster. `durable` writes as a real one does, for tests that kill it. Use it as a context manager."""
+
+    def __init__(self, *, durable: bool = False) -> None:
+        self._bin = _programs()
+        self._options = () if durable else _CAREFREE
+        self._numbers = itertools.count(1)
+        self.folder = Path(tempfile.mkdtemp(prefix="masthead-pg-"))
+        self._as = _unprivileged(self.folder)
+        self.data = self.folder / "data"
+
+    def __enter__(self) -> Self:
+        try:
+            self._run("initdb", "-D", str(self.data), "-U", USER, *_NEW)
+            self.start()
+        except BaseException:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._run("pg_ctl", "-D", str(self.data), "-m", "immediate", "stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        options = ("listen_addresses=", f"unix_socket_directories={self.folder}", "max_connections=200", *self._options)
+        said = " ".join(f"-c {option}" for option in options)
+        log = str(self.folder / "log")
+        self._run("pg_ctl", "-D", str(self.data), "-l", log, "-o", said, "-t", str(_SECONDS), "-w", "start")
+
+    def kill(self) -> None:
+        """Kill the server as a power failure would: nobody gets to say goodbye."""
+        os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+
+    def database(self) -> str:
+        """Make an empty database and return its URL."""
+        name = f"store{next(self._numbers)}"
+        self._run("createdb", "-h", str(self.folder), "-U", USER, name)
+        return f"postgresql://{USER}@/{name}?host={self.folder}"
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [*self._as, str(self._bin / program), *arguments]
+        # What it says goes to a file: the server that pg_ctl starts would hold a pipe open.
+        with (self.folder / "said").open("wb") as said:
+            done = subprocess.run(command, stdout=said, stderr=said, cwd="/", timeout=2 * _SECONDS, check=False)
+        if done.returncode:
+            raise PostgresMissingError(f"{program}: {(self.folder / 'said').read_text()[-1000:]}")
+
+
+def _programs() -> Path:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    if on_path is None:
+        raise PostgresMissingError("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    return Path(on_path).parent
+
+
+def _unprivileged(folder: Path) -> Sequence[str]:
+    """Return what to write before a command so that it does not run as root, which PostgreSQL refuses."""
+    if os.geteuid() != 0:
+        return ()
+    whole_machine = re.match(r"\s*0\s+0\s+4294967295", Path("/proc/self/uid_map").read_text())
+    if not whole_machine:  # root of a user namespace only: there is no other user to become, but a namespace within
+        return ("unshare", "-U", "--map-user=1000", "--map-group=1000")
+    try:
+        shutil.chown(folder, "postgres", "postgres")
+    except LookupError:
+        raise PostgresMissingError("there is no user postgres to run it as") from None
+    return ("runuser", "-u", "postgres", "--")

@@ -1,0 +1,105 @@
+"""Disputes, reviews and the public log of corrections."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.model import Level
+from server.clock import now
+from server.errors import StoreError
+from tests.unit.server.store.test_verdicts import save
+
+RED = Level.UNDISCLOSED_CONTROL
+
+
+def status(store, stored) -> str:
+    return store.verdicts.get(stored.id).status(now())
+
+
+def test_a_dispute_turns_a_verdict_grey_until_it_is_reviewed(store):
+    stored = save(store, level=RED, listed=True)
+    store.reviews.dispute(stored.id, "we sold this brand in 2019")
+    assert status(store, stored) == "disputed"
+    assert [(verdict, reason) for verdict, _, reason in store.reviews.open()] == [
+        (stored.id, "we sold this brand in 2019")
+    ]
+    store.reviews.uphold(stored.id, "the register still names the company")
+    assert status(store, stored) == "current"
+    assert store.reviews.open() == ()
+    (line,) = store.reviews.corrections(before=None, limit=9)
+    assert (line.verdict, line.action, line.reason) == (stored.id, "upheld", "the register still names the company")
+
+
+def test_nobody_keeps_a_verdict_grey_by_repeating_himself(store):
+    stored = save(store, level=RED, listed=True)
+    store.reviews.dispute(stored.id, "no")
+    store.reviews.uphold(stored.id, "yes")
+    store.reviews.dispute(stored.id, "no!")
+    assert status(store, stored) == "current"
+    assert len(store.reviews.open()) == 1
+
+
+def test_a_newer_reading_does_not_shake_off_a_dispute(store):
+    first = save(store, level=RED, listed=True, at="2026-11-23T10:00:00Z")
+    store.reviews.dispute(first.id, "no")
+    same = save(store, level=RED, listed=True, at="2026-11-25T10:00:00Z")
+    assert status(store, same) == "disputed"
+    store.reviews.uphold(same.id, "yes")
+    assert (status(store, first), status(store, same)) == ("superseded", "current")
+    store.reviews.dispute(first.id, "no")
+    other = save(store, level=Level.DISCLOSED, listed=True, at="2026-11-26T10:00:00Z")
+    assert status(store, other) == "current"
+
+
+def test_a_withdrawal_takes_what_says_the_same_of_the_site_with_it(store):
+    one = save(store, level=RED, listed=True)
+    two = save(store, level=RED, url="https://blog.example/two")
+    another = save(store, level=Level.DISCLOSED, url="https://blog.example/three", listed=True)
+    assert set(store.reviews.withdraw(one.id, "misread")) == {one.id, two.id}
+    assert (status(store, one), status(store, two), status(store, another)) == ("withdrawn", "withdrawn", "current")
+    log = store.reviews.corrections(before=None, limit=9)
+    assert [line.verdict for line in log] == [one.id]  # the log names nothing that was not listed
+
+
+def test_what_does_not_stand_cannot_be_decided_on(store):
+    stored = save(store)
+    store.reviews.withdraw(stored.id, "misread")
+    for decide in (store.reviews.withdraw, store.reviews.uphold):
+        with pytest.raises(StoreError, match="withdrawn already"):
+            decide(stored.id, "again")
+        with pytest.raises(StoreError, match="no such verdict"):
+            decide("nobody", "")
+    with pytest.raises(StoreError, match="no such verdict"):
+        store.reviews.dispute("nobody", "no")
+    store.reviews.dispute(stored.id, "thank you")
+    assert status(store, stored) == "withdrawn"
+
+
+def test_private_verdicts_stay_unlisted(store):
+    stored = save(store, private=True)
+    store.reviews.uphold(stored.id, "right")
+    assert not store.verdicts.get(stored.id).listed
+
+
+def test_every_change_grows_the_revision(store):
+    stored = save(store, listed=True)
+    seen = [stored.revision]
+    for change in (
+        lambda: store.reviews.dispute(stored.id, "no"),
+        lambda: store.reviews.uphold(stored.id, "yes"),
+        lambda: save(store, listed=True, at="2026-11-24T10:00:00Z"),
+        lambda: store.reviews.withdraw(stored.id, "after all"),
+    ):
+        change()
+        seen.append(store.verdicts.get(stored.id).revision)
+    assert seen == sorted(set(seen))
+
+
+def test_the_log_page_by_page(store):
+    levels = (Level.DISCLOSED, Level.NO_FINDING, RED)
+    made = [save(store, url=f"https://blog.example/{level}", level=level, listed=True) for level in levels]
+    for stored in made:
+        store.reviews.withdraw(stored.id, "misread")
+    first = store.reviews.corrections(before=None, limit=2)
+    rest = store.reviews.corrections(before=first[-1].id, limit=2)
+    assert [line.verdict for line in (*first, *rest)] == [stored.id for stored in reversed(made)]
