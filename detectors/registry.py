@@ -39,6 +39,7 @@ OBSERVE_INPUTS = frozenset(
         "certificate_log",  # CertificateLog: the oldest certificates that public logs hold for the domain
         "promoted",  # tuple[Subject, ...]: the promoted sites that were read
         "promotions",  # tuple[detectors.promotion.Promotion, ...]: what the pages promote
+        "resolved",  # tuple[Redirection, ...]: opaque links of the checked page that lead to a programme, if asked
         "portrait",  # detectors.presentation.SelfPortrait
         "knowledge",  # detectors.knowledge.Knowledge
     }

@@ -68,12 +68,13 @@ Begin = Callable[[], AbstractContextManager[Reads]]
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Does checks: `seconds` is the time for a whole one."""
+    """Does checks: `seconds` is the time for a whole one; `resolve_links`: see where opaque links lead."""
 
     store: Store
     thinker: Thinks
     begin: Begin
     seconds: float = 60.0
+    resolve_links: bool = False
 
     def check(self, asked: Check, progress: Progress | None = None) -> Stored:
         """Do one check and return its stored verdict; raises `ChildError` when the examination cannot be done."""
@@ -85,7 +86,7 @@ class Checker:
         return self.store.verdicts.save(asked.id, verdict, capture, owner=asked.owner, private=asked.private)
 
     def _collect(self, asked: Check, read: Callable[[Sequence[Want]], tuple[Read, ...]]) -> Capture:
-        capture = Capture(asked.url, now(), asked.bare)
+        capture = Capture(asked.url, now(), asked.bare, resolve_links=self.resolve_links)
         wants = self.thinker.plan(capture)
         for _ in range(ROUNDS):
             if not wants:
@@ -148,4 +149,4 @@ def open_checker(settings: Settings, store: Store, *, workers: int = 2, loaded: 
         if loaded:
             children.knowledge_version()
         collector = Collector(settings, children.parse_registration)
-        yield Checker(store, children, collector.begin, settings.check_deadline)
+        yield Checker(store, children, collector.begin, settings.check_deadline, settings.resolve_links == "on")

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Self
 
-from detectors.model import Missing, MissingReason, Page, Read, Source, TextFile, Want
+from detectors.links import is_affiliate_link
+from detectors.model import Missing, MissingReason, Page, Read, Redirection, Source, TextFile, Want
 from server.collect.archive import ArchiveReader
 from server.collect.asking import Asker
 from server.collect.certificate_log import CertificateLogReader
@@ -32,7 +33,7 @@ from server.settings import Settings
 OnRead = Callable[[Read], None]
 
 _THREADS = 12
-_TURN = {"page": 0, "mobile": 1, "file": 2}  # what is read first of one host
+_TURN = {"page": 0, "mobile": 1, "file": 2, "link": 3}  # what is read first of one host
 _KEPT_HEADERS = ("content-language", "content-type", "link", "refresh", "server", "x-powered-by", "x-robots-tag")
 _MAX_HEADER = 2000  # characters kept of one header
 _PAGE_ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
@@ -71,6 +72,7 @@ class Visit:
             "page": self._page,
             "mobile": self._page,
             "file": self._file,
+            "link": self._link,
             "registration": self._registration,
             "dns": self._dns,
             "certificate": self._certificate,
@@ -88,7 +90,7 @@ class Visit:
         from one thread at a time.
         """
         lines: dict[tuple[str, str], list[Want]] = {}
-        for want in sorted(dict.fromkeys(wants), key=lambda want: _TURN.get(want.source, 3)):
+        for want in sorted(dict.fromkeys(wants), key=lambda want: _TURN.get(want.source, len(_TURN))):
             lines.setdefault(_line(want), []).append(want)
         if not lines:
             return ()
@@ -174,6 +176,11 @@ class Visit:
         if is_html(content_type, answer.body):
             raise FetchError(MissingReason.NOT_FOUND, "a page stands in its place")
         return TextFile(seen=stamp(answer.url, answer.body), url=want.key, text=decode(answer.body, content_type))
+
+    def _link(self, want: Want, deadline: float) -> Redirection:
+        admit = self._manners.guest("link", deadline)
+        hops = self._client.follow(want.key, deadline=deadline, admit=admit, enough=is_affiliate_link)
+        return Redirection(stamp(want.key, "\n".join(hops).encode()), want.key, hops)
 
     def _get(
         self, want: Want, kind: str, deadline: float, *, limit: int, accept: str = "*/*", mobile: bool = False
