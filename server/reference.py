@@ -19,6 +19,7 @@ from detectors.weigh import weights
 from server.api import create_app
 from server.api.schemas import verdict_schema
 from server.cli import parser
+from server.reference_disclosure import disclosure_page
 from server.service import Service
 from server.settings import Settings, describe
 
@@ -32,6 +33,7 @@ def pages() -> dict[str, str]:
         "command.md": _command(),
         "api.md": _api(),
         "signals.md": _signals(),
+        "disclosure.md": disclosure_page(MADE),
         "verdict.schema.json": _schema(),
     }
 
