@@ -7,11 +7,12 @@ import json
 import warnings
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from detectors.bounds import bounded
 from detectors.conclude import conclude
 from detectors.inputs import Inputs
+from detectors.knowledge import Consulted, Extract, Knowledge
 from detectors.model import (
     Capture,
     Evidence,
@@ -19,6 +20,7 @@ from detectors.model import (
     FindingState,
     Missing,
     MissingReason,
+    Noun,
     Presentation,
     Verdict,
     Versions,
@@ -28,8 +30,12 @@ from detectors.resolve import resolve
 from detectors.version import VERSION
 from detectors.weigh import against_all, owner_of, weigh, weights
 
-if TYPE_CHECKING:
-    from detectors.knowledge import Knowledge
+
+class Judgement(Noun, frozen=True):
+    """A verdict, and the claims of the knowledge that were consulted for it."""
+
+    verdict: Verdict
+    consulted: Extract
 
 
 def examine(capture: Capture, knowledge: Knowledge) -> Verdict:
@@ -46,6 +52,17 @@ def examine(capture: Capture, knowledge: Knowledge) -> Verdict:
     findings = tuple(sorted((*observed, *related), key=lambda finding: finding.detector))
     _settle(inputs, findings)
     return conclude(inputs, findings, versions(knowledge))
+
+
+def judge(capture: Capture, knowledge: Knowledge) -> Judgement:
+    """Return the verdict on a capture, as `examine` gives it, with the claims of the knowledge that it rests on."""
+    consulted = Consulted(knowledge)
+    return Judgement(examine(capture, consulted), consulted.extract())
+
+
+def replay(capture: Capture, extract: Extract) -> Verdict:
+    """Return the verdict that `judge` gave, from the claims that it consulted, whatever is known today."""
+    return examine(capture, Knowledge.of_extract(extract))
 
 
 def run(detector: Detector, inputs: Inputs) -> Finding:

@@ -10,7 +10,7 @@ from detectors.disclosure import find_markers_document
 from detectors.history import ArchivedPage, archive_key, archived_pages
 from detectors.links import is_affiliate_link
 from detectors.mentions import PageMarkers, SeenMention, mentions_of
-from detectors.model import Archive, Capture, CertificateLog, Missing, Redirection, Registration, TextFile
+from detectors.model import Archive, Capture, CertificateLog, Missing, Neighbours, Redirection, Registration, TextFile
 from detectors.page import Document
 from detectors.planning import promoted_sites, promotions_of
 from detectors.presentation import SelfPortrait, portray
@@ -114,6 +114,12 @@ class Inputs:
         """The oldest certificates that public logs hold for the domain."""
         found = self.capture.get("certificate_log", self.subject.domain) or NOT_ASKED
         return found if isinstance(found, CertificateLog | Missing) else NOT_ASKED
+
+    @property
+    def neighbours(self) -> Neighbours | Missing:
+        """What the site shares with sites read before."""
+        found = self.capture.get("neighbours", self.subject.site) or NOT_ASKED
+        return found if isinstance(found, Neighbours | Missing) else NOT_ASKED
 
     registration = property(lambda self: self.subject.registration)
     certificate = property(lambda self: self.subject.certificate)

@@ -17,10 +17,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 from detectors.data_files import load_toml
 from detectors.domain import host_of, registrable
+from detectors.names import core
 from detectors.page import Block, Document, Link, Zone
 
 if TYPE_CHECKING:
-    from detectors.knowledge import Knowledge
+    from detectors.knowledge import BrandHit, Knowledge
 
 MENTIONS_PER_PAGE = 10
 LINKS_PER_PAGE = 5
@@ -43,7 +44,10 @@ _PARTING = re.compile(r"[\s\-'’.\u0307]+")
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """One brand or site that the pages promote; `hosts` are its linked hosts, most linked first."""
+    """One brand or site that the pages promote; `hosts` are its linked hosts, most linked first.
+
+    `group` is a listed group; `owner` who an imported register says holds a site of no listed group.
+    """
 
     name: str
     group: str | None
@@ -51,6 +55,7 @@ class Promotion:
     weight: int
     share: float
     sure: bool = True  # linked, named among products, or nobody else's name: not the town of Orange, not a family Ford
+    owner: str | None = None
 
     @property
     def counts(self) -> bool:
@@ -64,6 +69,7 @@ class _Tally:
     hosts: Counter[str] = field(default_factory=Counter)
     weight: int = 0
     as_brand: bool = False
+    owner: str | None = None
 
 
 @cache
@@ -82,13 +88,12 @@ def _social_names() -> frozenset[str]:
 def promotions(documents: Iterable[Document], own: str, knowledge: Knowledge) -> tuple[Promotion, ...]:
     """Return what these pages of the site `own` (a registrable domain) promote, heaviest first."""
     tallies: dict[str, _Tally] = defaultdict(_Tally)
-    for document in documents:
-        text = own_text(document)
-        linked = [destination(link.url) for link in author_links(document, own, knowledge)]
-        hosts = _NAMED_HOST.findall(text) if _NAMES_HOST.search(text) else ()
-        named = [host.lower() for host in hosts if _other_site(host.lower(), own, knowledge)]
-        _count_mentions(text, knowledge, tallies)
-        _count_hosts(Counter(linked + named), text, knowledge, tallies)
+    pages = [(own_text(document), author_links(document, own, knowledge)) for document in documents]
+    found = [(text, _hosts(text, links, own, knowledge)) for text, links in pages]
+    every = frozenset(host for _, hosts in found for host in hosts)
+    for text, hosts in found:
+        _count_mentions(text, every, knowledge, tallies)
+        _count_hosts(hosts, text, knowledge, tallies)
     total = sum(tally.weight for tally in tallies.values())
     ranked = sorted(tallies.items(), key=lambda item: (-item[1].weight, item[0]))
     return tuple(_promotion(key, tally, total) for key, tally in ranked)
@@ -125,6 +130,13 @@ def author_links(document: Document, own: str, knowledge: Knowledge) -> tuple[Li
     )
 
 
+def _hosts(text: str, links: Iterable[Link], own: str, knowledge: Knowledge) -> Counter[str]:
+    """Count the hosts that a page links to or names in its text."""
+    hosts = _NAMED_HOST.findall(text) if _NAMES_HOST.search(text) else ()
+    named = (host.lower() for host in hosts if _other_site(host.lower(), own, knowledge))
+    return Counter((*(destination(link.url) for link in links), *named))
+
+
 def destination(url: str) -> str:
     """Return the host that a link leads to: the one its address carries in full (a redirector's), else its own."""
     query = url.partition("?")[2]
@@ -158,8 +170,9 @@ def _other_site(host: str, own: str, knowledge: Knowledge) -> bool:
     return not (_neutral(host) or service or knowledge.platform(host) or knowledge.provider(host))
 
 
-def _count_mentions(text: str, knowledge: Knowledge, tallies: Mapping[str, _Tally]) -> None:
-    hits = [hit for hit in knowledge.brands_in(text) if hit.name.casefold() not in _social_names()]
+def _count_mentions(text: str, hosts: frozenset[str], knowledge: Knowledge, tallies: Mapping[str, _Tally]) -> None:
+    found = (hit for hit in knowledge.brands_in(text) if hit.name.casefold() not in _social_names())
+    hits = _decided(text, list(found), hosts, knowledge)
     as_brands = {hit.name for hit in hits if hit.distinctive or _among_products(text, hit.start, hit.end)}
     counts = Counter((hit.group, hit.name) for hit in hits)
     for (group, name), count in counts.items():
@@ -170,6 +183,23 @@ def _count_mentions(text: str, knowledge: Knowledge, tallies: Mapping[str, _Tall
         tally.names[name] += count
         tally.weight += min(count, MENTIONS_PER_PAGE)
         tally.as_brand |= name in as_brands
+
+
+def _decided(text: str, hits: list[BrandHit], hosts: frozenset[str], knowledge: Knowledge) -> list[BrandHit]:
+    """Leave out the bearers of a shared name that the pages do not link to, when they link to another bearer.
+
+    Two groups sell a "Dove": a link to one's site says which. And a name that others bear too is not the group's on
+    pages that link to a site of that very name which is not the group's (``orange.example``).
+    """
+    linked = {known.group for known in map(knowledge.match_domain, hosts) if known is not None}
+    labels = {registrable(h).split(".", 1)[0].replace("-", "") for h in hosts if knowledge.match_domain(h) is None}
+    meant = {(hit.start, hit.end) for hit in hits if hit.group in linked}
+    return [
+        hit
+        for hit in hits
+        if hit.group in linked
+        or ((hit.start, hit.end) not in meant and (hit.distinctive or core(text[hit.start : hit.end]) not in labels))
+    ]
 
 
 def _among_products(text: str, start: int, end: int) -> bool:
@@ -193,6 +223,9 @@ def _count_hosts(hosts: Counter[str], text: str, knowledge: Knowledge, tallies: 
         tally = tallies[f"group:{known.group}" if known else f"site:{domain}"]
         tally.hosts[host] += count
         tally.weight += LINK_WEIGHT * min(count, LINKS_PER_PAGE)
+        if known is None:
+            registered = knowledge.registers.match_domain(host)
+            tally.owner = registered.group if registered is not None else None
         if known is None and domain not in named:  # two hosts of one site are one name
             named.add(domain)
             mentions = label_mentions(text, domain)
@@ -231,6 +264,7 @@ def _promotion(key: str, tally: _Tally, total: int) -> Promotion:
         weight=tally.weight,
         share=round(tally.weight / total, 4) if total else 0.0,
         sure=bool(hosts) or tally.as_brand,
+        owner=tally.owner,
     )
 
 

@@ -27,7 +27,11 @@ import msgspec
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
+from detectors.examination import Judgement
+from detectors.knowledge import Extract
+from detectors.knowledge.table import FILE
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Want
+from detectors.sighting import Sightings
 from detectors.style import Comparison
 from server.errors import MastheadError
 from server.memory import trim_memory
@@ -37,12 +41,8 @@ MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have while it
 HEADROOM = 128 * 1024 * 1024
 _KEPT = 32 * 1024 * 1024  # bytes grown by, after a task, that are worth giving back
 TASKS_PER_CHILD = 500  # then it is replaced, so that nothing that leaks can grow
-PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS, COMPARE_SECONDS = (
-    6.0,
-    4.0,
-    10.0,
-    10.0,
-)  # of processor time, on any machine
+# of processor time, on any machine
+PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS, COMPARE_SECONDS = 6.0, 4.0, 10.0, 10.0
 CLOCK_FACTOR = 3  # a task that sleeps, or waits for a processor, is killed after so many times that by the clock
 
 RegistrationKind = Literal["whois", "rdap"]
@@ -63,7 +63,7 @@ class ChildError(MastheadError):
 
 
 class Children:
-    """A pool of children. `thinker` names the module with plan, examine, load_knowledge and warm."""
+    """A pool of children. `thinker` names a module with the functions of `detectors`."""
 
     def __init__(self, knowledge: Path | None = None, *, workers: int = 2, thinker: str = "detectors") -> None:
         self._pool = ProcessPool(
@@ -82,9 +82,18 @@ class Children:
         """Return what to read next for this capture; raises `ChildError`, or `StartError` when no child can work."""
         return msgspec.json.decode(self._run(_plan, PLAN_SECONDS, capture.to_json()), type=tuple[Want, ...])
 
-    def examine(self, capture: Capture) -> Verdict:
-        """Return the verdict on this capture; raises `ChildError`."""
-        return msgspec.json.decode(self._run(_examine, EXAMINE_SECONDS, capture.to_json()), type=Verdict)
+    def sightings(self, capture: Capture) -> Sightings:
+        """Return what the sites of this capture carry that others may carry too; raises `ChildError`."""
+        return msgspec.json.decode(self._run(_sightings, PLAN_SECONDS, capture.to_json()), type=Sightings)
+
+    def judge(self, capture: Capture) -> Judgement:
+        """Return the verdict on this capture with the claims it rests on; raises `ChildError`."""
+        return msgspec.json.decode(self._run(_judge, EXAMINE_SECONDS, capture.to_json()), type=Judgement)
+
+    def replay(self, capture: Capture, extract: Extract | None) -> Verdict:
+        """Return the verdict from those claims alone, or without an `extract` from today's; raises `ChildError`."""
+        claims = msgspec.json.encode(extract)
+        return msgspec.json.decode(self._run(_replay, EXAMINE_SECONDS, capture.to_json(), claims), type=Verdict)
 
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
         """Return how alike the styles of two sides are (`detectors.style.compare`); raises `ChildError`."""
@@ -159,7 +168,8 @@ def _start(thinker: str, knowledge: Path | None, memory: int) -> None:
     """Set up a child. Pebble restarts a child whose initializer fails for ever, so a failure is kept for the tasks."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads would eat the address space
     with contextlib.suppress(OSError, ValueError):  # macOS refuses; the time limits still hold
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        limit = memory + _mapped(knowledge)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     try:
         _mind.thinker = import_module(thinker)
         _mind.thinker.warm()
@@ -169,6 +179,12 @@ def _start(thinker: str, knowledge: Path | None, memory: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (min(memory, _held() + HEADROOM), memory))
     except Exception as error:
         _mind.failure = f"{type(error).__name__}: {error}"
+
+
+def _mapped(knowledge: Path | None) -> int:
+    """Return the bytes of address space that imported registers take: all children share one copy of them."""
+    file = knowledge / FILE if knowledge else None
+    return file.stat().st_size if file and file.is_file() else 0
 
 
 def _ready() -> _Mind:
@@ -209,9 +225,22 @@ def _plan(capture: bytes) -> bytes:
     return msgspec.json.encode(mind.thinker.plan(Capture.from_json(capture), mind.knowledge))
 
 
-def _examine(capture: bytes) -> bytes:
+def _sightings(capture: bytes) -> bytes:
     mind = _ready()
-    return msgspec.json.encode(mind.thinker.examine(Capture.from_json(capture), mind.knowledge))
+    return msgspec.json.encode(mind.thinker.sightings(Capture.from_json(capture), mind.knowledge))
+
+
+def _judge(capture: bytes) -> bytes:
+    mind = _ready()
+    return msgspec.json.encode(mind.thinker.judge(Capture.from_json(capture), mind.knowledge))
+
+
+def _replay(capture: bytes, claims: bytes) -> bytes:
+    mind = _ready()
+    taken, extract = Capture.from_json(capture), msgspec.json.decode(claims, type=Extract | None)
+    if extract is None:
+        return msgspec.json.encode(mind.thinker.examine(taken, mind.knowledge))
+    return msgspec.json.encode(mind.thinker.replay(taken, extract))
 
 
 def _compare(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 WRONG_USAGE, NOT_TRIED, INTERRUPTED = 2, 1, 130
+MAX_JOBS = 256
 
 
 def parser() -> argparse.ArgumentParser:
@@ -17,7 +18,10 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="masthead", description="Who is behind this blog? Quotes, sources and times.")
     root.add_argument("--version", action="store_true", help="print the version")
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_check, _replay, _compare, _knowledge, _settings, _review, _export_snapshot, _keys, _serve):
+    for add in (
+        *(_check, _audit, _replay, _compare, _knowledge, _settings),
+        *(_review, _export_snapshot, _keys, _serve, _worker),
+    ):
         add(commands)
     return root
 
@@ -31,6 +35,16 @@ def _check(commands: Commands) -> None:
         "--resolve-links", action="store_true", help="ask by HEAD where shortened and cloaked links lead; reads again"
     )
     check.add_argument("--save", metavar="DIR", help="write the evidence bundle DIR/<id>.wacz")
+
+
+def _audit(commands: Commands) -> None:
+    audit = commands.add_parser("audit", help="check every address of a list")
+    audit.add_argument(
+        "file", metavar="FILE", help="addresses: plain lines, CSV with a url column, JSON lines; - reads standard input"
+    )
+    audit.add_argument("-o", "--output", metavar="OUT", help="write OUT.jsonl or OUT.csv; else JSON lines are printed")
+    audit.add_argument("--resume", action="store_true", help="go on with the audit that was begun on this list")
+    audit.add_argument("--jobs", type=_count, default=16, metavar="N", help="domains read at a time (16)")
 
 
 def _replay(commands: Commands) -> None:
@@ -52,9 +66,20 @@ def _compare(commands: Commands) -> None:
 
 
 def _knowledge(commands: Commands) -> None:
-    knowledge = commands.add_parser("knowledge", help="list or check what is known of groups and agencies")
-    knowledge.add_argument("action", choices=("list", "check"))
-    knowledge.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+    knowledge = commands.add_parser("knowledge", help="list, check or extend what is known of groups and agencies")
+    actions = knowledge.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, text in (
+        ("list", "the groups, and how many claims about each are cited"),
+        ("check", "find what is wrong with the knowledge files"),
+        ("import", "read files of a public register, and look organisations up in it from then on"),
+    ):
+        action = actions.add_parser(name, help=text, description=text)
+        action.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+    action.add_argument("source", metavar="SOURCE", choices=("wikidata", "gleif", "sirene", "rws"))
+    action.add_argument("files", metavar="FILE", nargs="+", help="as published; .gz, .bz2 and .zip are unpacked")
+    action.add_argument("--resume", action="store_true", help="go on where it ended; done in any case if it can be")
+    action.add_argument("--again", action="store_true", help="read the files from their start, though they were read")
+    action.add_argument("--replace", action="store_true", help="forget what older files of the register said besides")
 
 
 def _settings(commands: Commands) -> None:
@@ -88,6 +113,18 @@ def _keys(commands: Commands) -> None:
 def _serve(commands: Commands) -> None:
     serve = commands.add_parser("serve", help="serve the API and the pages")
     serve.add_argument("--demo", action="store_true", help="list the recorded verdicts of the store on the front page")
+
+
+def _worker(commands: Commands) -> None:
+    worker = commands.add_parser("worker", help="do the jobs of a shared store (MASTHEAD_QUEUE=store)")
+    worker.add_argument("--jobs", type=_count, default=16, metavar="N", help="jobs done at a time (16)")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MAX_JOBS:
+        raise ValueError
+    return number
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -13,6 +13,7 @@ from werkzeug.datastructures import LanguageAccept
 
 from detectors.style import Comparison
 from server.address import read_address
+from server.check import Thinks
 from server.collect import check_url
 from server.errors import CannotTry, UsageError
 from server.jobs import Busy, Jobs
@@ -33,6 +34,7 @@ class Service:
     settings: Settings
     store: Store
     jobs: Jobs
+    thinker: Thinks
     demo: bool = False
 
     @property
@@ -48,7 +50,7 @@ class Service:
 
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
         """Compare the style of two sides in a child; raises `ChildError`."""
-        return self.jobs.checker.thinker.compare(a, b, lang)
+        return self.thinker.compare(a, b, lang)
 
     def signer(self) -> Signer:
         """Return what signs lists and bundles."""

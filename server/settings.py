@@ -86,6 +86,16 @@ def _default_store() -> str:
     return f"sqlite:///{user_data_path('masthead') / 'masthead.sqlite'}"
 
 
+def knowledge_folder() -> Path:
+    """Return where imported registers are kept when no setting names a folder."""
+    return user_data_path("masthead") / "knowledge"
+
+
+def _default_knowledge() -> Path | None:
+    folder = knowledge_folder()
+    return folder if folder.is_dir() else None
+
+
 def _default_key() -> Path:
     return user_data_path("masthead") / "signing.pem"
 
@@ -104,7 +114,12 @@ class Settings:
     )
     queue: str = field(
         default="embedded",
-        metadata=_spec(_one_of("embedded"), "`embedded`", "`embedded`: checks run inside the serving process"),
+        metadata=_spec(
+            _one_of("embedded", "store"),
+            "`embedded`",
+            "`embedded`: work is done inside the serving process; `store`: by `masthead worker`, anywhere, through a "
+            "PostgreSQL store",
+        ),
     )
     resolver: str | None = field(
         default=None,
@@ -138,7 +153,12 @@ class Settings:
         default=None, metadata=_spec(_optional(_web_base, "off"), "`off`", "certificate search base address, or `off`")
     )
     knowledge: Path | None = field(
-        default=None, metadata=_spec(_optional(_path), "none", "folder of extra knowledge TOML files")
+        default_factory=_default_knowledge,
+        metadata=_spec(
+            _optional(_path),
+            "`knowledge` in the user's data folder, if there is one",
+            "folder of extra knowledge TOML files and of imported registers",
+        ),
     )
     per_host_rate: float | None = field(
         default=1.0, metadata=_spec(_optional(_positive, "off"), "`1`", "requests a second to one host, or `off`")

@@ -1,9 +1,9 @@
 """A page's markup as browsers understand it, written out again in one canonical way.
 
-lexbor builds the tree that browsers build and writes it in C: every element opened and closed, every attribute in double
-quotes, no ``<`` or ``>`` but those of tags. That text is cut into tags and what stands between them by one regular
-expression, which costs a tenth of a walk over the tree. What elements hold as raw text (scripts, style sheets, noscript)
-is cut out first and kept aside.
+lexbor builds the tree that browsers build and writes it in C: every element opened and closed, every attribute in
+double quotes, no ``<`` or ``>`` but those of tags. That text is cut into tags and what stands between them by one
+regular expression, which costs a tenth of a walk over the tree. What elements hold as raw text (scripts, style sheets,
+noscript) is cut out first and kept aside.
 """
 
 from __future__ import annotations

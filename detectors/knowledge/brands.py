@@ -32,7 +32,7 @@ class Folder(dict[int, str]):
 
 @cache
 def _marks() -> re.Pattern[str]:
-    """Return a pattern of the characters that combine with the one before (a canonical combining class other than 0)."""
+    """Return a pattern of the characters that combine with the one before (canonical combining class not 0)."""
     codes = [code for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))]
     return re.compile(f"[{''.join(map(re.escape, map(chr, codes)))}]")
 

@@ -72,7 +72,7 @@ class TextFile(Noun, frozen=True, tag="file"):
 
 
 class Redirection(Noun, frozen=True, tag="redirection"):
-    """Where a link leads that does not show it: what HEAD requests were sent on to, one after another, at most three."""
+    """Where a link leads that does not show it: what HEAD requests were sent on to in turn, three times at most."""
 
     seen: Seen
     url: str
@@ -182,17 +182,45 @@ class CertificateLog(Noun, frozen=True, tag="certificate_log"):
     certificates: tuple[LoggedCertificate, ...] = ()
 
 
+class SharedValue(Noun, frozen=True):
+    """A value of a site (an account, a certificate) that so many `others` carry too; `sites` are the first of them."""
+
+    kind: str
+    value: str
+    label: str
+    sites: tuple[str, ...]
+    others: int
+
+
+class Neighbours(Noun, frozen=True, tag="neighbours"):
+    """What a site shared with the sites of listed readings when it was read, so that a verdict replays."""
+
+    seen: Seen
+    site: str
+    shared: tuple[SharedValue, ...] = ()
+
+
 SourceName: TypeAlias = Literal[
-    "page", "mobile", "file", "link", "registration", "certificate", "dns", "archive", "certificate_log"
+    "page", "mobile", "file", "link", "registration", "certificate", "dns", "archive", "certificate_log", "neighbours"
 ]
 Source: TypeAlias = (
-    Page | TextFile | Redirection | Registration | Certificate | DnsRecords | Archive | CertificateLog | Missing
+    Page
+    | TextFile
+    | Redirection
+    | Registration
+    | Certificate
+    | DnsRecords
+    | Archive
+    | CertificateLog
+    | Neighbours
+    | Missing
 )
 
 
 class Want(Noun, frozen=True, order=True):
     """One source to read: `key` is a URL (page, mobile, file, link), a registrable domain (registration,
-    certificate_log), a host, or a host and the day since which it counts (archive: ``example.org 2014-03-18``).
+    certificate_log), a host, a host and the day since which it counts (archive: ``example.org 2014-03-18``), or a site
+    (neighbours).
 
     `why` says what it is for ("checked", "home", "legal", "about", "privacy", "post", "style", "promoted", ...).
     """

@@ -73,7 +73,8 @@ def bundle(identifier: str) -> Response:
     if stored is None:
         return problem(404, "there is no such verdict")
     capture = here.store.records.capture(stored.capture)
-    data = write_bundle(document(stored.id, stored.core, "en"), capture, here.signer())
+    consulted = here.store.verdicts.consulted(stored)
+    data = write_bundle(document(stored.id, stored.core, "en"), capture, here.signer(), consulted)
     headers = {"Content-Disposition": f'attachment; filename="{stored.id}.wacz"', "Cache-Control": "no-store"}
     return Response(data, 200, headers, content_type="application/wacz")
 

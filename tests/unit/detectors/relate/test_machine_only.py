@@ -7,10 +7,8 @@ from ..ownership.captures import abouts, found, page
 ID = "relate/machine_only"
 PAID = '<p>I use <a rel="sponsored" href="https://shop.example/kettle">this kettle</a> every day.</p>'
 ENGLISH = "<p>It rained all morning and I read my notebooks again with a cup of tea that was much too hot.</p>" * 3
-LD = (
-    '<script type="application/ld+json">{"@type": "BlogPosting", "sponsor": '
-    '{"@type": "Organization", "name": "Olivar"}}</script>'
-)
+SPONSOR = '{"@type": "Organization", "name": "Olivar"}'
+LD = f'<script type="application/ld+json">{{"@type": "BlogPosting", "sponsor": {SPONSOR}}}</script>'
 
 
 def test_a_link_marked_as_paid_without_a_word_of_it() -> None:
