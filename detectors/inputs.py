@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from detectors.bounds import bounded
 from detectors.disclosure import find_markers_document
 from detectors.history import ArchivedPage, archive_key, archived_pages
+from detectors.links import is_affiliate_link
 from detectors.mentions import PageMarkers, SeenMention, mentions_of
-from detectors.model import Archive, Capture, CertificateLog, Missing, Neighbours, Registration, TextFile
+from detectors.model import Archive, Capture, CertificateLog, Missing, Neighbours, Redirection, Registration, TextFile
 from detectors.page import Document
 from detectors.planning import promoted_sites, promotions_of
 from detectors.presentation import SelfPortrait, portray
@@ -73,6 +74,12 @@ class Inputs:
         """The other side's trust.txt or related website set, by URL."""
         reads = self.capture.reads
         return {r.want.key: r.value for r in reads if r.want.why == "claimed" and isinstance(r.value, TextFile)}
+
+    @cached_property
+    def resolved(self) -> tuple[Redirection, ...]:
+        """Links of the checked page that do not show where they lead, and lead to a programme's."""
+        found = (read.value for read in self.capture.reads if isinstance(read.value, Redirection))
+        return tuple(value for value in found if any(map(is_affiliate_link, value.hops)))
 
     @cached_property
     def promoted(self) -> tuple[Subject, ...]:

@@ -40,6 +40,7 @@ OBSERVE_INPUTS = frozenset(
         "neighbours",  # Neighbours: what the site shares with sites read before
         "promoted",  # tuple[Subject, ...]: the promoted sites that were read
         "promotions",  # tuple[detectors.promotion.Promotion, ...]: what the pages promote
+        "resolved",  # tuple[Redirection, ...]: opaque links of the checked page that lead to a programme, if asked
         "portrait",  # detectors.presentation.SelfPortrait
         "knowledge",  # detectors.knowledge.Knowledge
     }

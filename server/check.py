@@ -79,12 +79,13 @@ Begin = Callable[[], AbstractContextManager[Reads]]
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Does checks: `seconds` is the time for a whole one."""
+    """Does checks: `seconds` is the time for a whole one; `resolve_links`: see where opaque links lead."""
 
     store: Store
     thinker: Thinks
     begin: Begin
     seconds: float = 60.0
+    resolve_links: bool = False
 
     def check(self, asked: Check, progress: Progress | None = None) -> Stored:
         """Do one check and return its stored verdict; raises `ChildError` when the examination cannot be done."""
@@ -122,7 +123,7 @@ class Checker:
         The second value holds bodies as fetched, by their SHA-256 (`Reads.raw`).
         """
         deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
-        capture = Capture(asked.url, now(), asked.bare)
+        capture = Capture(asked.url, now(), asked.bare, resolve_links=self.resolve_links)
         with self.begin() as visit:
             wants = self.thinker.plan(capture)
             for _ in range(ROUNDS):
@@ -196,4 +197,4 @@ def open_checker(settings: Settings, store: Store, *, workers: int = 2, loaded: 
         if loaded:
             children.knowledge_version()
         collector = Collector(settings, children.parse_registration)
-        yield Checker(store, children, collector.begin, settings.check_deadline)
+        yield Checker(store, children, collector.begin, settings.check_deadline, settings.resolve_links == "on")

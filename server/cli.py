@@ -31,6 +31,9 @@ def _check(commands: Commands) -> None:
     check.add_argument("url", metavar="URL", help="address of a page, or a bare host")
     check.add_argument("--json", action="store_true", help="print the verdict document, and nothing else")
     check.add_argument("--fresh", action="store_true", help="read again, though a valid verdict is stored")
+    check.add_argument(
+        "--resolve-links", action="store_true", help="ask by HEAD where shortened and cloaked links lead; reads again"
+    )
     check.add_argument("--save", metavar="DIR", help="write the evidence bundle DIR/<id>.wacz")
 
 

@@ -20,6 +20,7 @@ from server.api import create_app
 from server.api.problems import KINDS
 from server.api.schemas import verdict_schema
 from server.cli import parser
+from server.reference_disclosure import disclosure_page
 from server.report.messages import messages
 from server.service import Service
 from server.settings import Settings, describe
@@ -34,6 +35,7 @@ def pages() -> dict[str, str]:
         "command.md": _command(),
         "api.md": _api(),
         "signals.md": _signals(),
+        "disclosure.md": disclosure_page(MADE),
         "verdict.schema.json": _schema(),
     }
 

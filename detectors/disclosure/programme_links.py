@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detectors.disclosure.commerce import own_links
-from detectors.disclosure.links import is_affiliate_link
 from detectors.domain import host_of
+from detectors.links import is_affiliate_link
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role
 from detectors.page import Document
 from detectors.registry import detector

@@ -12,7 +12,8 @@ from hashlib import sha256
 from typing import Self
 
 from detectors.bounds import too_large
-from detectors.model import Missing, MissingReason, Page, Read, Source, TextFile, Want
+from detectors.links import is_affiliate_link
+from detectors.model import Missing, MissingReason, Page, Read, Redirection, Source, TextFile, Want
 from server.collect.archive import ArchiveReader
 from server.collect.asking import Asker
 from server.collect.certificate_log import CertificateLogReader
@@ -36,7 +37,7 @@ OnRead = Callable[[Read], None]
 
 _THREADS = 12
 _MOST_HELD = 16_000_000  # bytes of all pages of one check: what eight of the largest real pages take
-_TURN = {"page": 0, "mobile": 1, "file": 2}  # what is read first of one host
+_TURN = {"page": 0, "mobile": 1, "file": 2, "link": 3}  # what is read first of one host
 _KEPT_HEADERS = ("content-language", "content-type", "link", "refresh", "server", "x-powered-by", "x-robots-tag")
 _MAX_HEADER = 2000  # characters kept of one header
 _PAGE_ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
@@ -76,6 +77,7 @@ class Visit:
             "page": self._page,
             "mobile": self._page,
             "file": self._file,
+            "link": self._link,
             "registration": self._registration,
             "dns": self._dns,
             "certificate": self._certificate,
@@ -95,7 +97,7 @@ class Visit:
         from one thread at a time.
         """
         lines: dict[tuple[str, str], list[Want]] = {}
-        for want in sorted(dict.fromkeys(wants), key=lambda want: _TURN.get(want.source, 3)):
+        for want in sorted(dict.fromkeys(wants), key=lambda want: _TURN.get(want.source, len(_TURN))):
             lines.setdefault(_line(want), []).append(want)
         if not lines:
             return ()
@@ -198,6 +200,11 @@ class Visit:
         if text.encode("utf-8", "surrogatepass") != body:
             self.raw[sha256(body).hexdigest()] = body
         return text
+
+    def _link(self, want: Want, deadline: float) -> Redirection:
+        admit = self._manners.guest("link", deadline)
+        hops = self._client.follow(want.key, deadline=deadline, admit=admit, enough=is_affiliate_link)
+        return Redirection(stamp(want.key, "\n".join(hops).encode()), want.key, hops)
 
     def _get(
         self, want: Want, kind: str, deadline: float, *, limit: int, accept: str = "*/*", mobile: bool = False
