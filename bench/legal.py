@@ -18,7 +18,8 @@ from typing import Any
 
 from detectors.legal import LegalMention, read_notice, warm
 from detectors.model import Role
-from detectors.names import core, same_name
+from detectors.names import core
+from detectors.same_names import same_name
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICES = ROOT / "tests" / "corpus" / "legal" / "notices.jsonl"

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detectors import names
-from detectors.disclosure import link_kind
 from detectors.domain import host_of, registrable
+from detectors.links import is_affiliate_link
 from detectors.mentions import PageMarkers, SeenMention, names_organisation
 from detectors.model import (
     Capture,
@@ -23,6 +23,7 @@ from detectors.model import (
     MarkerKind,
     Missing,
     MissingReason,
+    Redirection,
     Role,
     ShownMarker,
 )
@@ -222,11 +223,17 @@ def _from_notices(
 
 
 def material_said(
-    page: PageMarkers | None, links: tuple[Link, ...], further: Iterable[PageMarkers], *, absent_earned: bool
+    page: PageMarkers | None,
+    links: tuple[Link, ...],
+    further: Iterable[PageMarkers],
+    *,
+    absent_earned: bool,
+    mobile: Document | None = None,
 ) -> Disclosed:
     """Return whether the checked page says its paid links, gifts or campaigns.
 
-    `further` are the site's other pages: what they say of its links is one click away, and weak.
+    `further` are the site's other pages: what they say of its links is one click away, and weak. `mobile` is the
+    checked page as a telephone is served it.
     """
     if page is None:
         return Disclosed(DisclosureLevel.UNKNOWN)
@@ -240,6 +247,8 @@ def material_said(
             statements.append(Statement(DisclosureLevel.WEAK, _shown(marker, page.why), ("vague",)))
         elif marker.kind is MarkerKind.HIDDEN and links:
             statements.append(Statement(DisclosureLevel.WEAK, _shown(marker, page.why), ("hidden",)))
+    if mobile is not None:
+        statements = [_on_mobile(statement, mobile) for statement in statements]
     return _observe(statements, absent_earned=absent_earned)
 
 
@@ -251,15 +260,19 @@ def _one_click_away(pages: Iterable[PageMarkers]) -> Iterator[Statement]:
                 yield Statement(DisclosureLevel.WEAK, _shown(marker, page.why), ("buried",))
 
 
-def material_links(document: Document) -> tuple[Link, ...]:
-    """Return the links that certainly pay: of a known programme's shape, or marked sponsored, in the author's text."""
+def material_links(document: Document, resolved: Iterable[Redirection] = ()) -> tuple[Link, ...]:
+    """Return the links that certainly pay, in the author's text: of a known programme's shape, or marked sponsored.
+
+    `resolved` are links that lead to a programme's though their own address does not show it.
+    """
+    paying = {redirection.url for redirection in resolved}
     return tuple(
         link
         for link in document.links
         if link.url
         and link.visible
         and link.zone in AUTHOR_ZONES
-        and ("sponsored" in link.rel or link_kind(link.url) == "affiliate")
+        and ("sponsored" in link.rel or link.url in paying or is_affiliate_link(link.url))
     )
 
 

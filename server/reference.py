@@ -17,8 +17,11 @@ from detectors.indicators import kinds
 from detectors.registry import Detector, all_detectors
 from detectors.weigh import weights
 from server.api import create_app
+from server.api.problems import KINDS
 from server.api.schemas import verdict_schema
 from server.cli import parser
+from server.reference_disclosure import disclosure_page
+from server.report.messages import messages
 from server.service import Service
 from server.settings import Settings, describe
 
@@ -32,6 +35,7 @@ def pages() -> dict[str, str]:
         "command.md": _command(),
         "api.md": _api(),
         "signals.md": _signals(),
+        "disclosure.md": disclosure_page(MADE),
         "verdict.schema.json": _schema(),
     }
 
@@ -71,12 +75,19 @@ setting); 130 interrupted. Of `replay`: 0 the verdict is the same byte for byte,
 """
 
 
-def _commands(root: argparse.ArgumentParser) -> Iterator[str]:
-    (subparsers,) = (action for action in root._actions if isinstance(action, argparse._SubParsersAction))
+def _commands(root: argparse.ArgumentParser, prefix: str = "masthead") -> Iterator[str]:
+    (subparsers,) = _branches(root)
     helps = {choice.dest: choice.help for choice in subparsers._choices_actions}
     for name, command in cast(dict[str, argparse.ArgumentParser], subparsers.choices).items():
+        if _branches(command):
+            yield from _commands(command, f"{prefix} {name}")
+            continue
         options = [_option(action) for action in command._actions if action.dest != "help"]
-        yield "\n".join([f"## masthead {name}", f"{helps[name]}.", "", *options, ""])
+        yield "\n".join([f"## {prefix} {name}", f"{helps[name]}.", "", *options, ""])
+
+
+def _branches(command: argparse.ArgumentParser) -> list[Any]:
+    return [action for action in command._actions if isinstance(action, argparse._SubParsersAction)]
 
 
 def _option(action: argparse.Action) -> str:
@@ -87,7 +98,7 @@ def _option(action: argparse.Action) -> str:
 
 
 def _api() -> str:
-    app = create_app(Service(Settings(), cast(Any, None), cast(Any, None), thinker=cast(Any, None)))
+    app = create_app(Service(Settings(), cast(Any, None), cast(Any, None), cast(Any, None)))
     with app.app_context():
         spec = cast(dict[str, Any], app.spec)
     parts = "\n".join(
@@ -95,15 +106,24 @@ def _api() -> str:
         for path, operations in sorted(spec["paths"].items())
         for method, operation in operations.items()
     )
+    say = messages("en")
+    kinds = "\n".join(f"| `{kind}` | {status} | {say('problem', kind)} |" for kind, status in KINDS.items())
     return f"""# HTTP API
 {MADE}
 
-The description for programs is OpenAPI 3.1 at `/v1/openapi.json`. Errors are problem documents (RFC 9457), whose
-`type` ends in `validation`, `malformed-url`, `userinfo`, `personal-query`, `forbidden-address`, `no-such-name`,
-`rate-limited`, `busy` or `no-longer-kept` where the status alone does not explain them. Verdicts are described by
-[verdict.schema.json](verdict.schema.json).
+The description for programs is OpenAPI 3.1 at `/v1/openapi.json`; [use the API](../how-to/use-the-api.md) has examples.
+Verdicts are described by [verdict.schema.json](verdict.schema.json). A key (`Authorization: Bearer masthead_...`) is
+optional everywhere.
 
-{parts}"""
+{parts}
+## Errors
+Errors are problem documents (RFC 9457), 404 and 405 included. Where the status alone does not explain one, its `type`
+is `/problems/` and one of these; a check that failed has `failed` in its `error`.
+
+| type | status | meaning |
+|---|---|---|
+{kinds}
+"""
 
 
 def _operation(method: str, path: str, operation: dict[str, Any]) -> str:

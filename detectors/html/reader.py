@@ -1,79 +1,63 @@
 """The one pass over a page's markup: elements as they open and close become runs of text, links and facts.
 
-lxml's parser calls a `Reader` while it reads (no tree is built, so nesting has no limit and nothing recurses). What
+A `Reader` goes once over canonical markup (`detectors.html.markup`), so nesting has no limit and nothing recurses. What
 the reader leaves is raw: `detectors.html.assemble` gives every run its zone and its offset.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from detectors.html.facts import Facts
+from detectors.html.kinds import PLAIN, Kind
+from detectors.html.markup import MARK, Markup, taken
 from detectors.html.places import Place, Places
-from detectors.html.tags import BREAKING, HEADINGS, REGIONS, SILENT
-from detectors.html.text import LINE_BREAK, collapse, collapse_marked
+from detectors.html.runs import Anchor, Run, Span
+from detectors.html.tags import BREAKING, EMPTY, HEADINGS, REGIONS, SILENT
+from detectors.html.text import LINE_BREAK, collapse, collapse_marked, unescape
 
-MAX_ELEMENTS = 200_000
+MAX_TAGS = 1_000_000  # pieces of markup
 _MAX_DEPTH = 1_000  # deeper elements share the place of that ancestor
+_ATTRIBUTE = re.compile(r'(=?[^\s=]*)="([^"]*)"')
+_NO_ATTRIBUTES: dict[str, str] = {}
 
 
-@dataclass(slots=True)
-class Run:
-    """Text between two breaks; `link` is the address of its first link."""
+class Element:
+    """What an opening tag says, wherever it stands; equal tags of a page share one."""
 
-    text: str
-    place: Place
-    tag: str
-    heading: str
-    alt: bool = False
-    linked: int = 0  # characters of its text inside links
-    teaser: str = ""
+    __slots__ = ("attrs", "breaks", "closing", "empty", "kind", "plain", "quiet", "region", "special", "tag")
 
-
-@dataclass(slots=True)
-class Anchor:
-    """One link as met: `run` is the index of the run that its text begins in (-1 without text)."""
-
-    href: str
-    rel: str
-    place: Place
-    headed: bool = False  # in a heading, or around one
-    texts: list[str] = field(default_factory=list)
-    veiled: list[str] = field(default_factory=list)
-    run: int = -1
-    start: int = 0
-    alt: str = ""
-
-
-@dataclass(slots=True)
-class Span:
-    """A part of the page: runs and links from `run` and `link` on, up to `run_end` and `link_end`."""
-
-    place: Place
-    depth: int
-    run: int
-    link: int
-    run_end: int = 0
-    link_end: int = 0
+    def __init__(self, tag: str, attrs: dict[str, str], kind: Kind) -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.kind = kind
+        self.plain = kind is PLAIN
+        self.closing = f"</{tag}>"
+        self.empty = tag in EMPTY
+        self.breaks = tag in BREAKING
+        self.region = tag in REGIONS
+        self.special = tag in _SPECIAL
+        self.quiet = not (self.breaks or self.special)  # its end changes nothing but the place
 
 
 class Reader:
-    """Target of lxml's parser. `places` holds the style rules known before the pass."""
+    """Reads canonical markup. `places` holds the style rules known before the pass."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, markup: Markup) -> None:
         self.facts = Facts()
         self.runs: list[Run] = []
         self.anchors: list[Anchor] = []
         self.cards: list[Span] = []
         self.regions: list[Span] = []
         self._places = places
-        self._stack: list[tuple[Place, str, str]] = []
+        self._markup = markup
+        self._known: dict[str, Element] = {}
+        self._stack = [(places.root, "body", Element("", _NO_ATTRIBUTES, PLAIN))]  # what nothing closes
         self._place = places.root
         self._block = "body"
         self._silent = 0
-        self._elements = 0
         self._open: list[Span] = []
         self._heading = ""
         self._in_heading = 0
@@ -87,48 +71,77 @@ class Reader:
         self._owners: list[Place] = []
         self._marks: list[tuple[int, Anchor | None]] = []
 
-    def start(self, tag: str, attrs: Mapping[str, str | None]) -> None:
-        """Meet an opening tag."""
-        stack = self._stack
-        stack.append((self._place, self._block, tag))
-        self._elements += 1
-        if self._elements > MAX_ELEMENTS:
-            return
-        place = self._place
-        if len(stack) < _MAX_DEPTH:
-            place = self._places.enter(place, tag, attrs)
-        self._place = place
-        if tag in BREAKING or place.breaks:
+    def read(self) -> Reader:
+        """Read all of it; return itself."""
+        pieces, stack, known = self._markup.pieces, self._stack, self._known
+        self._data(pieces[0])
+        for tag, text in zip(pieces[1:MAX_TAGS:2], pieces[2 : MAX_TAGS + 1 : 2], strict=True):
+            if tag[1] == "/":
+                element = stack[-1][2]
+                if element.closing != tag:
+                    self._end_of(tag)
+                elif element.quiet and not self._place.breaks:
+                    self._place, self._block, _ = stack.pop()
+                else:
+                    self._end()
+            elif tag[1] not in "!?":
+                self._start(known.get(tag) or self._element(tag))
+            if text:
+                self._data(text)
+        self._flush()
+        return self
+
+    def _element(self, tag: str) -> Element:
+        """Take an opening tag apart."""
+        name, blank, rest = tag[1:-1].partition(" ")
+        attrs = dict(_ATTRIBUTE.findall(rest)) if blank else _NO_ATTRIBUTES
+        if "&" in rest:
+            attrs = {key: unescape(value) for key, value in attrs.items()}
+        element = self._known[tag] = Element(name, attrs, self._places.kind(name, attrs))
+        return element
+
+    def _start(self, element: Element) -> None:
+        stack, place = self._stack, self._place
+        stack.append((place, self._block, element))
+        if (not element.plain or place.kind is not PLAIN) and len(stack) < _MAX_DEPTH:
+            place = self._place = self._places.enter(place, element.kind)
+        if element.breaks or place.breaks:
             if self._chunks or self._veiled:
                 self._flush()
-            self._block = tag
-            if place.card or tag in REGIONS:
+            self._block = element.tag
+            if place.card or element.region:
                 self._open.append(Span(place, len(stack), len(self.runs), len(self.anchors)))
-        if tag in _SPECIAL:
-            self._special(tag, attrs, place)
+        if element.special:
+            self._special(element.tag, element.attrs, place)
+        if element.empty:
+            self._end()
 
-    def end(self, _tag: str = "") -> None:
-        """Meet the end of the element opened last."""
-        if not self._stack:
-            return
-        depth = len(self._stack)
-        above, block, tag = self._stack.pop()
-        if self._elements <= MAX_ELEMENTS:
-            if tag in BREAKING or self._place.breaks:
-                if self._chunks or self._veiled:
-                    self._flush()
-                if self._open and self._open[-1].depth == depth:
-                    self._close(self._open.pop(), tag)
-            if tag in _SPECIAL:
-                self._unspecial(tag)
+    def _end(self) -> None:
+        """Close the element opened last."""
+        stack = self._stack
+        above, block, element = stack.pop()
+        if element.breaks or self._place.breaks:
+            if self._chunks or self._veiled:
+                self._flush()
+            if self._open and self._open[-1].depth == len(stack) + 1:
+                self._close(self._open.pop(), element.tag)
+        if element.special:
+            self._unspecial(element.tag)
         self._place, self._block = above, block
 
-    def data(self, text: str) -> None:
+    def _end_of(self, tag: str) -> None:
+        """Close elements up to the one that `tag` closes; nothing when none is open."""
+        if any(element.closing == tag for _, _, element in self._stack):
+            while self._stack[-1][2].closing != tag:
+                self._end()
+            self._end()
+
+    def _data(self, text: str) -> None:
         """Meet character data."""
+        if "&" in text:
+            text = unescape(text)
         if self._silent:
             self.facts.data(text)
-            return
-        if self._elements > MAX_ELEMENTS:
             return
         place = self._place
         if place.hidden:
@@ -141,12 +154,7 @@ class Reader:
         self._chunks.append(text)
         self._owners.append(place)
 
-    def close(self) -> Reader:
-        """Meet the end of the page."""
-        self._flush()
-        return self
-
-    def _special(self, tag: str, attrs: Mapping[str, str | None], place: Place) -> None:
+    def _special(self, tag: str, attrs: Mapping[str, str], place: Place) -> None:
         if tag in SILENT:
             self._silent += 1
         if tag == "br":
@@ -159,11 +167,13 @@ class Reader:
             if self._anchor is not None:
                 self._anchor.headed = True
         elif tag == "q":
-            self.data("“")
+            self._data("“")
         else:
             alternative = self.facts.meet(tag, attrs, self._silent > 1)
             if alternative:
                 self._alternative(alternative, tag, place)
+            if tag == "script" and MARK in attrs:
+                self.facts.data(taken(self._markup.raw, attrs[MARK]))
 
     def _unspecial(self, tag: str) -> None:
         if tag in SILENT:
@@ -176,9 +186,9 @@ class Reader:
         elif tag in HEADINGS:
             self._in_heading -= 1
         elif tag == "q":
-            self.data("”")
+            self._data("”")
 
-    def _link(self, tag: str, attrs: Mapping[str, str | None], place: Place) -> None:
+    def _link(self, tag: str, attrs: Mapping[str, str], place: Place) -> None:
         href = attrs.get("href")
         if href is None:
             return
@@ -232,6 +242,9 @@ class Reader:
 
     def _with_links(self, chunks: list[str], marks: list[tuple[int, Anchor | None]]) -> tuple[str, int]:
         """Collapse a run and tell every link in it its words and where they begin."""
+        first, anchor = marks[0]
+        if first == 0 and anchor is not None and (len(marks) == 1 or (len(marks) == 2 and marks[1][0] == len(chunks))):
+            return self._whole_link(collapse("".join(chunks)), anchor)
         cuts = [0, *(index for index, _ in marks), len(chunks)]
         segments = ["".join(chunks[a:b]) for a, b in pairwise(cuts)]
         text, starts = collapse_marked(segments)
@@ -247,6 +260,14 @@ class Reader:
                 anchor.texts.append(words)
                 linked += len(words)
         return text, linked
+
+    def _whole_link(self, text: str, anchor: Anchor) -> tuple[str, int]:
+        """Tell a link that makes up a run its words."""
+        if text:
+            if anchor.run < 0:
+                anchor.run, anchor.start = len(self.runs), 0
+            anchor.texts.append(text)
+        return text, len(text)
 
     def _close(self, span: Span, tag: str) -> None:
         span.run_end, span.link_end = len(self.runs), len(self.anchors)

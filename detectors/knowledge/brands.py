@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -11,7 +12,9 @@ import ahocorasick
 from detectors.knowledge.claims import BrandHit
 
 SHORT = 3  # names of at most so many letters are written exactly as listed ("HP", "SFR"), else they are other words
-
+# No character of Latin letters, punctuation or currencies combines with the one before; of the others some do.
+_MAY_COMBINE = re.compile(r"[^\x00-\u02ff\u2000-\u20cf\u2100-\u23ff]")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 ARTICLES = {"The", "Le", "La", "Les", "Los", "Die", "Der", "Das"}
 
 
@@ -73,11 +76,18 @@ class BrandFinder:
 
     def _fold(self, text: str) -> tuple[str, Sequence[int]]:
         """Return the folded text and, for each of its offsets, the offset in `text` (combining marks are dropped)."""
-        kept = [index for index, char in enumerate(text) if not unicodedata.combining(char)]
+        kept: Sequence[int] = range(len(text))
+        if _MAY_COMBINE.search(text):
+            kept = [index for index, char in enumerate(text) if not unicodedata.combining(char)]
         if len(kept) == len(text):
-            return text.translate(self._folder), range(len(text) + 1)
-        bare = "".join(text[index] for index in kept)
-        return bare.translate(self._folder), [*kept, len(text)]
+            return self._plain(text), range(len(text) + 1)
+        return self._plain("".join(text[index] for index in kept)), [*kept, len(text)]
+
+    def _plain(self, text: str) -> str:
+        """Fold what is not ASCII first: the rest of most texts then takes the fast way of `str.translate`."""
+        if not text.isascii():
+            text = _NOT_ASCII.sub(lambda found: found[0].translate(self._folder), text)
+        return text.translate(self._folder)
 
 
 def _case_fits(form: str, distinctive: bool, written: str) -> bool:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detectors.mentions import PageMarkers
-from detectors.model import Evidence, Family, Grade, MarkerKind, Mention, Question, Role
+from detectors.model import Evidence, Family, Grade, MarkerKind, Mention, Question, Redirection, Role
 from detectors.registry import detector
 from detectors.saying import MATERIAL, material_links
 
 
 @detector(Question.DISCLOSURE, family=Family.BEHAVIOUR)
-def detect(markers: tuple[PageMarkers, ...]) -> Iterator[Evidence]:
+def detect(markers: tuple[PageMarkers, ...], resolved: tuple[Redirection, ...]) -> Iterator[Evidence]:
     """Yield the denial, beside the first link that contradicts it, on the checked page."""
     for page in markers:
-        links = material_links(page.document)
+        links = material_links(page.document, resolved)
         denials = [m for m in page.markers if m.kind is MarkerKind.NEGATED]
         says_otherwise = any(m.kind in MATERIAL for m in page.markers)
         if page.why == "checked" and links and denials and not says_otherwise:

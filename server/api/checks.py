@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from typing import Any
 
 from apiflask import APIBlueprint
@@ -10,13 +11,15 @@ from flask import Response, jsonify, request
 
 from server.api.problems import problem
 from server.api.schemas import CheckRequest, CheckState, answers, told
-from server.bundle import write_bundle
-from server.report.document import document, links
-from server.service import language, service
+from server.api.stored import rendered
+from server.bundling import bundled
+from server.report.document import links
+from server.service import Service, language, service
 from server.store import Check, Stored
-from server.view import encoded
 
 MAX_WAIT = 25
+WAITERS = 12  # at once: each holds a thread of the server, and some must be left for who only reads
+_places = threading.BoundedSemaphore(WAITERS)
 _EITHER = {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("Verdict", "CheckState")]}
 FOUND = told("The verdict, or how far the check is", "application/json", _EITHER)
 WACZ = told("A WACZ file", "application/wacz", {"type": "string", "contentEncoding": "binary"})
@@ -28,7 +31,7 @@ blueprint = APIBlueprint("checks", __name__, url_prefix="/v1/checks", tag="Check
 @blueprint.output(CheckState, status_code=202, description="The check is queued.")
 @blueprint.doc(
     summary="Check a page and its site",
-    description="`Prefer: wait=N` (at most 25 seconds) waits for the verdict.",
+    description="`Prefer: wait=N` (at most 25 seconds) waits for the verdict, unless many wait already.",
     responses=answers(
         {
             200: FOUND,
@@ -44,14 +47,16 @@ def ask(asked: CheckRequest) -> Response:
     here = service()
     found = here.begin(asked.url, fresh=asked.fresh, private=asked.private)
     if isinstance(found, Check):
-        here.jobs.wait(found.id, _wished_wait())
+        _wait(here, found.id)
         found = here.find(found.id) or found
     return _answer(found, 202)
 
 
 @blueprint.get("/<identifier>")
 @blueprint.doc(
-    summary="A check: its state, or its verdict", responses=answers({200: FOUND, 404: told("No such check")})
+    summary="A check: its state, or its verdict",
+    description="`ETag` and `If-None-Match` are honoured. A verdict's tag changes with its status and its reply.",
+    responses=answers({200: FOUND, 304: told("It has not changed"), 404: told("No such check")}),
 )
 def look(identifier: str) -> Response:
     """Return the verdict of a check, or how far it is."""
@@ -70,10 +75,18 @@ def bundle(identifier: str) -> Response:
     stored = here.store.verdicts.get(identifier)
     if stored is None:
         return problem(404, "there is no such verdict")
-    capture = here.store.records.capture(stored.capture)
-    data = write_bundle(document(stored.id, stored.core, "en"), capture, here.signer())
+    data = bundled(stored, here.store, here.signer(), here.settings.base_url)
     headers = {"Content-Disposition": f'attachment; filename="{stored.id}.wacz"', "Cache-Control": "no-store"}
     return Response(data, 200, headers, content_type="application/wacz")
+
+
+def _wait(here: Service, identifier: str) -> None:
+    """Wait for a check as the request wishes, if there is a place to wait; a wish need not be granted (RFC 7240)."""
+    if _places.acquire(blocking=False):
+        try:
+            here.jobs.wait(identifier, _wished_wait())
+        finally:
+            _places.release()
 
 
 def _wished_wait() -> float:
@@ -83,10 +96,14 @@ def _wished_wait() -> float:
 
 
 def _answer(found: Stored | Check, status: int) -> Response:
-    """Return a verdict, or with `status` the state of a check; nobody's cache may keep what is unlisted."""
+    """Return a verdict, or with `status` the state of a check."""
     base_url = service().settings.base_url
     if isinstance(found, Stored):
-        return _uncached(Response(encoded(found, language(request), base_url), content_type="application/json"))
+        document, _, headers = rendered(found, language(request), base_url)
+        response = Response(document, headers=headers, content_type="application/json")
+        if request.method != "POST":
+            response.make_conditional(request)
+        return response
     body: dict[str, Any] = {"id": found.id, "status": found.state, "links": links(found.id, base_url)}
     if found.state == "failed":
         body["error"] = {"type": "/problems/failed", "detail": found.error}
@@ -94,9 +111,5 @@ def _answer(found: Stored | Check, status: int) -> Response:
     if found.state in ("queued", "running"):
         response.status_code = status
         response.headers.update({"Location": body["links"]["self"], "Retry-After": "2"})
-    return _uncached(response)
-
-
-def _uncached(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     return response

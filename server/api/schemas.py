@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 import msgspec
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from detectors.model import Verdict
+
+
+def _without_nul(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("a text has no NUL")
+    return text
+
+
+Text = Annotated[str, Field(max_length=200_000), AfterValidator(_without_nul)]
+Statement = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_without_nul)]
 
 
 class CheckRequest(BaseModel):
@@ -17,59 +27,6 @@ class CheckRequest(BaseModel):
     url: str = Field(min_length=1, max_length=2048, description="Address of a page, or a bare host.")
     fresh: StrictBool = Field(False, description="Read again, though a valid verdict is stored.")
     private: StrictBool = Field(False, description="Never list, index or read again.")
-
-
-Channel = Annotated[int, Field(ge=0, le=255)]
-Colour = tuple[Channel, Channel, Channel]
-
-
-class SeenStatement(BaseModel):
-    """How one browser shows one statement of a verdict; null where it cannot tell, as over a picture."""
-
-    model_config = ConfigDict(extra="forbid")
-    of: Literal["owner", "material"] = Field(description="The observation that the statement belongs to.")
-    index: int = Field(ge=0, lt=1000, description="Its number among that observation's markers, from 0.")
-    shown: Literal["yes", "no", "not_found"]
-    size: float | None = Field(None, ge=0, le=1000, description="CSS pixels.")
-    colour: Colour | None = Field(None, description="Red, green and blue of the letters.")
-    background: Colour | None = Field(None, description="The same of what is behind them.")
-
-
-class Window(BaseModel):
-    """How one browser's window shows the statements of a verdict."""
-
-    model_config = ConfigDict(extra="forbid", title="Window")
-    width: int = Field(ge=100, le=20_000, description="CSS pixels.")
-    statements: list[SeenStatement] = Field(min_length=1, max_length=20)
-
-
-class SeenAgain(BaseModel):
-    """A statement that was asked about, in its words."""
-
-    of: Literal["owner", "material"]
-    index: int
-    quote: str
-    shown: Literal["yes", "no", "not_found"]
-
-
-class Said(BaseModel):
-    """One of the two observations about disclosure."""
-
-    level: Literal["clear", "weak", "absent", "unknown"]
-    reasons: list[str]
-
-
-class AsSeen(BaseModel):
-    """The verdict as that window shows the page; `differs` from the one that was read from afar."""
-
-    width: int
-    narrow: bool
-    statements: list[SeenAgain]
-    verdict: str
-    site_verdict: str
-    owner: Said
-    material: Said
-    differs: bool
 
 
 class Links(BaseModel):
@@ -94,6 +51,38 @@ class CheckState(BaseModel):
     status: Literal["queued", "running", "done", "failed"]
     links: Links
     error: Failure | None = None
+
+
+class AuditRequest(BaseModel):
+    """An audit asked for."""
+
+    model_config = ConfigDict(extra="forbid", title="AuditRequest")
+    urls: list[Annotated[str, Field(max_length=4096), AfterValidator(_without_nul)]] = Field(
+        min_length=1, max_length=200_000, description="Addresses of pages, or bare hosts."
+    )
+    private: StrictBool = Field(False, description="Never list, index or read again.")
+
+
+class AuditLinks(BaseModel):
+    """Where an audit is followed and its results are taken."""
+
+    self: str
+    events: str
+    results_jsonl: str
+    results_csv: str
+
+
+class AuditState(BaseModel):
+    """How far an audit is: `states` counts lines by waiting, collected, judged, failed; `verdicts` by level."""
+
+    id: str
+    status: Literal["collecting", "judging", "done", "cancelled"]
+    made_at: str
+    ended_at: str | None
+    lines: int
+    states: dict[str, int]
+    verdicts: dict[str, int]
+    links: AuditLinks
 
 
 class Summary(BaseModel):
@@ -132,7 +121,7 @@ class VerdictQuery(BaseModel):
     url: str | None = Field(None, max_length=2048)
     domain: str | None = Field(None, max_length=253)
     group: str | None = Field(None, max_length=64)
-    cursor: str | None = Field(None, max_length=64)
+    cursor: str | None = Field(None, pattern=r"^[0-9TZ:-]{20}~[A-Za-z0-9_-]{1,32}$")
     limit: int = Field(20, ge=1, le=100)
 
     @model_validator(mode="after")
@@ -142,38 +131,91 @@ class VerdictQuery(BaseModel):
         return self
 
 
-class Site(BaseModel):
-    """What the list says of a site; `owner` is null where nobody is said to be behind it."""
+class ComparisonRequest(BaseModel):
+    """Two sides whose writing is compared; each a list of texts, one a post."""
 
-    host: str
-    level: str
-    owner: str | None
-    codes: list[str]
-    checked_on: str
-    expires: str
-    status: Literal["current", "disputed", "withdrawn", "expired"]
+    model_config = ConfigDict(extra="forbid", title="ComparisonRequest")
+    a: list[Text] = Field(min_length=1, max_length=500)
+    b: list[Text] = Field(min_length=1, max_length=500)
+    lang: str | None = Field(None, pattern=r"^[a-z]{2,3}$", description="Language of both sides; found when null.")
+
+
+class ComparisonResult(BaseModel):
+    """How alike two sides write. `score` ranks pairs; `same_author` is what may be said, or null, for the `reason`."""
+
+    score: float
+    same_author: float | None
+    reason: str
+    lang: str
+    words: list[int]
+    posts: list[int]
+    cohort: int
+    bucket: int | None
+    error_rate: float | None
+    strangers: int
+
+
+class DisputeRequest(BaseModel):
+    """What is wrong with a verdict. Only the reviewer reads it."""
+
+    model_config = ConfigDict(extra="forbid", title="DisputeRequest")
+    reason: Statement
+
+
+class DisputeState(BaseModel):
+    """A dispute that was taken; `status` is that of the verdict now."""
+
     id: str
+    verdict: str
+    status: Literal["current", "superseded", "disputed", "withdrawn", "expired"]
 
 
-class Snapshot(BaseModel):
-    """The list of sites."""
+class ReplyRequest(BaseModel):
+    """A reply of a site's owner. `domain` is the site as its verdicts name it; `contact` is never shown."""
 
-    serial: int
-    made_at: str
-    sites: list[Site]
-
-
-class SiteList(BaseModel):
-    """Entries of the list; there is no second page."""
-
-    items: list[Site]
-    next: None
+    model_config = ConfigDict(extra="forbid", title="ReplyRequest")
+    domain: str = Field(min_length=1, max_length=253)
+    text: Statement
+    contact: str = Field(min_length=1, max_length=300)
 
 
-class SnapshotQuery(BaseModel):
-    """Which list."""
+class ReplyState(BaseModel):
+    """What to publish to prove that the site is yours: the DNS record, or the file with the token on a line."""
 
-    serial: int | None = Field(None, ge=0, le=2**62)
+    id: str
+    domain: str
+    status: Literal["unverified", "verified"]
+    token: str
+    dns: str
+    file: str
+    verified_at: str | None = None
+    proven_by: Literal["dns", "file"] | None = None
+    rechecks: list[str] = Field([], description="Checks that were queued because the reply was verified.")
+
+
+class Correction(BaseModel):
+    """What was decided about a listed verdict, and why."""
+
+    verdict: str
+    url: str
+    at: str
+    action: Literal["withdrawn", "upheld"]
+    reason: str
+    links: Links
+
+
+class CorrectionPage(BaseModel):
+    """One page of the log."""
+
+    items: list[Correction]
+    next: str | None
+
+
+class CorrectionQuery(BaseModel):
+    """Which page of the log."""
+
+    cursor: str | None = Field(None, pattern=r"^[0-9]{1,18}$")
+    limit: int = Field(20, ge=1, le=100)
 
 
 class Problem(BaseModel):

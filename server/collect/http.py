@@ -31,12 +31,14 @@ PAGE_LIMIT = 4_000_000  # bytes after decoding
 FILE_LIMIT = 256_000
 FETCH_SECONDS = 10.0
 MAX_REDIRECTS = 5
+MAX_HOPS = 3  # of a link that is only looked through
 _MAX_HEADERS = 64_000  # characters of all header fields together
 _CHUNK = 16_384
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate", "br"})
 
 Admit = Callable[[Target], None]
+Spent = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class _Wanted:
     trusted: bool
     truncate: bool
     headers: dict[str, str]
+    method: str = "GET"
 
 
 def user_agent(settings: Settings, *, mobile: bool = False) -> str:
@@ -88,6 +91,7 @@ class HttpClient:
         deadline: float,
         seconds: float = FETCH_SECONDS,
         admit: Admit | None = None,
+        spent: Spent | None = None,
         accept: str = "*/*",
         mobile: bool = False,
         trusted: bool = False,
@@ -96,11 +100,57 @@ class HttpClient:
         """Return the answer to `url` after at most five redirects, whatever its status.
 
         `admit` is asked before each hop and may wait or raise. `deadline` is an instant of `time.monotonic`; `seconds`
-        bounds the time spent on the network. Above `limit` bytes the body is refused, or cut when `truncate`. Only the
-        first hop of a `trusted` URL (named in a setting) escapes the address rule. Raises `FetchError`.
+        bounds the time spent on the network, and `spent` is told how much of it was. Above `limit` bytes the body is
+        refused, or cut when `truncate`. Only the first hop of a `trusted` URL (named in a setting) escapes the address
+        rule. Raises `FetchError`.
         """
         wanted = _Wanted(limit, deadline, seconds, trusted, truncate, self._headers(accept, mobile=mobile))
+        try:
+            return self._follow(_target(url), wanted, admit)
+        finally:
+            if spent is not None:
+                spent(seconds - wanted.seconds)
+
+    def follow(
+        self, url: str, *, deadline: float, admit: Admit, enough: Callable[[str], bool], seconds: float = FETCH_SECONDS
+    ) -> tuple[str, ...]:
+        """Return the addresses that `url` leads to, at most `MAX_HOPS`, by HEAD requests; no body is ever read.
+
+        Following ends at the first address that is `enough`, which is not asked. What ends it later leaves what was
+        learnt. Raises `FetchError` when `url` itself gives no answer.
+        """
+        wanted = _Wanted(0, deadline, seconds, False, True, self._headers("*/*", mobile=False), method="HEAD")
+        found: list[str] = []
         target = _target(url)
+        try:
+            while len(found) < MAX_HOPS:
+                admit(target)
+                answer = self._hop(target, wanted)
+                if answer.status not in _REDIRECTS or not answer.headers.get("location"):
+                    break
+                target = _target(_location(answer.headers["location"]), target.url)
+                if target.url in found:
+                    break
+                found.append(target.url)
+                if enough(target.url):
+                    break
+        except FetchError:
+            if not found:
+                raise
+        return tuple(found)
+
+    def close(self) -> None:
+        """Close the connections kept alive."""
+        self._adapter.close()
+
+    def abort(self) -> None:
+        """Shut every connection in use; their callers see TIMEOUT."""
+        with self._lock:
+            watches = tuple(self._watches)
+        for watch in watches:
+            watch.fire()
+
+    def _follow(self, target: Target, wanted: _Wanted, admit: Admit | None) -> Answer:
         hops: list[str] = []
         seen: set[str] = set()
         while True:
@@ -118,17 +168,6 @@ class HttpClient:
             except FetchError as error:
                 raise FetchError(error.reason, error.detail, redirected=bool(hops)) from None
             wanted.trusted = False
-
-    def close(self) -> None:
-        """Close the connections kept alive."""
-        self._adapter.close()
-
-    def abort(self) -> None:
-        """Shut every connection in use; their callers see TIMEOUT."""
-        with self._lock:
-            watches = tuple(self._watches)
-        for watch in watches:
-            watch.fire()
 
     def _headers(self, accept: str, *, mobile: bool) -> dict[str, str]:
         return {
@@ -161,7 +200,7 @@ class HttpClient:
                 self._watches.discard(watch)
 
     def _exchange(self, target: Target, wanted: _Wanted, watch: Watch) -> Answer:
-        request = requests.Request("GET", target.url, headers=wanted.headers).prepare()
+        request = requests.Request(wanted.method, target.url, headers=wanted.headers).prepare()
         try:
             return self._send(request, wanted, watch)
         except (requests.ConnectionError, ProtocolError):

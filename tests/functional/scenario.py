@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.functional.internet.history import SETTINGS
+
 SCENARIOS = Path(__file__).parent / "scenarios"
 ACCUSING = frozenset({"undisclosed_control", "strong_indicators"})
 Document = Mapping[str, Any]
@@ -26,6 +28,14 @@ class Scenario:
     url: str
     why: str
     expect: Mapping[str, Any]
+    history: bool = False  # whether the archive's and the certificate logs' addresses are set
+    resolve_links: bool = False
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """Return the settings that the scenario adds to those of the private internet."""
+        resolving = {"MASTHEAD_RESOLVE_LINKS": "on"} if self.resolve_links else {}
+        return {**(SETTINGS if self.history else {}), **resolving}
 
     @property
     def forbid(self) -> tuple[str, ...]:
@@ -45,7 +55,8 @@ def load_scenarios(folder: Path = SCENARIOS) -> tuple[Scenario, ...]:
 
 def _read(file: Path) -> Scenario:
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Scenario(file.parent.name, data["title"], data["url"], data["why"], data["expect"])
+    further = {key: data[key] for key in ("history", "resolve_links") if key in data}
+    return Scenario(file.parent.name, data["title"], data["url"], data["why"], data["expect"], **further)
 
 
 def differences(expect: Mapping[str, Any], document: Document) -> list[str]:

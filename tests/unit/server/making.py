@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import contextmanager
 
+from detectors.examination import Judgement
+from detectors.knowledge import Extract
 from detectors.model import (
     Capture,
     Level,
@@ -20,6 +22,8 @@ from detectors.model import (
     Viewing,
     Want,
 )
+from detectors.sighting import Sightings
+from detectors.style import compare
 from server.clock import now
 from tests.unit.server import thinking
 
@@ -67,11 +71,19 @@ class Here:
     def plan(self, taken: Capture) -> tuple[Want, ...]:
         return thinking.plan(taken, None)
 
-    def examine(self, taken: Capture) -> Verdict:
-        return thinking.examine(taken, None)
+    def sightings(self, taken: Capture) -> Sightings:
+        return thinking.sightings(taken, None)
 
-    def examine_as_seen(self, taken: Capture, viewing: Viewing) -> Verdict:
-        return thinking.examine(taken, None, viewing)
+    def judge(self, taken: Capture) -> Judgement:
+        return thinking.judge(taken, None)
+
+    def replay(self, taken: Capture, extract: Extract | None, viewing: Viewing | None = None) -> Verdict:
+        if extract is None:
+            return thinking.examine(taken, None, viewing)
+        return thinking.replay(taken, extract, viewing)
+
+    def compare(self, a, b, lang):
+        return compare(a, b, lang)
 
 
 class Shelf:
@@ -79,6 +91,7 @@ class Shelf:
 
     def __init__(self, **values: object) -> None:
         self.values = values
+        self.raw: dict[str, bytes] = {}
         self.asked: list[Want] = []
 
     def read(self, wants: Sequence[Want], deadline: float, on_read=None) -> tuple[Read, ...]:

@@ -6,12 +6,15 @@ import io
 import json
 import stat
 import zipfile
+from hashlib import sha256
 
+import msgspec
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from detectors.model import Level
-from server.bundle import CAPTURE, DIGEST, MANIFEST, PAGES, VERDICT, WARC, read_bundle, write_bundle
+from detectors.knowledge import Contents, Extract, Group
+from detectors.model import Capture, Level, Page, Read, Seen, Want
+from server.bundle import CAPTURE, DIGEST, KNOWLEDGE, MANIFEST, PAGES, VERDICT, WARC, read_bundle, write_bundle
 from server.errors import BundleError, SettingsError
 from server.replay import replay
 from server.report.document import document
@@ -64,6 +67,33 @@ def test_the_warc_holds_what_was_read(made):
     assert records["https://blog.example/post"] in (HTML.encode(), b"OWNERDOMAIN=acme.example")
     assert b"Acme SA" in records["whois://registry.example/blog.example"]
     assert json.loads(file(made, PAGES).splitlines()[1])["url"] == "https://blog.example/post"
+
+
+def test_a_response_that_the_capture_does_not_tell_of_is_found(signer):
+    """Whoever signs anew with a key of his own still cannot pair a capture with other bytes than it names."""
+    url, body = "https://blog.example/post", "<p>été</p>".encode("latin-1")
+    digest = sha256(body).hexdigest()
+    seen = Page(Seen(url, "2026-11-23T10:00:00Z", digest), url, url, 200, "<p>été</p>")
+    taken = Capture(url, "2026-11-23T10:00:00Z").with_reads((Read(Want("page", url, "checked"), seen),))
+    shown = document("x", verdict(taken=taken), "en")
+    whole = write_bundle(shown, taken, signer, raw={digest: body})
+    assert read_bundle(whole).capture == taken
+    other = msgspec.structs.replace(seen, seen=Seen(url, "2026-11-23T10:00:00Z", "0" * 64))
+    swapped = msgspec.structs.replace(taken, reads=(Read(Want("page", url, "checked"), other),))
+    forged = _signed_anew(whole, CAPTURE, swapped.to_json(), signer)
+    with pytest.raises(BundleError, match="is not what"):
+        read_bundle(forged)
+
+
+def _signed_anew(data: bytes, path: str, content: bytes, signer: Signer) -> bytes:
+    manifest = json.loads(file(data, MANIFEST))
+    for resource in manifest["resources"]:
+        if resource["path"] == path:
+            resource |= {"hash": f"sha256:{sha256(content).hexdigest()}", "bytes": len(content)}
+    told = json.dumps(manifest).encode()
+    signed = {"algorithm": "Ed25519", "publicKey": signer.public_key, "signature": signer.sign(told)}
+    digest = {"path": MANIFEST, "hash": f"sha256:{sha256(told).hexdigest()}", "signedData": signed}
+    return changed(changed(changed(data, path, content), MANIFEST, told), DIGEST, json.dumps(digest).encode())
 
 
 def test_the_manifest_names_every_file(made):
@@ -140,3 +170,23 @@ def test_the_key_is_made_once_and_for_its_owner_only(tmp_path):
     path.write_text("no key")
     with pytest.raises(SettingsError, match="MASTHEAD_SIGNING_KEY"):
         Signer(path)
+
+
+def test_a_bundle_replays_from_the_claims_that_it_holds(signer):
+    taken = capture(HTML)
+    shown = document("x", verdict(taken=taken), "en")
+    shown["versions"] = {**shown["versions"], "knowledge": "of then"}
+    then = Extract(version="of then", contents=Contents(groups=(Group(id="acme", name="Acme"),)))
+    bundle = read_bundle(write_bundle(shown, taken, signer, then))
+    assert bundle.consulted == then
+    assert replay(bundle, Here()).same
+    assert not replay(read_bundle(write_bundle(shown, taken, signer)), Here()).same
+
+
+def test_claims_of_another_shape_are_said(signer):
+    taken = capture(HTML)
+    made = write_bundle(
+        document("x", verdict(taken=taken), "en"), taken, signer, Extract(version="1", contents=Contents())
+    )
+    with pytest.raises(BundleError, match=r"knowledge\.json"):
+        read_bundle(changed(made, KNOWLEDGE, b"{}"))
