@@ -4,7 +4,7 @@ Strength B, for a promoted site C: the site's server vouches for the app. Trap: 
 sites' apps under names of their own, so only names that begin with an own-use domain count. Source of the fields:
 Google, Digital Asset Links.
 
-Example: package_name "com.vichy.skinapp" on a blog.
+Example: package_name "fr.vichy.skinapp" on a blog.
 """
 
 from __future__ import annotations

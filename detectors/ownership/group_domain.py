@@ -2,6 +2,8 @@
 
 Strength A: nobody else can publish below ``vichy.fr``. Traps: on service domains (hosting, mail) and on blog platforms
 everybody can; the knowledge keeps them apart.
+
+Example: the blog stands at journal.vichy.fr.
 """
 
 from __future__ import annotations
