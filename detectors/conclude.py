@@ -31,6 +31,7 @@ from detectors.model import (
     StyleResult,
     Verdict,
     Versions,
+    Want,
     WeighedEvidence,
     WeighedFinding,
 )
@@ -43,6 +44,7 @@ SHOWN_PROMOTIONS = 5
 _NOTE_OF = {
     "ownership/shared_ids": "shared_operator",
     "ownership/shared_verification": "shared_operator",
+    "ownership/neighbours": "shared_operator",
     "style/copied_words": "similar_style",
     "relate/dates_before_registration": "dates_contradict",
 }
@@ -125,7 +127,7 @@ def _notes(inputs: Inputs, findings: tuple[Finding, ...], decision: Decision, co
 def _promotes(inputs: Inputs, *, named: bool) -> tuple[Promoted, ...]:
     owned = inputs.owner.promotion if inputs.owner is not None else None
     found = [p for p in inputs.promotions if p.sure or p == owned][:SHOWN_PROMOTIONS]
-    return tuple(Promoted(p.name, p.group if named else None, p.share) for p in found)
+    return tuple(Promoted(p.name, (p.group or p.owner) if named else None, p.share) for p in found)
 
 
 def _style(findings: tuple[Finding, ...]) -> StyleResult:
@@ -138,7 +140,7 @@ def _style(findings: tuple[Finding, ...]) -> StyleResult:
 
 def _coverage(inputs: Inputs) -> Coverage:
     missing = []
-    reads = [r for r in inputs.capture.reads if not _is_off(r.value)]  # what the operator does not use is not unread
+    reads = [r for r in inputs.capture.reads if not _is_ours(r.want) and not _is_off(r.value)]
     for read in reads:
         name = f"{read.want.source}:{read.want.why}" if read.want.why else read.want.source
         value = read.value
@@ -149,7 +151,11 @@ def _coverage(inputs: Inputs) -> Coverage:
     return Coverage(len(reads) - len(missing), len(reads), tuple(missing))
 
 
-def _is_off(value: Source) -> bool:
+def _is_ours(want: Want) -> bool:
+    return want.source == "neighbours"  # our own index is no source of the site
+
+
+def _is_off(value: Source) -> bool:  # what the operator does not use is not unread
     return isinstance(value, Missing) and value.reason is MissingReason.OFF
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from detectors.disclosure import find_markers_document
 from detectors.history import ArchivedPage, archive_key, archived_pages
 from detectors.mentions import PageMarkers, SeenMention, mentions_of
-from detectors.model import Archive, Capture, CertificateLog, Missing, Registration, TextFile
+from detectors.model import Archive, Capture, CertificateLog, Missing, Neighbours, Registration, TextFile
 from detectors.page import Document
 from detectors.planning import promoted_sites, promotions_of
 from detectors.presentation import SelfPortrait, portray
@@ -122,6 +122,12 @@ class Inputs:
     def redirects(self) -> tuple[Redirect, ...]:
         """The pages of the site that lead on to another site."""
         return redirects_of(self.capture, self.subject)
+
+    @property
+    def neighbours(self) -> Neighbours | Missing:
+        """What the site shares with sites read before."""
+        found = self.capture.get("neighbours", self.subject.site) or NOT_ASKED
+        return found if isinstance(found, Neighbours | Missing) else NOT_ASKED
 
     registration = property(lambda self: self.subject.registration)
     certificate = property(lambda self: self.subject.certificate)

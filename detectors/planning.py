@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from detectors.bounds import bounded
 from detectors.domain import home_of, host_of, is_shared_suffix, registrable
 from detectors.history import history_wants
 from detectors.html.main_text import linked, post_links
@@ -43,6 +44,7 @@ _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 def plan(capture: Capture, knowledge: Knowledge) -> tuple[Want, ...]:
     """Return the sources to read next, sorted, none asked before; empty when the capture is complete."""
+    capture = bounded(capture)
     asked = {(read.want.source, read.want.key) for read in capture.reads}
     wants: dict[tuple[str, str], Want] = {}
     for want in _all_wants(capture, knowledge):

@@ -39,6 +39,7 @@ OBSERVE_INPUTS = frozenset(
         "archive",  # Archive: the first captures of the host since its registration
         "archived",  # tuple[detectors.history.ArchivedPage, ...]: the archived pages that were read
         "certificate_log",  # CertificateLog: the oldest certificates that public logs hold for the domain
+        "neighbours",  # Neighbours: what the site shares with sites read before
         "promoted",  # tuple[Subject, ...]: the promoted sites that were read
         "promotions",  # tuple[detectors.promotion.Promotion, ...]: what the pages promote
         "portrait",  # detectors.presentation.SelfPortrait

@@ -174,15 +174,35 @@ class CertificateLog(Noun, frozen=True, tag="certificate_log"):
     certificates: tuple[LoggedCertificate, ...] = ()
 
 
+class SharedValue(Noun, frozen=True):
+    """A value of a site (an account, a certificate) that so many `others` carry too; `sites` are the first of them."""
+
+    kind: str
+    value: str
+    label: str
+    sites: tuple[str, ...]
+    others: int
+
+
+class Neighbours(Noun, frozen=True, tag="neighbours"):
+    """What a site shared with the sites of listed readings when it was read, so that a verdict replays."""
+
+    seen: Seen
+    site: str
+    shared: tuple[SharedValue, ...] = ()
+
+
 SourceName: TypeAlias = Literal[
-    "page", "mobile", "file", "registration", "certificate", "dns", "archive", "certificate_log"
+    "page", "mobile", "file", "registration", "certificate", "dns", "archive", "certificate_log", "neighbours"
 ]
-Source: TypeAlias = Page | TextFile | Registration | Certificate | DnsRecords | Archive | CertificateLog | Missing
+Source: TypeAlias = (
+    Page | TextFile | Registration | Certificate | DnsRecords | Archive | CertificateLog | Neighbours | Missing
+)
 
 
 class Want(Noun, frozen=True, order=True):
     """One source to read: `key` is a URL (page, mobile, file), a registrable domain (registration, certificate_log), a
-    host, or a host and the day since which it counts (archive: ``example.org 2014-03-18``).
+    host, a host and the day since which it counts (archive: ``example.org 2014-03-18``), or a site (neighbours).
 
     `why` says what it is for ("checked", "home", "legal", "about", "privacy", "post", "style", "promoted", ...).
     """

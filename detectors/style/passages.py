@@ -15,8 +15,10 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 def shared_passages(text: str, other: str, shortest: int = MIN_WORDS) -> list[str]:
     """Return the passages of `text` of at least `shortest` words that also stand in `other`, longest first."""
-    spans = [(m.group().casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
     theirs = [m.group().casefold() for m in _WORD.finditer(other)]
+    if len(theirs) < shortest:
+        return []
+    spans = [(m.group().casefold(), m.start(), m.end()) for m in _WORD.finditer(text)]
     places: dict[tuple[str, ...], list[int]] = {}
     for at in range(len(theirs) - SHINGLE + 1):
         places.setdefault(tuple(theirs[at : at + SHINGLE]), []).append(at)

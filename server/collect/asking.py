@@ -6,7 +6,7 @@ import threading
 import time
 
 from detectors.model import MissingReason
-from server.collect.http import Answer, HttpClient
+from server.collect.http import FETCH_SECONDS, Answer, HttpClient, Spent
 from server.collect.pace import Pace
 from server.collect.target import Target, read_target
 from server.errors import FetchError
@@ -24,10 +24,21 @@ class Asker:
         self._pace = pace
         self._stop = stop
 
-    def ask(self, url: str, *, limit: int, deadline: float, accept: str = "*/*", trusted: bool = False) -> bytes:
+    def ask(
+        self,
+        url: str,
+        *,
+        limit: int,
+        deadline: float,
+        accept: str = "*/*",
+        trusted: bool = False,
+        seconds: float = FETCH_SECONDS,
+        spent: Spent | None = None,
+    ) -> bytes:
         """Return the body of a successful answer.
 
-        `trusted` URLs (named in a setting) escape the address rule. Raises `FetchError`: NOT_FOUND for 404, THROTTLED,
+        `seconds` bounds the time on the network, and `spent` is told how much it was. `trusted` URLs (named in a
+        setting) escape the address rule. Raises `FetchError`: NOT_FOUND for 404, THROTTLED,
         REFUSED, HTTP_ERROR, EMPTY, or as fetching does.
         """
 
@@ -35,7 +46,16 @@ class Asker:
             self._pace.wait(hop.host, deadline, self._stop)
 
         try:
-            answer = self._client.get(url, limit=limit, deadline=deadline, accept=accept, trusted=trusted, admit=admit)
+            answer = self._client.get(
+                url,
+                limit=limit,
+                deadline=deadline,
+                accept=accept,
+                trusted=trusted,
+                admit=admit,
+                seconds=seconds,
+                spent=spent,
+            )
         except FetchError as error:
             if error.reason is MissingReason.TIMEOUT and not error.redirected and time.monotonic() < deadline:
                 self._pace.hold(read_target(url).host, HOLD)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from detectors.model import MissingReason
 from server.collect.asking import Asker
-from server.collect.http import HttpClient
+from server.collect.http import HttpClient, Spent
 from server.errors import FetchError, SettingsError
 
 LIMIT = 512_000  # bytes of one document
@@ -68,10 +68,13 @@ class Rdap:
         base = self._bootstrap.service(domain, self._client, deadline)
         return f"{base.rstrip('/')}/domain/{domain}" if base else None
 
-    def ask(self, url: str, deadline: float) -> bytes | None:
-        """Return the document's bytes, or None for 404: the service knows no such domain. Raises `FetchError`."""
+    def ask(self, url: str, deadline: float, seconds: float, spent: Spent) -> bytes | None:
+        """Return the document's bytes, or None for 404: the service knows no such domain. Raises `FetchError`.
+
+        `seconds` bounds the time on the network; `spent` is told how much it was.
+        """
         try:
-            return self._asker.ask(url, limit=LIMIT, deadline=deadline, accept=_ACCEPT)
+            return self._asker.ask(url, limit=LIMIT, deadline=deadline, accept=_ACCEPT, seconds=seconds, spent=spent)
         except FetchError as error:
             if error.reason is MissingReason.NOT_FOUND:
                 return None

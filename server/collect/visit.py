@@ -178,8 +178,17 @@ class Visit:
     def _get(
         self, want: Want, kind: str, deadline: float, *, limit: int, accept: str = "*/*", mobile: bool = False
     ) -> Answer:
-        admit = self._manners.guest(kind, deadline)
-        answer = self._client.get(want.key, limit=limit, deadline=deadline, admit=admit, accept=accept, mobile=mobile)
+        host = _line(want)[1]
+        answer = self._client.get(
+            want.key,
+            limit=limit,
+            deadline=deadline,
+            seconds=self._manners.patience(host, kind),
+            admit=self._manners.guest(kind, deadline),
+            spent=lambda seconds: self._manners.waited(host, kind, seconds),
+            accept=accept,
+            mobile=mobile,
+        )
         self._manners.note(read_target(answer.url).host, answer.status)
         if not 200 <= answer.status < 300:
             raise FetchError(_REASONS.get(answer.status, MissingReason.HTTP_ERROR), str(answer.status))
