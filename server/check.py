@@ -31,6 +31,8 @@ from detectors.model import (
     SharedValue,
     Source,
     TextFile,
+    Verdict,
+    Viewing,
     Want,
 )
 from detectors.sighting import Sightings
@@ -59,6 +61,8 @@ class Thinks(Protocol):
     def judge(self, capture: Capture) -> Judgement: ...  # noqa: D102
 
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison: ...  # noqa: D102
+
+    def examine_as_seen(self, capture: Capture, viewing: Viewing) -> Verdict: ...  # noqa: D102
 
 
 class Reads(Protocol):

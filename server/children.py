@@ -33,7 +33,7 @@ from pebble import ProcessExpired, ProcessPool
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.knowledge.table import FILE
-from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Want
+from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Viewing, Want
 from detectors.sighting import Sightings
 from detectors.style import Comparison
 from detectors.surrogates import without_halves
@@ -106,6 +106,11 @@ class Children:
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
         """Return how alike the styles of two sides are (`detectors.style.compare`); raises `ChildError`."""
         return msgspec.json.decode(self._run(_compare, COMPARE_SECONDS, tuple(a), tuple(b), lang), type=Comparison)
+
+    def examine_as_seen(self, capture: Capture, viewing: Viewing) -> Verdict:
+        """Return the same as one window shows the checked page; raises `ChildError`."""
+        window = msgspec.json.encode(viewing)
+        return msgspec.json.decode(self._on(_examine_as_seen, EXAMINE_SECONDS, capture, window), type=Verdict)
 
     def parse_registration(self, kind: RegistrationKind, body: bytes, domain: str) -> Registration | Missing:
         """Parse a registry's answer and redact persons from it, before anything else sees it."""
@@ -283,6 +288,12 @@ def _replay(capture: bytes, claims: bytes) -> bytes:
 
 def _compare(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:
     return msgspec.json.encode(import_module("detectors.style").compare(a, b, lang))
+
+
+def _examine_as_seen(capture: bytes, viewing: bytes) -> bytes:
+    mind = _ready()
+    window = msgspec.json.decode(viewing, type=Viewing)
+    return msgspec.json.encode(mind.thinker.examine(Capture.from_json(capture), mind.knowledge, window))
 
 
 def _parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:

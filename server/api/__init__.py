@@ -21,6 +21,7 @@ from server.api import (
     reports,
     reviews,
     security,
+    seen,
     snapshot,
     verdicts,
 )
@@ -63,7 +64,7 @@ def create_app(service: Service) -> APIFlask:
     service.attach(app)
     problems.install(app)
     for module in (
-        *(checks, events, reports, audits, comparisons, verdicts, domains),
+        *(checks, seen, events, reports, audits, comparisons, verdicts, domains),
         *(reviews, replies, snapshot, health),
     ):
         app.register_blueprint(module.blueprint)

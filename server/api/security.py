@@ -25,7 +25,7 @@ HEADERS = {
 }
 # What makes us read others' sites, think hard or keep what strangers write: views by the name of their common limit.
 LIMITED = {
-    "checks": ("checks.ask", "web.ask"),
+    "checks": ("checks.ask", "web.ask", "seen.seen"),
     "comparisons": ("comparisons.compare",),
     "audits": ("audits.ask", "audits_pages.ask"),
     "statements": ("reviews.dispute", "statements.dispute", "replies.ask", "replies.verify"),
