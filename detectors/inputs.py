@@ -27,8 +27,18 @@ from detectors.page import Document
 from detectors.planning import promoted_sites, promotions_of
 from detectors.presentation import SelfPortrait, portray
 from detectors.promotion import Promotion
+from detectors.redirects import Redirect, redirects_of
 from detectors.resolve import OWNING
-from detectors.subject import ADS_TXT, NOT_ASKED, RELATED_SETS, SECURITY_TXT, TRUST_TXT, Subject, subject_of
+from detectors.subject import (
+    ADS_TXT,
+    ASSET_LINKS,
+    NOT_ASKED,
+    RELATED_SETS,
+    SECURITY_TXT,
+    TRUST_TXT,
+    Subject,
+    subject_of,
+)
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
@@ -130,6 +140,11 @@ class Inputs:
         found = self.capture.get("certificate_log", self.subject.domain) or NOT_ASKED
         return found if isinstance(found, CertificateLog | Missing) else NOT_ASKED
 
+    @cached_property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """The pages of the site that lead on to another site."""
+        return redirects_of(self.capture, self.subject)
+
     @property
     def neighbours(self) -> Neighbours | Missing:
         """What the site shares with sites read before."""
@@ -142,4 +157,5 @@ class Inputs:
     ads_txt = property(lambda self: self.subject.file(ADS_TXT))
     security_txt = property(lambda self: self.subject.file(SECURITY_TXT))
     trust_txt = property(lambda self: self.subject.file(TRUST_TXT))
+    asset_links = property(lambda self: self.subject.file(ASSET_LINKS))
     related_sets = property(lambda self: self.subject.file(RELATED_SETS))

@@ -92,12 +92,14 @@ def core(name: str, country: str = "") -> str:
     return _join(tokens[1:] if len(tokens) > 1 and tokens[0].key == "the" else tokens)
 
 
+@lru_cache(maxsize=8192)
 def legal_form(name: str) -> str | None:
     """Return the canonical legal form at the end or the start of `name` ("SAS", "GmbH", "Ltd", ...), else None."""
     forms = _split(name, "")[1]
     return forms[0].name if forms else None
 
 
+@lru_cache(maxsize=8192)
 def is_organisation(name: str) -> bool:
     """Tell whether words of `name` show an organisation; False means only that nothing shows it."""
     tokens, forms = _split(name, "")
@@ -106,6 +108,11 @@ def is_organisation(name: str) -> bool:
         words.forms.get((token.key,)) for token in tokens if len(token.key) > 2 and token.key not in words.also_words
     )
     return bool(forms) or any(inside) or _has_organisation_word([token.key for token in tokens])
+
+
+def is_common_word(name: str) -> bool:
+    """Tell whether `name` is a single word for any organisation ("Foundation", "Société"), and so names none."""
+    return _fold(name) in warm().words
 
 
 def is_person(name: str) -> bool:

@@ -100,8 +100,8 @@ class Children:
 
     def replay(self, capture: Capture, extract: Extract | None, viewing: Viewing | None = None) -> Verdict:
         """Return the verdict from those claims, else from today's, as a window shows the page; raises `ChildError`."""
-        given = (msgspec.json.encode(extract), msgspec.json.encode(viewing))
-        return msgspec.json.decode(self._on(_replay, EXAMINE_SECONDS, capture, *given), type=Verdict)
+        given = msgspec.json.encode((extract, viewing))
+        return msgspec.json.decode(self._on(_replay, EXAMINE_SECONDS, capture, given), type=Verdict)
 
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
         """Return how alike the styles of two sides are (`detectors.style.compare`); raises `ChildError`."""
@@ -273,12 +273,9 @@ def _judge(capture: bytes) -> bytes:
     return msgspec.json.encode(mind.thinker.judge(Capture.from_json(capture), mind.knowledge))
 
 
-def _replay(capture: bytes, claims: bytes, window: bytes) -> bytes:
+def _replay(capture: bytes, given: bytes) -> bytes:
     mind, taken = _ready(), Capture.from_json(capture)
-    extract, viewing = (
-        msgspec.json.decode(claims, type=Extract | None),
-        msgspec.json.decode(window, type=Viewing | None),
-    )
+    extract, viewing = msgspec.json.decode(given, type=tuple[Extract | None, Viewing | None])
     if extract is None:
         return msgspec.json.encode(mind.thinker.examine(taken, mind.knowledge, viewing))
     return msgspec.json.encode(mind.thinker.replay(taken, extract, viewing))

@@ -146,8 +146,8 @@ them could not be read. Its family is the cause that it shares with others; its 
 comes from `detectors/data/weights.toml`, and one without a weight weighs 0. How evidence becomes a verdict is told in
 [deciding](../explanation/deciding.md).
 
-| signal | what it finds | strength and traps | question | family | reads | weight |
-|---|---|---|---|---|---|---|
+| signal | what it finds | strength and traps | example | question | family | reads | weight |
+|---|---|---|---|---|---|---|---|
 {rows}
 
 ## Accounts
@@ -162,8 +162,18 @@ What `ownership/shared_ids` looks for, and where. An account ties operators (age
 def _signal(detector: Detector, weight: float) -> str:
     words = inspect.getdoc(inspect.getmodule(detector.detect)) or ""
     first, _, rest = words.replace("``", "`").replace("|", "\\|").partition("\n\n")
+    strength, _, example = rest.partition("Example: ")
     reads = ", ".join(f"`{need}`" for need in detector.needs)
-    cells = [f"`{detector.id}`", first, rest, detector.question.value, detector.family.value, reads, f"{weight:g}"]
+    cells = [
+        f"`{detector.id}`",
+        first,
+        strength,
+        example,
+        detector.question.value,
+        detector.family.value,
+        reads,
+        f"{weight:g}",
+    ]
     return "| " + " | ".join(" ".join(cell.split()) for cell in cells) + " |"
 
 

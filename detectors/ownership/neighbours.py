@@ -3,6 +3,8 @@
 Operator evidence, grade B for a value that few share, then C and D; a value of more than twenty sites is a platform's
 or an agency's and is none. Traps: clients of one agency, sites of one developer. It never bears control. The sites are
 those of listed readings, as this service's own index had them when the site was read.
+
+Example: two other sites of the index carry GTM-PNTW78.
 """
 
 from __future__ import annotations
