@@ -14,6 +14,7 @@ import sys
 import tempfile
 import tomllib
 from base64 import b64encode
+from operator import truediv
 from pathlib import Path
 from random import Random
 
@@ -84,7 +85,7 @@ def main() -> int:
         "lookup_ms": found["times"],
         "popup_ms": [max(times) for times in painted],
     }
-    return _told(figures, min(parse["parse"]) / min(parse["bare"]), len(text))
+    return _told(figures, statistics.median(map(truediv, parse["parse"], parse["bare"])), len(text))
 
 
 def _painted(browser, tab: int) -> list[float]:  # type: ignore[no-untyped-def]
@@ -123,7 +124,7 @@ def _told(figures: dict[str, list[float]], ratio: float, size: int) -> int:
         beyond += best > floor
         print(f"  {name:10} best {best:8.4f}  median {statistics.median(times):8.4f}  at most {floor}")
     beyond += ratio > FLOORS["parse_ratio"]
-    print(f"  parse beside a bare JSON.parse: {ratio:.2f} times, at most {FLOORS['parse_ratio']}")
+    print(f"  parse beside a bare JSON.parse, run by run: {ratio:.2f} times, at most {FLOORS['parse_ratio']}")
     return 1 if beyond else 0
 
 

@@ -174,7 +174,7 @@ def firefox(
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [*command, "--profile", str(profile)],
-            env={**os.environ, "HOME": str(folder), "MOZ_DISABLE_CONTENT_SANDBOX": "1"},
+            env={**os.environ, "HOME": str(folder)},
             stdout=log,
             stderr=log,
         )
