@@ -16,6 +16,9 @@ import { asSeenOf } from "./as_seen.js";
 import { evidenceOf } from "./evidence.js";
 import { answerOf, checkOf, entryOf, footOf, linksOf } from "./page.js";
 
+/** The id of what has the focus, or had it last. */
+let focused = "";
+
 /** Why the last thing that was asked could not be done. */
 let trouble = "";
 
@@ -93,13 +96,13 @@ async function sent(message) {
 }
 
 /**
- * Draw again without taking the focus from a button that is still there.
+ * Draw again without taking the focus from what has it; a button that is disabled for a while gets it back.
  * @param {() => void} draw
  */
 function keepingFocus(draw) {
-  const focused = document.activeElement?.id;
+  focused = document.activeElement?.id || focused;
   draw();
-  if (focused) document.getElementById(focused)?.focus();
+  document.getElementById(focused)?.focus();
 }
 
 async function start() {
