@@ -61,6 +61,7 @@ class WindowView(View):
         )
 
     def dark(self) -> None:
+        self.activate()
         self._here().chrome("gBrowser.selectedBrowser.browsingContext.top.prefersColorSchemeOverride = 'dark'")
         poll(lambda: self.run("return matchMedia('(prefers-color-scheme: dark)').matches"))
 
@@ -72,7 +73,8 @@ class WindowView(View):
         self._here()("WebDriver:PerformActions", actions=[{"type": "key", "id": "keys", "actions": keys}])
 
     def close(self) -> None:
-        self._here()("WebDriver:CloseWindow")
+        left = self._here()("WebDriver:CloseWindow")
+        self._marionette("WebDriver:SwitchToWindow", handle=left[0], focus=False)
 
 
 class WindowTab(WindowView, Tab):

@@ -85,6 +85,8 @@ def test_the_popup_is_worked_with_the_keyboard(launch, front, signed):
     assert popup.run(focused) == "check", "the focus stays where it was"
 
 
+# Debian's Firefox speaks the languages that are installed; Chromium brings its own.
+@pytest.mark.parametrize("launch", ["chromium"], indirect=True)
 def test_french_is_spoken_where_the_browser_speaks_it(launch, served, service):
     verdict = service.checked(PERSONA)
     browser = launch(served, sites=True, lang="fr")
