@@ -12,8 +12,8 @@ from flask import Response, jsonify, request
 from server.api.problems import problem
 from server.api.schemas import CheckRequest, CheckState, answers, told
 from server.api.stored import rendered
-from server.bundle import write_bundle
-from server.report.document import document, links
+from server.bundling import bundled
+from server.report.document import links
 from server.service import Service, language, service
 from server.store import Check, Stored
 
@@ -75,9 +75,7 @@ def bundle(identifier: str) -> Response:
     stored = here.store.verdicts.get(identifier)
     if stored is None:
         return problem(404, "there is no such verdict")
-    capture = here.store.records.capture(stored.capture)
-    consulted = here.store.verdicts.consulted(stored)
-    data = write_bundle(document(stored.id, stored.core, "en"), capture, here.signer(), consulted)
+    data = bundled(stored, here.store, here.signer(), here.settings.base_url)
     headers = {"Content-Disposition": f'attachment; filename="{stored.id}.wacz"', "Cache-Control": "no-store"}
     return Response(data, 200, headers, content_type="application/wacz")
 

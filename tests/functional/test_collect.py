@@ -314,9 +314,11 @@ def test_answers_that_are_no_page(world: World, answer: bytes, expected: Missing
 def test_undeclared_page_is_recognised_and_decoded(world: World) -> None:
     latin = "<!doctype html><p>L'Oréal à Paris\0, été</p>".encode("latin-1")
     world.site("blog.test", {"/": http_answer(latin, content_type="")})
-    value = page(world)
-    assert isinstance(value, Page)
-    assert "L'Oréal à Paris, été" in value.html
+    with world.collector().begin() as visit:
+        (found,) = visit.read((Want("page", BLOG),), time.monotonic() + 20)
+    assert isinstance(found.value, Page)
+    assert "L'Oréal à Paris, été" in found.value.html
+    assert visit.raw == {found.value.seen.sha256: latin}  # its text does not give the bytes back
 
 
 def test_names_that_do_not_answer(world: World) -> None:
