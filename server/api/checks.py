@@ -44,8 +44,11 @@ def ask(asked: CheckRequest) -> Response:
     here = service()
     found = here.begin(asked.url, fresh=asked.fresh, private=asked.private)
     if isinstance(found, Check):
-        here.jobs.wait(found.id, _wished_wait())
+        here.jobs.wait(found.id, wished := _wished_wait())
         found = here.find(found.id) or found
+        response = _answer(found, 202)
+        response.headers.update({"Preference-Applied": f"wait={wished}"} if wished else {})
+        return response
     return _answer(found, 202)
 
 
@@ -77,7 +80,7 @@ def bundle(identifier: str) -> Response:
     return Response(data, 200, headers, content_type="application/wacz")
 
 
-def _wished_wait() -> float:
+def _wished_wait() -> int:
     """Read ``Prefer: wait=N`` (RFC 7240)."""
     found = re.search(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,6})", request.headers.get("Prefer", ""), re.IGNORECASE)
     return min(int(found[1]), MAX_WAIT) if found else 0

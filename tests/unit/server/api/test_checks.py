@@ -49,6 +49,7 @@ def test_waiting_gives_the_verdict_and_asking_again_the_stored_one(client):
     assert (first.status_code, second.status_code) == (200, 200)
     assert first.get_json() == second.get_json()
     assert first.headers["Cache-Control"] == "no-store"
+    assert first.headers["Preference-Applied"] == "wait=20"
     fresh = ask(client, fresh=True).get_json()
     assert fresh["supersedes"] == first.get_json()["id"]
     old = client.get(f"/v1/checks/{first.get_json()['id']}").get_json()
