@@ -34,14 +34,14 @@ unit: $(VENV)/.ready
 # Everything over sockets runs in a network namespace of its own, where only loopback exists.
 functional: $(VENV)/.ready
 	tests/netns $(BIN)/pytest tests/functional
+	tests/netns $(BIN)/pytest tests/hostile
 
 wheel: $(VENV)/.ready
 	$(BIN)/pytest tests/wheel
 
-# The long ones: kill -9 at 200 random moments, on both databases. SEED=n repeats a run.
-campaign: export CAMPAIGN = 1
+# The long ones: kills, the whole hostile list, fuzzing; interrupted, they go on with SEED=<the seed printed>.
 campaign: $(VENV)/.ready
-	tests/netns $(BIN)/pytest -s tests/functional/test_kills.py
+	tests/netns $(BIN)/python -m tests.campaign $(NAMES) $(if $(SEED),--seed $(SEED))
 
 # Accuracy and speed beside peers; data from BENCH_DATA.
 bench: $(VENV)/.ready

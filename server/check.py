@@ -9,7 +9,7 @@ unparsable, so that the verdict says what could not be looked at.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,9 +19,7 @@ import msgspec
 
 from detectors.examination import Judgement
 from detectors.model import (
-    Archive,
     Capture,
-    CertificateLog,
     Missing,
     MissingReason,
     Neighbours,
@@ -30,8 +28,11 @@ from detectors.model import (
     Registration,
     RegistrationState,
     Seen,
+    SharedValue,
     Source,
     TextFile,
+    Verdict,
+    Viewing,
     Want,
 )
 from detectors.sighting import Sightings
@@ -46,6 +47,7 @@ ROUNDS = 3
 KEPT_HOURS = {"registration": 24, "certificate_log": 7 * 24, "archive": 30 * 24}
 BODIES_KEPT_DAYS = 30  # pages as fetched; records and verdicts stay
 RESERVE_SECONDS = 10.0  # of the deadline, left for examining
+LASTING = (MissingReason.NOT_FOUND, MissingReason.NO_SERVICE, MissingReason.OFF, MissingReason.NO_SUCH_NAME)
 Progress = Callable[[Read], None]
 
 
@@ -59,6 +61,8 @@ class Thinks(Protocol):
     def judge(self, capture: Capture) -> Judgement: ...  # noqa: D102
 
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison: ...  # noqa: D102
+
+    def examine_as_seen(self, capture: Capture, viewing: Viewing) -> Verdict: ...  # noqa: D102
 
 
 class Reads(Protocol):
@@ -79,29 +83,28 @@ Begin = Callable[[], AbstractContextManager[Reads]]
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Does checks: `seconds` is the time for a whole one."""
+    """Does checks: `seconds` is the time for a whole one; `resolve_links`: see where opaque links lead."""
 
     store: Store
     thinker: Thinks
     begin: Begin
     seconds: float = 60.0
+    resolve_links: bool = False
 
     def check(self, asked: Check, progress: Progress | None = None) -> Stored:
         """Do one check and return its stored verdict; raises `ChildError` when the examination cannot be done."""
-        deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
-        with self.begin() as visit:
-            capture = self._collect(asked, lambda wants: visit.read(wants, deadline, progress))
-        seen = self._sightings(capture)
+        capture, raw = self.collect(asked, progress)
+        seen = self.sightings(capture)
         if seen is not None:
-            capture = with_neighbours(capture, seen, self.store)
-        judged, capture = self._judge(capture)
+            capture = capture.with_reads((neighbours_of(seen.site, self.store.indicators.shared(seen.own)),))
+        judged, capture = self.judge(capture)
         self.store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS))
         stored = self.store.verdicts.save(
             asked.id,
             judged.verdict,
             capture,
             consulted=judged.consulted,
-            raw=visit.raw,
+            raw=raw,
             owner=asked.owner,
             private=asked.private,
         )
@@ -109,33 +112,51 @@ class Checker:
             self.store.indicators.save(stored.capture, seen.values)
         return stored
 
-    def _sightings(self, capture: Capture) -> Sightings | None:
+    def sightings(self, capture: Capture) -> Sightings | None:
         """Return what the sites carry; None when a page is such that no child survives it."""
         try:
             return self.thinker.sightings(capture)
         except ChildError:
             return None
 
-    def _collect(self, asked: Check, read: Callable[[Sequence[Want]], tuple[Read, ...]]) -> Capture:
-        capture = Capture(asked.url, now(), asked.bare)
-        wants = self.thinker.plan(capture)
-        for _ in range(ROUNDS):
-            if not wants:
-                break
-            kept = () if asked.fresh else self._kept(wants)
-            known = {old.want for old in kept}
-            asking = tuple(want for want in wants if want not in known)
-            capture, wants = self._grown(capture, kept + read(asking))
-        return capture
+    def collect(
+        self, asked: Check, progress: Progress | None = None, *, shared_since: str | None = None
+    ) -> tuple[Capture, Mapping[str, bytes]]:
+        """Read everything for one URL; what was read at or after the time `shared_since` is not read again.
 
-    def _kept(self, wants: Sequence[Want]) -> tuple[Read, ...]:
-        """Return what registries, archives and logs said lately about those of `wants` that they are asked."""
-        found = (
-            (want, self.store.records.newest(want.source, want.key, ago(hours=KEPT_HOURS[want.source])))
-            for want in wants
-            if want.source in KEPT_HOURS
-        )
-        return tuple(Read(want, value) for want, value in found if _answered(value))
+        The second value holds bodies as fetched, by their SHA-256 (`Reads.raw`).
+        """
+        deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
+        capture = Capture(asked.url, now(), asked.bare, resolve_links=self.resolve_links)
+        with self.begin() as visit:
+            wants = self.thinker.plan(capture)
+            for _ in range(ROUNDS):
+                if not wants:
+                    break
+                kept = () if asked.fresh else self._kept(wants, shared_since)
+                known = {old.want for old in kept}
+                asking = tuple(want for want in wants if want not in known)
+                capture, wants = self._grown(capture, kept + visit.read(asking, deadline, progress))
+            return capture, visit.raw
+
+    def judge(self, capture: Capture) -> tuple[Judgement, Capture]:
+        """Return the verdict on a capture, and the capture without what could not be examined."""
+        try:
+            return self.thinker.judge(capture), capture
+        except ChildError as error:
+            capture = msgspec.structs.replace(capture, reads=_without_texts(capture.reads, error.reason))
+            return self.thinker.judge(capture), capture
+
+    def _kept(self, wants: Sequence[Want], shared_since: str | None) -> tuple[Read, ...]:
+        """Return what among `wants` was read lately: by registries, archives and logs, and all that is shared."""
+        kept = []
+        for want in wants:
+            times = [shared_since] if shared_since else []
+            times += [ago(hours=KEPT_HOURS[want.source])] if want.source in KEPT_HOURS else []
+            value = self.store.records.newest(want.source, want.key, min(times)) if times else None
+            if _answered(value):
+                kept.append(Read(want, value))
+        return tuple(kept)
 
     def _grown(self, capture: Capture, reads: tuple[Read, ...]) -> tuple[Capture, tuple[Want, ...]]:
         grown = capture.with_reads(reads)
@@ -145,25 +166,18 @@ class Checker:
             grown = capture.with_reads(_without_texts(reads, error.reason))
             return grown, self.thinker.plan(grown)
 
-    def _judge(self, capture: Capture) -> tuple[Judgement, Capture]:
-        try:
-            return self.thinker.judge(capture), capture
-        except ChildError as error:
-            capture = msgspec.structs.replace(capture, reads=_without_texts(capture.reads, error.reason))
-            return self.thinker.judge(capture), capture
+
+def neighbours_of(site: str, shared: tuple[SharedValue, ...]) -> Read:
+    """Return what a site shares now with other sites, as a read of our own index."""
+    where = Seen(f"index://indicators/{site}", now(), sha256(msgspec.json.encode(shared)).hexdigest())
+    return Read(Want("neighbours", site), Neighbours(where, site, shared))
 
 
-def with_neighbours(capture: Capture, seen: Sightings, store: Store) -> Capture:
-    """Return the capture with what its site shares now with the sites of listed readings."""
-    shared = store.indicators.shared(seen.own)
-    where = Seen(f"index://indicators/{seen.site}", now(), sha256(msgspec.json.encode(shared)).hexdigest())
-    return capture.with_reads((Read(Want("neighbours", seen.site), Neighbours(where, seen.site, shared)),))
-
-
-def _answered(value: Source | None) -> TypeGuard[Registration | Archive | CertificateLog]:
+def _answered(value: Source | None) -> TypeGuard[Source]:
+    """Tell whether a kept value is an answer: what could not be read is worth another try."""
     if isinstance(value, Registration):
         return value.state not in (RegistrationState.THROTTLED, RegistrationState.UNKNOWN)
-    return isinstance(value, Archive | CertificateLog)
+    return value is not None and (not isinstance(value, Missing) or value.reason in LASTING)
 
 
 def _without_texts(reads: tuple[Read, ...], reason: str) -> tuple[Read, ...]:
@@ -187,4 +201,4 @@ def open_checker(settings: Settings, store: Store, *, workers: int = 2, loaded: 
         if loaded:
             children.knowledge_version()
         collector = Collector(settings, children.parse_registration)
-        yield Checker(store, children, collector.begin, settings.check_deadline)
+        yield Checker(store, children, collector.begin, settings.check_deadline, settings.resolve_links == "on")

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 WRONG_USAGE, NOT_TRIED, INTERRUPTED = 2, 1, 130
+MAX_JOBS = 256
 
 
 def parser() -> argparse.ArgumentParser:
@@ -18,17 +19,8 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="store_true", help="print the version")
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
     for add in (
-        _check,
-        _replay,
-        _compare,
-        _knowledge,
-        _settings,
-        _review,
-        _export_snapshot,
-        _keys,
-        _doctor,
-        _backup,
-        _serve,
+        *(_check, _audit, _rejudge, _replay, _compare, _domain, _knowledge, _settings),
+        *(_review, _export_snapshot, _keys, _doctor, _backup, _serve, _worker),
     ):
         add(commands)
     return root
@@ -39,7 +31,25 @@ def _check(commands: Commands) -> None:
     check.add_argument("url", metavar="URL", help="address of a page, or a bare host")
     check.add_argument("--json", action="store_true", help="print the verdict document, and nothing else")
     check.add_argument("--fresh", action="store_true", help="read again, though a valid verdict is stored")
+    check.add_argument(
+        "--resolve-links", action="store_true", help="ask by HEAD where shortened and cloaked links lead; reads again"
+    )
     check.add_argument("--save", metavar="DIR", help="write the evidence bundle DIR/<id>.wacz")
+
+
+def _audit(commands: Commands) -> None:
+    audit = commands.add_parser("audit", help="check every address of a list")
+    audit.add_argument(
+        "file", metavar="FILE", help="addresses: plain lines, CSV with a url column, JSON lines; - reads standard input"
+    )
+    audit.add_argument("-o", "--output", metavar="OUT", help="write OUT.jsonl or OUT.csv; else JSON lines are printed")
+    audit.add_argument("--resume", action="store_true", help="go on with the audit that was begun on this list")
+    audit.add_argument("--jobs", type=_count, default=16, metavar="N", help="domains read at a time (16)")
+
+
+def _rejudge(commands: Commands) -> None:
+    rejudge = commands.add_parser("rejudge", help="judge stored captures again, after the knowledge or weights changed")
+    rejudge.add_argument("--json", action="store_true", help="print each change as a line of JSON, and nothing else")
 
 
 def _replay(commands: Commands) -> None:
@@ -58,6 +68,12 @@ def _compare(commands: Commands) -> None:
     compare.add_argument("--cohort", metavar="FILE", help="other hands of the same kind: .jsonl, one hand a line")
     compare.add_argument("--pairs", metavar="FILE", help='.jsonl of {"id", "a": [texts], "b": [texts], "lang"}')
     compare.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+
+
+def _domain(commands: Commands) -> None:
+    domain = commands.add_parser("domain", help="what the store and the knowledge have of a domain")
+    domain.add_argument("domain", metavar="D", help="a domain, or any address on it")
+    domain.add_argument("--json", action="store_true", help="print it as JSON, and nothing else")
 
 
 def _knowledge(commands: Commands) -> None:
@@ -121,6 +137,18 @@ def _backup(commands: Commands) -> None:
 def _serve(commands: Commands) -> None:
     serve = commands.add_parser("serve", help="serve the API and the pages")
     serve.add_argument("--demo", action="store_true", help="list the recorded verdicts of the store on the front page")
+
+
+def _worker(commands: Commands) -> None:
+    worker = commands.add_parser("worker", help="do the jobs of a shared store (MASTHEAD_QUEUE=store)")
+    worker.add_argument("--jobs", type=_count, default=16, metavar="N", help="jobs done at a time (16)")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MAX_JOBS:
+        raise ValueError
+    return number
 
 
 def main(argv: Sequence[str] | None = None) -> int:

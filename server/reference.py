@@ -20,6 +20,7 @@ from server.api import create_app
 from server.api.problems import KINDS
 from server.api.schemas import verdict_schema
 from server.cli import parser
+from server.reference_disclosure import disclosure_page
 from server.report.messages import messages
 from server.service import Service
 from server.settings import Settings, describe
@@ -34,6 +35,7 @@ def pages() -> dict[str, str]:
         "command.md": _command(),
         "api.md": _api(),
         "signals.md": _signals(),
+        "disclosure.md": disclosure_page(MADE),
         "verdict.schema.json": _schema(),
     }
 
@@ -96,7 +98,7 @@ def _option(action: argparse.Action) -> str:
 
 
 def _api() -> str:
-    app = create_app(Service(Settings(), cast(Any, None), cast(Any, None)))
+    app = create_app(Service(Settings(), cast(Any, None), cast(Any, None), cast(Any, None)))
     with app.app_context():
         spec = cast(dict[str, Any], app.spec)
     parts = "\n".join(
@@ -144,8 +146,8 @@ them could not be read. Its family is the cause that it shares with others; its 
 comes from `detectors/data/weights.toml`, and one without a weight weighs 0. How evidence becomes a verdict is told in
 [deciding](../explanation/deciding.md).
 
-| signal | what it finds | strength and traps | question | family | reads | weight |
-|---|---|---|---|---|---|---|
+| signal | what it finds | strength and traps | example | question | family | reads | weight |
+|---|---|---|---|---|---|---|---|
 {rows}
 
 ## Accounts
@@ -160,8 +162,18 @@ What `ownership/shared_ids` looks for, and where. An account ties operators (age
 def _signal(detector: Detector, weight: float) -> str:
     words = inspect.getdoc(inspect.getmodule(detector.detect)) or ""
     first, _, rest = words.replace("``", "`").replace("|", "\\|").partition("\n\n")
+    strength, _, example = rest.partition("Example: ")
     reads = ", ".join(f"`{need}`" for need in detector.needs)
-    cells = [f"`{detector.id}`", first, rest, detector.question.value, detector.family.value, reads, f"{weight:g}"]
+    cells = [
+        f"`{detector.id}`",
+        first,
+        strength,
+        example,
+        detector.question.value,
+        detector.family.value,
+        reads,
+        f"{weight:g}",
+    ]
     return "| " + " | ".join(" ".join(cell.split()) for cell in cells) + " |"
 
 

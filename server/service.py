@@ -11,8 +11,10 @@ from typing import cast
 from flask import Flask, Request, current_app, g, has_request_context
 from werkzeug.datastructures import LanguageAccept
 
+from detectors.model import Verdict, Viewing
 from detectors.style import Comparison
 from server.address import read_address
+from server.check import Thinks
 from server.collect import check_url
 from server.errors import CannotTry, UsageError
 from server.jobs import Busy, Jobs
@@ -33,6 +35,7 @@ class Service:
     settings: Settings
     store: Store
     jobs: Jobs
+    thinker: Thinks
     demo: bool = False
 
     @property
@@ -48,7 +51,7 @@ class Service:
 
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
         """Compare the style of two sides in a child; raises `ChildError`."""
-        return self.jobs.checker.thinker.compare(a, b, lang)
+        return self.thinker.compare(a, b, lang)
 
     def signer(self) -> Signer:
         """Return what signs lists and bundles."""
@@ -89,7 +92,14 @@ class Service:
 
     def find(self, identifier: str) -> Stored | Check | None:
         """Return the verdict of that identifier, else its check, else None."""
-        return self.store.verdicts.get(identifier) or self.store.checks.get(identifier)
+        verdicts = self.store.verdicts
+        check = self.store.checks.get(identifier)
+        # The check first: one that ends between two looks would else be done and without a verdict.
+        return verdicts.get(identifier) or check
+
+    def as_seen(self, stored: Stored, viewing: Viewing) -> Verdict:
+        """Return a stored verdict as one window shows its page; raises `StoreError` when its pages are not kept."""
+        return self.thinker.examine_as_seen(self.store.records.capture(stored.capture), viewing)
 
 
 def service() -> Service:

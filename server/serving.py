@@ -9,9 +9,10 @@ from contextlib import ExitStack
 from apiflask import APIFlask
 
 from server.api import create_app
-from server.check import open_checker
+from server.check import Thinks, open_checker
+from server.children import Children
 from server.housekeeping import Housekeeper
-from server.jobs import Jobs
+from server.jobs import Jobs, OwnJobs
 from server.logs import configure
 from server.memory import few_arenas
 from server.service import Service
@@ -41,11 +42,20 @@ def start(settings: Settings, stack: ExitStack, *, demo: bool = False) -> Servic
     """Start the parts of a service; `stack` ends them. What an earlier process left is taken up."""
     store = Store(settings.store)
     stack.callback(store.close)
-    checker = stack.enter_context(open_checker(settings, store, loaded=True))
-    jobs = Jobs(store, checker)
+    jobs, thinker = _jobs(settings, store, stack)
     stack.callback(jobs.close)
-    jobs.resume()
     keeper = Housekeeper(store, jobs, read_again=settings.public_url is not None)
     stack.callback(keeper.close)
     keeper.start()
-    return Service(settings, store, jobs, demo)
+    return Service(settings, store, jobs, thinker, demo)
+
+
+def _jobs(settings: Settings, store: Store, stack: ExitStack) -> tuple[Jobs, Thinks]:
+    if settings.queue == "store":
+        from server.queue import QueuedJobs  # noqa: PLC0415 - the engine is imported only by those who use it
+
+        return QueuedJobs(settings, store), stack.enter_context(Children(settings.knowledge, workers=1))
+    checker = stack.enter_context(open_checker(settings, store, loaded=True))
+    jobs = OwnJobs(settings, store, checker)
+    jobs.resume()
+    return jobs, checker.thinker

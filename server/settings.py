@@ -114,7 +114,12 @@ class Settings:
     )
     queue: str = field(
         default="embedded",
-        metadata=_spec(_one_of("embedded"), "`embedded`", "`embedded`: checks run inside the serving process"),
+        metadata=_spec(
+            _one_of("embedded", "store"),
+            "`embedded`",
+            "`embedded`: work is done inside the serving process; `store`: by `masthead worker`, anywhere, through a "
+            "PostgreSQL store",
+        ),
     )
     resolver: str | None = field(
         default=None,
@@ -184,6 +189,14 @@ class Settings:
     )
     trusted_proxies: tuple[Network, ...] = field(
         default=(), metadata=_spec(_networks, "none", "CIDRs of proxies whose forwarded address counts")
+    )
+    resolve_links: str = field(
+        default="off",
+        metadata=_spec(
+            _one_of("off", "on"),
+            "`off`",
+            "`on`: ask by HEAD where shortened and cloaked links lead, three hops at most",
+        ),
     )
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 

@@ -9,8 +9,10 @@ from flask.json.provider import DefaultJSONProvider
 
 from detectors.version import VERSION
 from server.api import (
+    audits,
     checks,
     comparisons,
+    domains,
     events,
     health,
     observe,
@@ -19,6 +21,7 @@ from server.api import (
     reports,
     reviews,
     security,
+    seen,
     snapshot,
     verdicts,
 )
@@ -27,6 +30,7 @@ from server.api.schemas import Problem
 from server.api.stored import StoredVerdicts
 from server.service import Service
 from server.web import blueprint as web
+from server.web.audits import blueprint as audit_pages
 from server.web.statements import blueprint as statements
 
 MAX_BODY = 64 * 1024
@@ -61,10 +65,14 @@ def create_app(service: Service) -> APIFlask:
     )
     service.attach(app)
     problems.install(app)
-    for module in (checks, events, reports, comparisons, verdicts, reviews, replies, snapshot, health):
+    for module in (
+        *(checks, seen, events, reports, audits, comparisons, verdicts, domains),
+        *(reviews, replies, snapshot, health),
+    ):
         app.register_blueprint(module.blueprint)
     app.register_blueprint(web)
     app.register_blueprint(statements)
+    app.register_blueprint(audit_pages)
     observe.install(app)
     security.install(app, service.settings)
     app.spec_processor(described)

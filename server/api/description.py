@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from server.api import audits
 from server.api.problems import TYPE
 from server.api.schemas import Problem, verdict_schema
 from server.api.security import SCOPED
@@ -22,6 +23,7 @@ def described(spec: Any) -> Any:
     schemas.update({"Verdict": schema, **definitions})
     schemas.pop("ValidationError", None)
     schemas["Problem"] = Problem.model_json_schema()
+    spec["paths"]["/v1/audits"]["post"]["requestBody"] = {"content": audits.BODY}
     for path, operations in spec["paths"].items():
         for method, operation in operations.items():
             if path.startswith("/v1/"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from server.address import read_address
@@ -25,10 +26,12 @@ def run(args: Namespace) -> int:
     """Check one address and print its verdict; raises `UsageError` or `CannotTry` when it cannot be tried."""
     configure()
     settings = Settings.load()
+    if args.resolve_links:
+        settings = replace(settings, resolve_links="on")
     url, bare = read_address(args.url)
     store = Store(settings.store)
     try:
-        stored = None if args.fresh else store.verdicts.valid(url, OWNER)
+        stored = None if args.fresh or args.resolve_links else store.verdicts.valid(url, OWNER)
         if stored is None:
             check_url(url, settings)
             asked = Check(new_id(), url, bare, OWNER, args.fresh)

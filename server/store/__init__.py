@@ -1,4 +1,4 @@
-"""Records, captures, checks, verdicts and what people say of them; SQLite by default, PostgreSQL by URL."""
+"""Records, captures, checks, audits, verdicts and what people say of them; SQLite by default, PostgreSQL by URL."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from server.store.audits import Audit, Audits, Counts, Line
 from server.store.checks import SERVICE, Check, Checks, State
+from server.store.domains import Domains, Readings
 from server.store.engine import open_engine
 from server.store.identifiers import new_id
 from server.store.indicators import Indicators, Neighbour
@@ -20,13 +22,19 @@ from server.store.verdicts import Stored, Verdicts
 
 __all__ = [
     "SERVICE",
+    "Audit",
+    "Audits",
     "Check",
     "Checks",
     "Correction",
+    "Counts",
+    "Domains",
     "Indicators",
     "Key",
     "Keys",
+    "Line",
     "Neighbour",
+    "Readings",
     "Records",
     "Replies",
     "Reply",
@@ -45,29 +53,31 @@ class Store:
     """An open store; raises `StoreError` when it cannot be opened."""
 
     def __init__(self, url: str) -> None:
-        self._engine = open_engine(url)
-        self.records = Records(self._engine)
-        self.checks = Checks(self._engine)
-        self.verdicts = Verdicts(self._engine)
-        self.indicators = Indicators(self._engine)
-        self.reviews = Reviews(self._engine)
-        self.keys = Keys(self._engine)
-        self.replies = Replies(self._engine)
-        self.snapshots = Snapshots(self._engine)
+        self.engine = open_engine(url)
+        self.records = Records(self.engine)
+        self.checks = Checks(self.engine)
+        self.verdicts = Verdicts(self.engine)
+        self.domains = Domains(self.engine)
+        self.indicators = Indicators(self.engine)
+        self.audits = Audits(self.engine)
+        self.reviews = Reviews(self.engine)
+        self.keys = Keys(self.engine)
+        self.replies = Replies(self.engine)
+        self.snapshots = Snapshots(self.engine)
 
     def ping(self) -> None:
         """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             connection.execute(text("SELECT 1"))
 
     def problems(self) -> tuple[str, ...]:
         """Return what is wrong with the store, one sentence each."""
-        return tuple(problems(self._engine))
+        return tuple(problems(self.engine))
 
     def back_up(self, to: Path) -> None:
         """Copy a SQLite store into a new file while others write to it; raises `StoreError`."""
-        back_up(self._engine, to)
+        back_up(self.engine, to)
 
     def close(self) -> None:
         """Close the store's connections."""
-        self._engine.dispose()
+        self.engine.dispose()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -36,10 +37,12 @@ class Checks:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, check: Check) -> None:
-        """Keep a check that is to be done."""
+    def add(self, check: Check, then: Callable[[Connection], None] | None = None) -> None:
+        """Keep a check that is to be done and do what follows from it, in one transaction."""
         with self._engine.execution_options(writes=True).begin() as connection:
             _insert(connection, check)
+            if then is not None:
+                then(connection)
 
     def get(self, identifier: str) -> Check | None:
         """Return the check of that identifier, or None."""
@@ -58,10 +61,11 @@ class Checks:
         with self._engine.execution_options(writes=True).begin() as connection:
             connection.execute(update(checks).where(checks.c.id == identifier).values(state=state, error=error))
 
-    def due_again(self, limit: int) -> tuple[Check, ...]:
+    def due_again(self, limit: int, then: Callable[[Check, Connection], None] | None = None) -> tuple[Check, ...]:
         """Queue checks, by the service itself, of pages whose verdicts are due to be read again; returns them.
 
-        Each is claimed and queued in one transaction: whatever is killed, it is read again once.
+        Each is claimed and queued, and what follows is done, in one transaction: whatever is killed, it is read again
+        once.
         """
         due = select(verdicts.c.id, verdicts.c.url).where(
             verdicts.c.recapture_at <= now(), verdicts.c.withdrawn_at.is_(None), verdicts.c.superseded_by.is_(None)
@@ -74,6 +78,8 @@ class Checks:
             queued = tuple(Check(new_id(), url, owner=SERVICE, fresh=True) for url in {row.url: row for row in rows})
             for check in queued:
                 _insert(connection, check)
+                if then is not None:
+                    then(check, connection)
         return queued
 
     def forget(self, before: str) -> int:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0005"  # the newest migration; a test compares it with the files
+HEAD = "0006"  # the newest migration; a test compares it with the files
 
 metadata = MetaData()
 
@@ -202,4 +202,41 @@ replies = Table(
     Column("verified_at", String(20), nullable=True),
     Column("method", String(8), nullable=True),  # dns, file
     Index("replies_site", "site", "verified_at"),
+)
+
+audits = Table(
+    "audits",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("owner", String(64), nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("runner", String(8), nullable=False),  # command, service, or queue: who goes on with it after a stop
+    Column("source", String(64), nullable=False),  # SHA-256 of the list as given, by which the command finds it again
+    Column("state", String(10), nullable=False),  # collecting, judging, done, cancelled
+    Column("made_at", String(20), nullable=False),
+    Column("ended_at", String(20), nullable=True),
+    Index("audits_source", "source", "owner"),
+    Index("audits_state", "state"),
+)
+
+audit_rows = Table(
+    "audit_rows",
+    metadata,
+    Column("audit", ForeignKey("audits.id", ondelete="CASCADE"), primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("text", Text, nullable=False),  # the address as given; empty for a query that names a person
+    Column("columns", Text, nullable=False),  # the list's other columns, a JSON object
+    Column("url", Text, nullable=True),  # the URL key, unless the address cannot be read
+    Column("bare", Boolean, nullable=False),
+    Column("domain", Text, nullable=False),  # registrable: the unit of work
+    Column("site", Text, nullable=False),  # the site that was read, once it was
+    Column("state", String(9), nullable=False),  # waiting, collected, judged, failed
+    Column("tries", Integer, nullable=False),  # how often it was put off, because a registry asked us to wait
+    Column("error", String(32), nullable=False),  # the kind of problem, when failed
+    Column("detail", Text, nullable=False),
+    Column("capture", ForeignKey("captures.id"), nullable=True),
+    Column("verdict", String(32), nullable=True),  # decided when the audit is made, so that judging twice is once
+    Column("level", String(32), nullable=True),
+    Index("audit_rows_work", "audit", "state", "domain"),
+    Index("audit_rows_url", "audit", "url"),
 )

@@ -77,7 +77,7 @@ class Verdicts:
         self,
         identifier: str,
         verdict: Verdict,
-        capture: Capture,
+        capture: Capture | int,
         *,
         consulted: Extract | None = None,
         raw: Mapping[str, bytes] = MappingProxyType({}),
@@ -85,7 +85,7 @@ class Verdicts:
         private: bool,
         listed: bool = False,
     ) -> Stored:
-        """Keep a verdict, its capture and the claims it rests on at once; saving the same identifier changes nothing.
+        """Keep a verdict, its capture (or a kept one's number) and the claims it rests on at once; twice is once.
 
         It supersedes the newest verdict on the same URL that its owner may know of: a listed one, or an own one. A
         listed one is not marked by an unlisted one, so nobody learns from a verdict that somebody looked again. It is
@@ -97,7 +97,7 @@ class Verdicts:
             known = connection.scalar(select(verdicts.c.id).where(verdicts.c.id == identifier))
             if known is None:
                 row = _row(identifier, verdict, owner=owner, private=private, listed=listed)
-                row["capture"] = save_capture(connection, capture, raw)
+                row["capture"] = capture if isinstance(capture, int) else save_capture(connection, capture, raw)
                 row["consulted"] = _save_extract(connection, consulted)
                 _insert(connection, row)
         stored = self.get(identifier)
@@ -139,6 +139,13 @@ class Verdicts:
         with self._engine.connect() as connection:
             row = connection.execute(_newest(wanted)).one_or_none()
         return None if row is None else stored_of(row)
+
+    def standing(self, after: str, limit: int) -> tuple[Stored, ...]:
+        """Return verdicts that nothing supersedes and nobody withdrew, in the order of their identifiers."""
+        wanted = (verdicts.c.id > after, verdicts.c.superseded_by.is_(None), verdicts.c.withdrawn_at.is_(None))
+        with self._engine.connect() as connection:
+            query = select(verdicts).where(*wanted).order_by(verdicts.c.id).limit(limit)
+            return tuple(stored_of(row) for row in connection.execute(query))
 
     def listed(self, *, before: str | None, limit: int, **where: str) -> tuple[Stored, ...]:
         """Return listed verdicts, newest first; `where`: url, domain or group; `before`: the end of an earlier page."""

@@ -140,7 +140,8 @@ def make_page(html: str, code: int = 200) -> Response:
 def _rendered(template: str, **values: object) -> str:
     lang = language(request)
     other = "fr" if lang == "en" else "en"
-    return render_template(template, lang=lang, other=other, **_words(messages(lang)), **values)
+    audits = bool(service().owner)
+    return render_template(template, lang=lang, other=other, audits=audits, **_words(messages(lang)), **values)
 
 
 def _words(say: Messages) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """kill -9 at random moments during checks leaves a store that is whole, and every check that was asked for is done.
 
-A short form by default; ``make campaign`` sets CAMPAIGN for the long one.
+The long form is ``make campaign NAMES=kills``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tests.functional.internet import PrivateInternet
 from tests.functional.serving import call, kill, served
 
 pytestmark = pytest.mark.network
-KILLS = int(os.environ.get("KILLS") or (100 if os.environ.get("CAMPAIGN") else 3))  # on each of the two databases
+KILLS = 3  # on each of the two databases
 ASKED, MOST_WAITING = 4, 60
 SITES = ("carnetdepeau.example", "journaldemapeau.example", "mapeauetmoi.example", "lescrayonsdelou.fr")
 

@@ -128,6 +128,6 @@ def test_a_check_knows_the_sites_that_share_its_accounts_and_keeps_what_it_knew(
 def test_private_checks_leave_nothing_in_the_index(store):
     checker = Checker(store, Here(), Shelf(page=page("words account=UA-1"), registration=registration()).begin)
     stored = checker.check(asked(private=True))
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(indicators)) == 0
     assert store.records.capture(stored.capture).get("neighbours", "blog.example") is not None

@@ -36,14 +36,14 @@ def test_with_and_without_the_short_way_it_is_the_same(client, service, stored):
 def test_it_is_one_read(service, client, stored):
     client.get(path(stored))
     said = []
-    event.listen(service.store._engine, "before_cursor_execute", lambda *args: said.append(args[2]))
+    event.listen(service.store.engine, "before_cursor_execute", lambda *args: said.append(args[2]))
     assert client.get(path(stored)).status_code == 200
     assert said == []  # SQLAlchemy says nothing of the one read that remains, and there is no other
 
 
 def test_a_change_by_another_process_is_seen_at_once(service, client, stored):
     assert client.get(path(stored)).get_json()["status"] == "current"
-    other = Store(service.store._engine.url.render_as_string(hide_password=False))
+    other = Store(service.store.engine.url.render_as_string(hide_password=False))
     other.reviews.dispute(stored.id, "no")
     assert client.get(path(stored)).get_json()["status"] == "disputed"
     other.reviews.withdraw(stored.id, "misread")

@@ -17,7 +17,7 @@ from tests.unit.server.store.test_verdicts import save
 
 
 def write(store, query) -> None:
-    with store._engine.execution_options(writes=True).begin() as connection:
+    with store.engine.execution_options(writes=True).begin() as connection:
         connection.execute(query)
 
 

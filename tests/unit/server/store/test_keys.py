@@ -13,7 +13,7 @@ def test_a_key_is_found_by_its_secret_only(store):
     assert store.keys.find(secret + "x") is None
     assert store.keys.find("") is None
     assert store.keys.find(key.id) is None
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         assert secret not in str(connection.execute(select(keys)).all())
 
 

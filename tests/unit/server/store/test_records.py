@@ -17,12 +17,12 @@ from tests.unit.server.making import URL, capture, page
 
 
 def save(store, taken: Capture) -> int:
-    with store._engine.execution_options(writes=True).begin() as connection:
+    with store.engine.execution_options(writes=True).begin() as connection:
         return save_capture(connection, taken, {})
 
 
 def count(store, table) -> int:
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         return connection.scalar(select(func.count()).select_from(table))
 
 
@@ -50,7 +50,7 @@ def test_the_same_is_kept_once(store):
 
 def test_texts_of_pages_stand_in_bodies_only(store):
     save(store, capture("<p>SECRET-OF-THE-PAGE</p>"))
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         for table in metadata.tables.values():
             if table is not bodies:
                 assert "SECRET-OF-THE-PAGE" not in str(connection.execute(select(table)).all())
@@ -61,7 +61,7 @@ def test_bodies_as_fetched_are_kept_beside_their_text(store):
     digest = sha256(body).hexdigest()
     seen = Page(Seen(URL, "2026-11-23T10:00:00Z", digest), URL, URL, 200, "<p>été</p>")
     taken = Capture(URL, "2026-11-23T10:00:00Z").with_reads((Read(Want("page", URL, "checked"), seen),))
-    with store._engine.execution_options(writes=True).begin() as connection:
+    with store.engine.execution_options(writes=True).begin() as connection:
         number = save_capture(connection, taken, {digest: body})
     assert store.records.capture(number) == taken
     assert store.records.raw(taken) == {digest: body}

@@ -102,5 +102,5 @@ def test_the_claims_that_a_verdict_rests_on_are_kept_once(store):
     first, second, without = save(store, consulted=claims), save(store, consulted=claims), save(store)
     assert store.verdicts.consulted(first) == store.verdicts.consulted(second) == claims
     assert store.verdicts.consulted(without) is None
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(extracts)) == 1
