@@ -200,5 +200,6 @@ def open_checker(settings: Settings, store: Store, *, workers: int = 2, loaded: 
         children.begin()
         if loaded:
             children.knowledge_version()
-        collector = Collector(settings, children.parse_registration)
+        turns = store.turns if settings.queue == "store" else None  # a cluster asks a registry in one queue
+        collector = Collector(settings, children.parse_registration, turns)
         yield Checker(store, children, collector.begin, settings.check_deadline, settings.resolve_links == "on")
