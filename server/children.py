@@ -126,11 +126,6 @@ class Children:
         with self._turns:
             return self._run(task, seconds, capture.to_json(), *more)
 
-    def _on(self, task: Any, seconds: float, capture: Capture, *more: Any) -> bytes:
-        """Do a task on a capture. Captures are megabytes: who waits for a child waits before encoding one for it."""
-        with self._turns:
-            return self._run(task, seconds, capture.to_json(), *more)
-
     def _run(self, task: Any, seconds: float, *args: Any) -> bytes:
         for _ in range(2):
             pool = self._pool
