@@ -2,6 +2,8 @@
 
 Grade B for what it says, as a programme's own link. Links are resolved only when that was asked for, by HEAD requests
 of ours and never by the reader's browser; without it nothing is known of them and nothing is said.
+
+Example: bit.ly/3xKettle leads to a link of the Awin programme.
 """
 
 from __future__ import annotations

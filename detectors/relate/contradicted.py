@@ -2,6 +2,8 @@
 
 Strength C: a reason beside a verdict, never a colour of its own. Trap: "not sponsored" is true of a page that says its
 affiliate links in other words, so any statement of a payment clears it.
+
+Example: "cet article n'est pas sponsorisé" beside an affiliate link.
 """
 
 from __future__ import annotations

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from typing import Self
 
+from detectors.bounds import too_large
 from detectors.links import is_affiliate_link
 from detectors.model import Missing, MissingReason, Page, Read, Redirection, Source, TextFile, Want
 from server.collect.archive import ArchiveReader
@@ -33,6 +36,7 @@ from server.settings import Settings
 OnRead = Callable[[Read], None]
 
 _THREADS = 12
+_MOST_HELD = 16_000_000  # bytes of all pages of one check: what eight of the largest real pages take
 _TURN = {"page": 0, "mobile": 1, "file": 2, "link": 3}  # what is read first of one host
 _KEPT_HEADERS = ("content-language", "content-type", "link", "refresh", "server", "x-powered-by", "x-robots-tag")
 _MAX_HEADER = 2000  # characters kept of one header
@@ -46,6 +50,7 @@ class Visit:
     """Reads for ONE check: its page budgets, DNS answers and robots rules live and die with it.
 
     What the checks of a process share is the `Collector`'s, which begins visits. Use it as a context manager.
+    `raw` holds bodies as fetched, by their SHA-256, where the text that was read of them does not give them back.
     """
 
     def __init__(
@@ -79,8 +84,10 @@ class Visit:
             "archive": lambda want, deadline: self._archive.captures(want.key, deadline),
             "certificate_log": lambda want, deadline: self._logs.read(want.key, deadline),
         }
+        self.raw: dict[str, bytes] = {}
         self._known: dict[tuple[str, str], Source] = {}
         self._lock = threading.Lock()
+        self._held = 0  # bytes of the pages read
 
     def read(self, wants: Sequence[Want], deadline: float, on_read: OnRead | None = None) -> tuple[Read, ...]:
         """Return one read for each distinct want, in their order; what failed is `Missing`.
@@ -159,23 +166,40 @@ class Visit:
         content_type = answer.headers.get("content-type", "")
         if not is_html(content_type, answer.body):
             raise FetchError(MissingReason.NOT_HTML, content_type.split(";", 1)[0][:100])
+        html = self._text(answer.body, content_type)
+        self._make_room(html)
         return Page(
             seen=stamp(answer.url, answer.body),
             url=want.key,
             final_url=answer.url,
             status=answer.status,
-            html=decode(answer.body, content_type),
+            html=html,
             view="mobile" if mobile else "desktop",
             redirects=answer.redirects,
             headers=_kept(answer.headers),
         )
+
+    def _make_room(self, html: str) -> None:
+        """Count a page against what one check may hold; raises `FetchError` when it is not worth holding."""
+        if too_large(html):
+            raise FetchError(MissingReason.TOO_LARGE, "more markup or words than are examined")
+        with self._lock:
+            self._held += sys.getsizeof(html)  # of four bytes a character as soon as one is an emoji
+            if self._held > _MOST_HELD:
+                raise FetchError(MissingReason.TOO_LARGE, "the pages of this check together")
 
     def _file(self, want: Want, deadline: float) -> TextFile:
         answer = self._get(want, "style" if want.why == "style" else "file", deadline, limit=FILE_LIMIT)
         content_type = answer.headers.get("content-type", "")
         if is_html(content_type, answer.body):
             raise FetchError(MissingReason.NOT_FOUND, "a page stands in its place")
-        return TextFile(seen=stamp(answer.url, answer.body), url=want.key, text=decode(answer.body, content_type))
+        return TextFile(seen=stamp(answer.url, answer.body), url=want.key, text=self._text(answer.body, content_type))
+
+    def _text(self, body: bytes, content_type: str) -> str:
+        text = decode(body, content_type)
+        if text.encode("utf-8", "surrogatepass") != body:
+            self.raw[sha256(body).hexdigest()] = body
+        return text
 
     def _link(self, want: Want, deadline: float) -> Redirection:
         admit = self._manners.guest("link", deadline)

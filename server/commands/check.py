@@ -14,7 +14,6 @@ from server.collect import check_url
 from server.commands.progress import reading
 from server.errors import UsageError
 from server.logs import configure
-from server.report.document import document
 from server.report.text import print_verdict
 from server.settings import Settings
 from server.store import Check, Store, Stored, new_id
@@ -55,11 +54,10 @@ def _checked(settings: Settings, store: Store, asked: Check, progress: Progress 
 
 
 def _save(folder: Path, settings: Settings, store: Store, stored: Stored) -> None:
-    from server.bundle import write_bundle  # noqa: PLC0415 - only when asked for
+    from server.bundling import bundled  # noqa: PLC0415 - only when asked for
     from server.signing import Signer  # noqa: PLC0415
 
-    capture, consulted = store.records.capture(stored.capture), store.verdicts.consulted(stored)
-    data = write_bundle(document(stored.id, stored.core, "en"), capture, Signer(settings.signing_key), consulted)
+    data = bundled(stored, store, Signer(settings.signing_key), settings.public_url or "")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{stored.id}.wacz").write_bytes(data)
