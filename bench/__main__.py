@@ -19,6 +19,7 @@ HELPERS = frozenset(
     {
         "__main__",
         "disclosure_pages",
+        "disclosure_wholes",
         "downloader",
         "newcomer",
         "service_peer",

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detectors import names
-from detectors.disclosure import link_kind
 from detectors.domain import host_of, registrable
+from detectors.links import is_affiliate_link
 from detectors.mentions import PageMarkers, SeenMention, names_organisation
 from detectors.model import (
     Capture,
@@ -23,6 +23,7 @@ from detectors.model import (
     MarkerKind,
     Missing,
     MissingReason,
+    Redirection,
     Role,
     ShownMarker,
 )
@@ -59,7 +60,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class OwnNames:
-    """The names of a site for itself, and the cores of its owner's names; `unlisted` when the owner is of no group."""
+    """The names of a site for itself, and the cores of its owner's names; `unlisted`: of no listed group."""
 
     site: tuple[str, ...]
     owner: frozenset[str]
@@ -92,8 +93,11 @@ def is_owner(owner: Weighed | None, knowledge: Knowledge) -> Callable[[str], boo
         if names.core(name) in owner.candidate.keys:
             return True
         group, promotion = owner.candidate.group, owner.promotion
-        if group is not None:
+        if owner.candidate.listed:
             return any(hit.group == group for hit in knowledge.brands_in(name))
+        registered = knowledge.registers.match_name(name) if group is not None else None
+        if registered is not None and registered.group == group:
+            return True
         return promotion is not None and re.search(rf"(?<!\w){re.escape(promotion.name)}(?!\w)", name) is not None
 
     return test
@@ -259,15 +263,19 @@ def _one_click_away(pages: Iterable[PageMarkers]) -> Iterator[Statement]:
                 yield Statement(DisclosureLevel.WEAK, _shown(marker, page.why), ("buried",))
 
 
-def material_links(document: Document) -> tuple[Link, ...]:
-    """Return the links that certainly pay: of a known programme's shape, or marked sponsored, in the author's text."""
+def material_links(document: Document, resolved: Iterable[Redirection] = ()) -> tuple[Link, ...]:
+    """Return the links that certainly pay, in the author's text: of a known programme's shape, or marked sponsored.
+
+    `resolved` are links that lead to a programme's though their own address does not show it.
+    """
+    paying = {redirection.url for redirection in resolved}
     return tuple(
         link
         for link in document.links
         if link.url
         and link.visible
         and link.zone in AUTHOR_ZONES
-        and ("sponsored" in link.rel or link_kind(link.url) == "affiliate")
+        and ("sponsored" in link.rel or link.url in paying or is_affiliate_link(link.url))
     )
 
 

@@ -11,6 +11,7 @@ from typing import cast
 from flask import Flask, Request, current_app, g, has_request_context
 from werkzeug.datastructures import LanguageAccept
 
+from detectors.model import Verdict, Viewing
 from detectors.style import Comparison
 from server.address import read_address
 from server.check import Thinks
@@ -81,16 +82,24 @@ class Service:
         """
         queued = []
         with suppress(CannotTry, UsageError, Busy):
-            for url in self.store.replies.listed_pages(site, PAGES_READ_AGAIN) or (f"https://{site}/",):
+            for page in self.store.replies.listed_pages(site, PAGES_READ_AGAIN) or (site,):
+                url, bare = read_address(page)
                 check_url(url, self.settings)
-                check = Check(new_id(), url, owner=SERVICE, fresh=True)
+                check = Check(new_id(), url, bare, SERVICE, fresh=True)
                 self.jobs.ask(check)
                 queued.append(check.id)
         return tuple(queued)
 
     def find(self, identifier: str) -> Stored | Check | None:
         """Return the verdict of that identifier, else its check, else None."""
-        return self.store.verdicts.get(identifier) or self.store.checks.get(identifier)
+        verdicts = self.store.verdicts
+        check = self.store.checks.get(identifier)
+        # The check first: one that ends between two looks would else be done and without a verdict.
+        return verdicts.get(identifier) or check
+
+    def as_seen(self, stored: Stored, viewing: Viewing) -> Verdict:
+        """Return a stored verdict as one window shows its page; raises `StoreError` when its pages are not kept."""
+        return self.thinker.examine_as_seen(self.store.records.capture(stored.capture), viewing)
 
 
 def service() -> Service:

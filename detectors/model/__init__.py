@@ -37,6 +37,7 @@ from detectors.model.sources import (
     Noun,
     Page,
     Read,
+    Redirection,
     Registration,
     RegistrationState,
     Seen,
@@ -68,6 +69,7 @@ from detectors.model.verdict import (
     WeighedEvidence,
     WeighedFinding,
 )
+from detectors.model.viewing import Look, Viewing
 
 __all__ = [
     "DISCLOSING",
@@ -96,6 +98,7 @@ __all__ = [
     "GroupRef",
     "Level",
     "LoggedCertificate",
+    "Look",
     "Marker",
     "MarkerKind",
     "Mention",
@@ -109,6 +112,7 @@ __all__ = [
     "Promoted",
     "Question",
     "Read",
+    "Redirection",
     "Registration",
     "RegistrationState",
     "Role",
@@ -121,6 +125,7 @@ __all__ = [
     "TextFile",
     "Verdict",
     "Versions",
+    "Viewing",
     "Want",
     "WeighedEvidence",
     "WeighedFinding",

@@ -2,6 +2,8 @@
 
 Grade C: copied words can be shown, but fans, shops and journalists copy too; never a colour. Passages are found by
 3-word shingles (`detectors.style.passages`).
+
+Example: three sentences of the shop's product page stand in the review.
 """
 
 from __future__ import annotations

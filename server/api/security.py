@@ -8,7 +8,7 @@ from apiflask import APIFlask
 from flask import Response, abort, g, request
 from flask_limiter import Limiter
 
-from server.api import comparisons
+from server.api import audits, comparisons
 from server.api.problems import problem
 from server.service import client_address, key_of_request, service
 from server.settings import Settings
@@ -25,12 +25,20 @@ HEADERS = {
 }
 # What makes us read others' sites, think hard or keep what strangers write: views by the name of their common limit.
 LIMITED = {
-    "checks": ("checks.ask", "web.ask"),
+    "checks": ("checks.ask", "web.ask", "seen.seen"),
     "comparisons": ("comparisons.compare",),
+    "audits": ("audits.ask", "audits_pages.ask"),
     "statements": ("reviews.dispute", "statements.dispute", "replies.ask", "replies.verify"),
 }
-BODIES = {"comparisons.compare": comparisons.MAX_BODY}  # bytes; the others are limited by the application
-SCOPED = {"checks.ask": "checks", "comparisons.compare": "comparisons"}  # what a key must be allowed
+BODIES = {
+    "comparisons.compare": comparisons.MAX_BODY,
+    "audits.ask": audits.MAX_BODY,
+}  # bytes; the others are limited by the application
+SCOPED = {
+    "checks.ask": "checks",
+    "comparisons.compare": "comparisons",
+    "audits.ask": "audits",
+}  # what a key must be allowed
 
 
 def install(app: APIFlask, settings: Settings) -> None:
@@ -82,10 +90,19 @@ def _readable() -> Response | None:
 
 def _with_headers(response: Response) -> Response:
     response.headers.update(HEADERS)
+    if request.path.startswith("/v1/") and response.status_code == 200 and response.is_json:
+        _conditional(response)
     return response
 
 
+def _conditional(response: Response) -> None:
+    """Give what is read an entity tag, so that who has it already is not sent it again."""
+    if request.method == "GET" and "ETag" not in response.headers and not response.is_streamed:
+        response.add_etag()
+        response.make_conditional(request)
+
+
 def _only_json() -> None:
-    sends = request.method == "POST" and request.endpoint and request.content_length
+    sends = request.method == "POST" and request.endpoint not in (None, "audits.ask") and request.content_length
     if sends and request.path.startswith("/v1/") and not request.is_json:
         abort(415, "send JSON (Content-Type: application/json)")

@@ -19,6 +19,7 @@ from detectors.model import (
     Seen,
     TextFile,
     Verdict,
+    Viewing,
     Want,
 )
 from detectors.sighting import Sightings
@@ -82,12 +83,16 @@ class Here:
     def compare(self, a, b, lang):
         return compare(a, b, lang)
 
+    def examine_as_seen(self, taken: Capture, viewing: Viewing) -> Verdict:
+        return thinking.examine(taken, None, viewing)
+
 
 class Shelf:
     """A reader of what is already there: `values` by source. It remembers what was asked."""
 
     def __init__(self, **values: object) -> None:
         self.values = values
+        self.raw: dict[str, bytes] = {}
         self.asked: list[Want] = []
 
     def read(self, wants: Sequence[Want], deadline: float, on_read=None) -> tuple[Read, ...]:

@@ -30,7 +30,7 @@ def test_the_form_takes_a_dispute_and_the_page_turns_grey(client, stored, lang):
 def test_an_empty_dispute_is_none(client, service, stored):
     answer = client.post(f"/checks/{stored.id}/dispute", data={"reason": " \0 "})
     assert answer.status_code == 303
-    assert service.store.reviews.open() == ()
+    assert service.store.reviews.waiting() == ()
     assert client.post("/checks/nobody/dispute", data={"reason": "x"}).status_code == 404
 
 
@@ -50,3 +50,10 @@ def test_a_reply_stands_on_the_page(client, service, stored):
     html = client.get(f"/checks/{stored.id}").text
     assert "We &lt;own&gt; it." in html
     assert "press@acme.example" not in html
+
+
+def test_the_type_of_a_problem_leads_to_its_explanation(client):
+    found = client.post("/v1/checks", json={"url": "jane@example.com"}).get_json()
+    assert "not at people" in client.get(found["type"]).text
+    assert "pas des personnes" in client.get(f"{found['type']}?lang=fr").text
+    assert client.get("/problems/none").status_code == 404
