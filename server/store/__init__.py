@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
+import sqlalchemy
 
 from server.store.checks import Check, Checks, State
 from server.store.engine import open_engine
 from server.store.records import Records
 from server.store.reviews import Correction, Reviews
 from server.store.snapshots import Snapshot, Snapshots
+from server.store.texts import Sharing, Text, Texts
 from server.store.verdicts import Stored, Verdicts, new_id
 
 __all__ = [
@@ -17,11 +18,14 @@ __all__ = [
     "Correction",
     "Records",
     "Reviews",
+    "Sharing",
     "Snapshot",
     "Snapshots",
     "State",
     "Store",
     "Stored",
+    "Text",
+    "Texts",
     "Verdicts",
     "new_id",
 ]
@@ -37,11 +41,12 @@ class Store:
         self.verdicts = Verdicts(self._engine)
         self.reviews = Reviews(self._engine)
         self.snapshots = Snapshots(self._engine)
+        self.texts = Texts(self._engine)
 
     def ping(self) -> None:
         """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""
         with self._engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
+            connection.execute(sqlalchemy.text("SELECT 1"))
 
     def close(self) -> None:
         """Close the store's connections."""
