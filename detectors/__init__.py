@@ -11,20 +11,37 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from detectors.examination import examine
+    from detectors.examination import Judgement, examine, judge, replay
     from detectors.knowledge import load_knowledge
     from detectors.model import Capture
     from detectors.planning import plan
-    from detectors.warming import warm
+    from detectors.sighting import sightings
+    from detectors.warming import forget, warm
 
-__all__ = ["Capture", "examine", "load_knowledge", "plan", "warm"]
+__all__ = [
+    "Capture",
+    "Judgement",
+    "examine",
+    "forget",
+    "judge",
+    "load_knowledge",
+    "plan",
+    "replay",
+    "sightings",
+    "warm",
+]
 
 # The modules bear other names than their functions: importing a submodule would replace a function of its name here.
 _HOMES = {
     "Capture": "model",
+    "Judgement": "examination",
     "examine": "examination",
+    "forget": "warming",
+    "judge": "examination",
     "load_knowledge": "knowledge",
     "plan": "planning",
+    "replay": "examination",
+    "sightings": "sighting",
     "warm": "warming",
 }
 

@@ -48,12 +48,21 @@ def _to_group(owner: Weighed, group: str, knowledge: Knowledge) -> Iterator[Chai
         for relation in knowledge.front_for(front):
             yield ChainStep(front, name, relation.type, relation.quote or UNCITED, relation.source)
     if owner.candidate.name != name and not fronts:
-        quote, where = _listed(group, owner.candidate.name, knowledge)
-        yield ChainStep(owner.candidate.name, name, "member_of", quote, where)
+        yield from _membership(group, owner.candidate.name, knowledge)
     promotion = owner.promotion
     if promotion is not None and promotion.name != name:
         quote, where = _listed(group, promotion.name, knowledge)
         yield ChainStep(name, promotion.name, "owns", quote, where)
+
+
+def _membership(group: str, member: str, knowledge: Knowledge) -> Iterator[ChainStep]:
+    """Yield the step from a member to its group, or each step up that imported registers state."""
+    steps = knowledge.registers.relations(group, member) if knowledge.claim(group, member) is None else ()
+    for relation in steps:
+        yield ChainStep(relation.object, relation.subject, "member_of", relation.quote, relation.source)
+    if not steps and knowledge.group(group) is not None:
+        quote, where = _listed(group, member, knowledge)
+        yield ChainStep(member, knowledge.group_name(group), "member_of", quote, where)
 
 
 def _listed(group: str, name: str, knowledge: Knowledge) -> tuple[str, str]:

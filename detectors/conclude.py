@@ -27,9 +27,11 @@ from detectors.model import (
     Registration,
     RegistrationState,
     Role,
+    Source,
     StyleResult,
     Verdict,
     Versions,
+    Want,
     WeighedEvidence,
     WeighedFinding,
 )
@@ -41,10 +43,11 @@ FIRM = (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)
 SHOWN_PROMOTIONS = 5
 _NOTE_OF = {
     "ownership/shared_ids": "shared_operator",
+    "ownership/neighbours": "shared_operator",
     "style/copied_words": "similar_style",
     "relate/dates_before_registration": "dates_contradict",
 }
-_LOOKED_AT = (MissingReason.NOT_FOUND, MissingReason.OFF)
+_LOOKED_AT = (MissingReason.NOT_FOUND,)
 
 
 def conclude(inputs: Inputs, findings: tuple[Finding, ...], made_by: Versions) -> Verdict:
@@ -123,7 +126,7 @@ def _notes(inputs: Inputs, findings: tuple[Finding, ...], decision: Decision, co
 def _promotes(inputs: Inputs, *, named: bool) -> tuple[Promoted, ...]:
     owned = inputs.owner.promotion if inputs.owner is not None else None
     found = [p for p in inputs.promotions if p.sure or p == owned][:SHOWN_PROMOTIONS]
-    return tuple(Promoted(p.name, p.group if named else None, p.share) for p in found)
+    return tuple(Promoted(p.name, (p.group or p.owner) if named else None, p.share) for p in found)
 
 
 def _style(findings: tuple[Finding, ...]) -> StyleResult:
@@ -136,15 +139,23 @@ def _style(findings: tuple[Finding, ...]) -> StyleResult:
 
 def _coverage(inputs: Inputs) -> Coverage:
     missing = []
-    for read in inputs.capture.reads:
+    reads = [r for r in inputs.capture.reads if not _is_ours(r.want) and not _is_off(r.value)]
+    for read in reads:
         name = f"{read.want.source}:{read.want.why}" if read.want.why else read.want.source
         value = read.value
         if isinstance(value, Missing) and value.reason not in _LOOKED_AT:
             missing.append(MissingSource(name, value.reason.value))
         elif isinstance(value, Registration) and value.state in ("throttled", "unknown"):
             missing.append(MissingSource(name, value.state.value))
-    total = len(inputs.capture.reads)
-    return Coverage(total - len(missing), total, tuple(missing))
+    return Coverage(len(reads) - len(missing), len(reads), tuple(missing))
+
+
+def _is_ours(want: Want) -> bool:
+    return want.source == "neighbours"  # our own index is no source of the site
+
+
+def _is_off(value: Source) -> bool:  # what the operator does not use is not unread
+    return isinstance(value, Missing) and value.reason is MissingReason.OFF
 
 
 def _weighed(finding: Finding) -> WeighedFinding:

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
 import idna
 import tldextract
 
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|\Z)")
 _TRACKING = re.compile(r"(?:utm_.*|fbclid|gclid)\Z", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\<>\"`{}|^\u0080-\u00a0\u2028\u2029\ufeff]")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -83,6 +84,9 @@ def is_shared_suffix(host: str) -> bool:
 
 def host_of(url: str) -> str:
     """Return the lower-case host of a URL, or "" when it has none or cannot be read."""
+    plain = _PLAIN_HOST.match(url)
+    if plain:
+        return plain[1].rstrip(".")
     try:
         return (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:

@@ -7,10 +7,12 @@ import json
 import warnings
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from detectors.bounds import bounded
 from detectors.conclude import conclude
 from detectors.inputs import Inputs
+from detectors.knowledge import Consulted, Extract, Knowledge
 from detectors.model import (
     Capture,
     Evidence,
@@ -18,6 +20,7 @@ from detectors.model import (
     FindingState,
     Missing,
     MissingReason,
+    Noun,
     Presentation,
     Verdict,
     Versions,
@@ -27,17 +30,21 @@ from detectors.resolve import resolve
 from detectors.version import VERSION
 from detectors.weigh import against_all, owner_of, weigh, weights
 
-if TYPE_CHECKING:
-    from detectors.knowledge import Knowledge
+
+class Judgement(Noun, frozen=True):
+    """A verdict, and the claims of the knowledge that were consulted for it."""
+
+    verdict: Verdict
+    consulted: Extract
 
 
 def examine(capture: Capture, knowledge: Knowledge) -> Verdict:
     """Return the verdict on a capture.
 
     Pure and deterministic: the same capture, knowledge and weights give the same verdict, byte for byte. A source that
-    could not be read leaves the findings that need it UNKNOWN.
+    could not be read, and a page beyond the bounds of `detectors.bounds`, leaves the findings that need it UNKNOWN.
     """
-    inputs = Inputs(capture, knowledge)
+    inputs = Inputs(bounded(capture), knowledge)
     detectors = all_detectors()
     observed = [run(d, inputs) for d in detectors if d.stage == "observe"]
     _settle(inputs, observed)
@@ -45,6 +52,17 @@ def examine(capture: Capture, knowledge: Knowledge) -> Verdict:
     findings = tuple(sorted((*observed, *related), key=lambda finding: finding.detector))
     _settle(inputs, findings)
     return conclude(inputs, findings, versions(knowledge))
+
+
+def judge(capture: Capture, knowledge: Knowledge) -> Judgement:
+    """Return the verdict on a capture, as `examine` gives it, with the claims of the knowledge that it rests on."""
+    consulted = Consulted(knowledge)
+    return Judgement(examine(capture, consulted), consulted.extract())
+
+
+def replay(capture: Capture, extract: Extract) -> Verdict:
+    """Return the verdict that `judge` gave, from the claims that it consulted, whatever is known today."""
+    return examine(capture, Knowledge.of_extract(extract))
 
 
 def run(detector: Detector, inputs: Inputs) -> Finding:
@@ -56,6 +74,8 @@ def run(detector: Detector, inputs: Inputs) -> Finding:
             return _finding(detector, state, reason=f"{name}: {value.reason}")
     try:
         evidence = tuple(detector.detect(**needed))
+    except MemoryError:  # what was read is too big for the process: no fault of this detector, and no finding
+        raise
     except Exception as error:  # one detector's failure must not take the verdict with it
         warnings.warn(f"{detector.id} failed: {error!r}", RuntimeWarning, stacklevel=2)
         return _finding(detector, FindingState.UNKNOWN, reason=f"failed: {type(error).__name__}")

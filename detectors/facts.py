@@ -27,6 +27,7 @@ from detectors.saying import LANGUAGES, MIN_WORDS, OwnNames, earned, is_owner, m
 from detectors.verdict import Facts
 from detectors.weigh import Weighed, calls_itself, registration_was_read
 
+_ABOUT_PAYMENT = frozenset({"contradicted", "machine_only"})  # reasons that speak of payments, not of the owner
 FIRM = (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)
 
 
@@ -111,12 +112,14 @@ def disclosure_of(inputs: Inputs, findings: tuple[Finding, ...]) -> Disclosure:
     )
     checked = next((p for p in inputs.markers if p.document.url == page.url), None)
     further = [pages for pages in inputs.markers if pages is not checked]
-    material = material_said(checked, material_links(page), further, absent_earned=_legible(page))
+    material = material_said(
+        checked, material_links(page), further, absent_earned=_legible(page), mobile=_mobile(inputs)
+    )
     reasons = {f.detector.rsplit("/", 1)[1] for f in findings if _gives_reason(f)}
-    paid = {"contradicted"} & reasons
+    paid = reasons & _ABOUT_PAYMENT
     fronts = {"front_group"} if owner is not None and any(c.front for c in owner.candidate.owning) else set()
     owner_reasons = (reasons - paid) | fronts if owner is not None else set()
-    return Disclosure(_weakened(said, owner_reasons), _weakened(material, paid))
+    return Disclosure(_weakened(said, owner_reasons), _because(_weakened(material, paid), paid))
 
 
 def _own_names(inputs: Inputs, owner: Weighed | None) -> OwnNames | None:
@@ -146,6 +149,13 @@ def _weakened(said: Disclosed, reasons: set[str]) -> Disclosed:
     if not reasons or said.level not in (DisclosureLevel.CLEAR, DisclosureLevel.WEAK):
         return said
     return msgspec.structs.replace(said, level=DisclosureLevel.WEAK, reasons=tuple(sorted({*said.reasons, *reasons})))
+
+
+def _because(said: Disclosed, reasons: set[str]) -> Disclosed:
+    """Tell of what is not said at all what the page says to others, or denies."""
+    if not reasons or said.level is not DisclosureLevel.ABSENT:
+        return said
+    return msgspec.structs.replace(said, reasons=tuple(sorted({*said.reasons, *reasons})))
 
 
 def _legible(page: Document) -> bool:

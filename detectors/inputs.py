@@ -7,14 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from detectors.disclosure import find_markers_document
+from detectors.history import ArchivedPage, archive_key, archived_pages
 from detectors.mentions import PageMarkers, SeenMention, mentions_of
-from detectors.model import Capture, Missing, Registration, TextFile
+from detectors.model import Archive, Capture, CertificateLog, Missing, Neighbours, Registration, TextFile
 from detectors.page import Document
 from detectors.planning import promoted_sites, promotions_of
 from detectors.presentation import SelfPortrait, portray
 from detectors.promotion import Promotion
 from detectors.resolve import OWNING
-from detectors.subject import ADS_TXT, RELATED_SETS, SECURITY_TXT, TRUST_TXT, Subject, subject_of
+from detectors.subject import ADS_TXT, NOT_ASKED, RELATED_SETS, SECURITY_TXT, TRUST_TXT, Subject, subject_of
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
@@ -89,6 +90,29 @@ class Inputs:
         if isinstance(registration, Registration) and registration.organization:
             organisations.append(registration.organization)
         return portray(self.subject, organisations, self.knowledge)
+
+    @cached_property
+    def archive(self) -> Archive | Missing:
+        """The archive's captures of the host since the present registration."""
+        found = self.capture.get("archive", archive_key(self.subject)) or NOT_ASKED
+        return found if isinstance(found, Archive | Missing) else NOT_ASKED
+
+    @cached_property
+    def archived(self) -> tuple[ArchivedPage, ...] | Missing:
+        """The archived pages that were read."""
+        return self.archive if isinstance(self.archive, Missing) else archived_pages(self.capture, self.archive)
+
+    @cached_property
+    def certificate_log(self) -> CertificateLog | Missing:
+        """The oldest certificates that public logs hold for the domain."""
+        found = self.capture.get("certificate_log", self.subject.domain) or NOT_ASKED
+        return found if isinstance(found, CertificateLog | Missing) else NOT_ASKED
+
+    @property
+    def neighbours(self) -> Neighbours | Missing:
+        """What the site shares with sites read before."""
+        found = self.capture.get("neighbours", self.subject.site) or NOT_ASKED
+        return found if isinstance(found, Neighbours | Missing) else NOT_ASKED
 
     registration = property(lambda self: self.subject.registration)
     certificate = property(lambda self: self.subject.certificate)

@@ -11,6 +11,7 @@ import msgspec
 
 from detectors import names
 from detectors.legal import LegalMention, read_notice
+from detectors.legal.described import is_described_as_organisation
 from detectors.model import Marker, Role, Seen
 from detectors.page import Document, Zone
 from detectors.subject import Subject
@@ -57,21 +58,23 @@ def _mentions(subject: Subject, knowledge: Knowledge) -> Iterator[SeenMention]:
         text = document.text if page != "footer" else footer_text(document)
         if text and text not in read:  # one footer stands on every page
             read.add(text)
-            for mention in read_notice(text, document.lang or None, subject.domain):
-                if mention.person or not mention.name or _organisation(mention, knowledge):
-                    yield SeenMention(mention, page, document.seen)
-                elif (
-                    mention.kind == "notice"
-                    and mention.role in (Role.PUBLISHER, Role.OWNER)
-                    and _PERSON.match(mention.name)
-                ):
-                    unnamed = msgspec.structs.replace(mention, name="", numbers=(), quote="", person=True)
-                    yield SeenMention(unnamed, page, document.seen)
+            for mention in mentions_in(text, document.lang, subject.domain, knowledge):
+                yield SeenMention(mention, page, document.seen)
+
+
+def mentions_in(text: str, lang: str, domain: str, knowledge: Knowledge) -> Iterator[LegalMention]:
+    """Yield the organisations that a text of the site of `domain` names with a role, names of persons left out."""
+    for mention in read_notice(text, lang or None, domain):
+        if mention.person or not mention.name or _organisation(mention, knowledge):
+            yield mention
+        elif mention.kind == "notice" and mention.role in (Role.PUBLISHER, Role.OWNER) and _PERSON.match(mention.name):
+            yield msgspec.structs.replace(mention, name="", numbers=(), quote="", person=True)
 
 
 def _organisation(mention: LegalMention, knowledge: Knowledge) -> bool:
     provider = knowledge.provider(mention.name) is not None
-    return bool(mention.numbers) or provider or names_organisation(mention.name, knowledge)
+    shown = bool(mention.numbers) or provider or names_organisation(mention.name, knowledge)
+    return shown or is_described_as_organisation(mention)
 
 
 def footer_text(document: Document) -> str:

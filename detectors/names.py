@@ -39,6 +39,9 @@ class _Token:
     dotted: bool = False
 
 
+_AND = _Token("&", AND)
+
+
 @dataclass(frozen=True, slots=True)
 class _Form:
     name: str
@@ -49,9 +52,14 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The word lists; `forms` by their keys, `longest` the number of tokens of the longest spelling."""
+    """The word lists; `forms` by their keys, which begin with `first` and end with `last`, of at most `longest` tokens.
+
+    `phrase_starts` are the first words of `phrases`.
+    """
 
     forms: dict[tuple[str, ...], tuple[_Form, ...]]
+    first: frozenset[str]
+    last: frozenset[str]
     glued: tuple[_Form, ...]
     longest: int
     also_words: frozenset[str]
@@ -62,6 +70,7 @@ class _Words:
     surnames: frozenset[str]
     endings: tuple[str, ...]
     phrases: frozenset[tuple[str, ...]]
+    phrase_starts: frozenset[str]
     particles: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
@@ -132,8 +141,11 @@ def warm() -> _Words:
             form = _Form(row["name"], frozenset(row["in"]), row["at"], "".join(token.raw for token in tokens))
             keys = tuple(token.key for token in tokens)
             forms[keys] = (*forms.get(keys, ()), form)
+    phrases = frozenset(tuple(phrase.split()) for phrase in organisations["phrases"])
     return _Words(
         forms=forms,
+        first=frozenset(keys[0] for keys in forms),
+        last=frozenset(keys[-1] for keys in forms),
         glued=tuple(f for same in forms.values() for f in same if f.at == "glued"),
         longest=max(map(len, forms)),
         also_words=frozenset(law["also_words"]),
@@ -143,7 +155,8 @@ def warm() -> _Words:
         words=frozenset(_fold(organisations["words"]).split()),
         surnames=frozenset(organisations["surnames"].split()),
         endings=tuple(organisations["endings"]),
-        phrases=frozenset(tuple(phrase.split()) for phrase in organisations["phrases"]),
+        phrases=phrases,
+        phrase_starts=frozenset(phrase[0] for phrase in phrases),
         particles=frozenset(organisations["particles"]),
         titles=frozenset(organisations["titles"]),
         given=frozenset(name for text in given.values() if isinstance(text, str) for name in text.split()),
@@ -157,12 +170,21 @@ def _and_words() -> frozenset[str]:
 
 def _fold(text: str) -> str:
     """Case-fold and drop accents (not the marks that make other letters in Asian scripts)."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f"))
 
 
+@lru_cache(maxsize=8192)
+def _token(raw: str) -> _Token:
+    return _Token(raw, _fold(raw))
+
+
 def _tokens(name: str) -> list[_Token]:
-    text = unicodedata.normalize("NFKC", name[:LONGEST]).translate(_APOSTROPHES)
+    text = _composed(name).translate(_APOSTROPHES)
+    if "." not in text and "+" not in text:
+        return _with_and([_token(raw) for raw in _TOKEN.findall(text)], text)
     initials = {match.start(): match.end() for match in _INITIALS.finditer(text)}
     tokens, position = [], 0
     while match := _TOKEN.search(text, position):
@@ -175,16 +197,21 @@ def _tokens(name: str) -> list[_Token]:
             and not text[position : position + 1].isalnum()
         )
         tokens.append(_Token("plus", "plus") if glued else _Token(raw, _fold(raw), dotted=bool(end)))
-    return _with_and(tokens, plain=text.upper() == text)
+    return _with_and(tokens, text)
 
 
-def _with_and(tokens: list[_Token], *, plain: bool) -> list[_Token]:
+def _composed(name: str) -> str:
+    name = name[:LONGEST]
+    return name if name.isascii() else unicodedata.normalize("NFKC", name)
+
+
+def _with_and(tokens: list[_Token], text: str) -> list[_Token]:
     """Give every word for "and" between two parts one key; a capital letter alone is an initial, not a word."""
-    last = len(tokens) - 1
+    last, words = len(tokens) - 1, _and_words()
     for index, token in enumerate(tokens):
-        is_word = 0 < index < last and token.key in _and_words() and (plain or token.raw.islower())
+        is_word = 0 < index < last and token.key in words and (token.raw.islower() or text.upper() == text)
         if token.raw in ("&", "+") or is_word:
-            tokens[index] = _Token("&", AND)
+            tokens[index] = _AND
     return tokens
 
 
@@ -192,9 +219,10 @@ def _join(tokens: Sequence[_Token]) -> str:
     return "".join(token.key.replace("/", "") for token in tokens)
 
 
-def _split(name: str, country: str) -> tuple[list[_Token], list[_Form]]:
+@lru_cache(maxsize=1024)  # one name is asked about several times in a row
+def _split(name: str, country: str) -> tuple[tuple[_Token, ...], tuple[_Form, ...]]:
     """Split a name into its own tokens and the legal forms at its end or start, the last form first."""
-    name = unicodedata.normalize("NFKC", name[:LONGEST])
+    name = _composed(name)
     forms = [form for form in warm().glued if form.spelling in name and name != form.spelling]
     for form in forms:
         name = name.replace(form.spelling, " ")
@@ -206,7 +234,7 @@ def _split(name: str, country: str) -> tuple[list[_Token], list[_Form]]:
     if not forms and (length := _form_length(tokens, "start", country, plain=plain)):
         forms += _matching(tokens[:length], "start", country)[:1]
         del tokens[:length]
-    return tokens, forms
+    return tuple(tokens), tuple(forms)
 
 
 def _without_place(match: re.Match[str]) -> str:
@@ -222,12 +250,15 @@ def _matching(tokens: Sequence[_Token], at: str, country: str) -> list[_Form]:
 
 def _form_length(tokens: Sequence[_Token], at: str, country: str, *, plain: bool) -> int:
     """Return how many tokens the legal form at that side takes; 0 when there is none or nothing else would remain."""
-    for length in range(min(warm().longest, len(tokens) - 1), 0, -1):
+    words = warm()
+    if not tokens or (tokens[-1].key not in words.last if at == "end" else tokens[0].key not in words.first):
+        return 0
+    for length in range(min(words.longest, len(tokens) - 1), 0, -1):
         part = tokens[-length:] if at == "end" else tokens[:length]
         rest = tokens[:-length] if at == "end" else tokens[length:]
         forms = _matching(part, at, country)
         if forms and _is_placed(rest, at) and _is_written(part, rest, forms, plain=plain):
-            excepted = at == "start" and any(tuple(t.key for t in tokens[:n]) in warm().exceptions for n in (2, 3))
+            excepted = at == "start" and any(tuple(t.key for t in tokens[:n]) in words.exceptions for n in (2, 3))
             return 0 if excepted else length
     return 0
 
@@ -255,8 +286,11 @@ def _has_organisation_word(keys: Sequence[str]) -> bool:
     for index, key in enumerate(keys):
         if key in words.words and not (like_person and key in words.surnames):
             return True
-        if not like_person and any(key.endswith(end) and len(key) > len(end) + 2 for end in words.endings):
+        if not like_person and any(
+            key.endswith(end) and len(key) > len(end) + 2 * end.isascii()
+            for end in (words.endings if key.endswith(words.endings) else ())
+        ):
             return True
-        if any(tuple(keys[index : index + n]) in words.phrases for n in (2, 3)):
+        if key in words.phrase_starts and any(tuple(keys[index : index + n]) in words.phrases for n in (2, 3)):
             return True
     return False

@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from detectors.bounds import bounded
 from detectors.domain import home_of, host_of, is_shared_suffix, registrable
+from detectors.history import history_wants
 from detectors.html.main_text import linked, post_links
 from detectors.model import Capture, Missing, MissingReason, Page, TextFile, Want
 from detectors.page import Document
@@ -42,6 +44,7 @@ _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 def plan(capture: Capture, knowledge: Knowledge) -> tuple[Want, ...]:
     """Return the sources to read next, sorted, none asked before; empty when the capture is complete."""
+    capture = bounded(capture)
     asked = {(read.want.source, read.want.key) for read in capture.reads}
     wants: dict[tuple[str, str], Want] = {}
     for want in _all_wants(capture, knowledge):
@@ -64,6 +67,7 @@ def _all_wants(capture: Capture, knowledge: Knowledge) -> Iterator[Want]:
     yield from _further_pages(subject)
     yield from _promoted_wants(capture, subject, knowledge)
     yield from _claimed_sites(subject)
+    yield from history_wants(capture, subject)
 
 
 def _site_wants(url: str, knowledge: Knowledge) -> Iterator[Want]:

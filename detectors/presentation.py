@@ -8,9 +8,9 @@ our own choice; docs/explanation/presentation.md says how they were checked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from detectors import names as names_of
@@ -18,6 +18,7 @@ from detectors.data_files import load_toml
 from detectors.html.json_ld import types_of
 from detectors.model import Presentation
 from detectors.page import Document, Zone
+from detectors.phrases import PhraseFinder
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
@@ -55,6 +56,31 @@ def _pattern(section: str, key: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(spelled) + r")(?!\w)")
 
 
+@cache
+def _finder() -> PhraseFinder:
+    """Return the finder of everything that is looked for in the text of pages, by "section key"."""
+    table = load_toml("presentation.toml")
+    spoken = [(kind, "voice") for kind in _KINDS]
+    spoken += [("independent", "claims"), ("independent", "reviews"), ("trading", "words")]
+    return PhraseFinder(
+        {
+            f"{section} {key}": (_pattern(section, key), [phrase.partition(" *")[0] for phrase in table[section][key]])
+            for section, key in spoken
+        }
+    )
+
+
+@cache
+def _pronouns() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return the pattern of all pronouns and those of one person; a first letter is what sre finds fast."""
+    table = load_toml("presentation.toml")["pronouns"]
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted((*table["singular"], *table["plural"]), key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    spelled = (f"{letter}(?<!\\w{letter})(?:{'|'.join(ends)})(?!\\w)" for letter, ends in by_letter.items())
+    return re.compile("|".join(spelled)), frozenset(table["singular"])
+
+
 def portray(subject: Subject, organisations: Iterable[str], knowledge: Knowledge) -> SelfPortrait:
     """Return how the pages read of a site present it.
 
@@ -66,14 +92,16 @@ def portray(subject: Subject, organisations: Iterable[str], knowledge: Knowledge
         return SelfPortrait(Presentation.UNKNOWN, ())
     own_names = site_names(subject)
     text = "\n".join(_own_text(document) for document in documents).casefold()
-    claim = _first(_pattern("independent", "claims"), text)
-    points = {kind: _points(kind, own_names, text, documents) for kind in _KINDS}
+    found = _finder().find(text)
+    spoken = {name: [match[0] for match in matches] for name, matches in found.items()}
+    claim = next(iter(spoken.get("independent claims", ())), "")
+    points = {kind: _points(kind, own_names, spoken, documents) for kind in _KINDS}
     kind = _official(subject, own_names, knowledge) or _by_points(points, text)
     if kind is Presentation.UNKNOWN and names_it(SelfPortrait(kind, own_names), organisations):
         kind = Presentation.COMPANY
-    if kind in (Presentation.PERSON, Presentation.UNKNOWN) and (claim or _reviews(text)):
+    if kind in (Presentation.PERSON, Presentation.UNKNOWN) and (claim or _reviews(spoken)):
         kind = Presentation.INDEPENDENT
-    return SelfPortrait(kind, own_names, claim, _trades_for(text, own_names))
+    return SelfPortrait(kind, own_names, claim, _trades_for(text, found.get("trading words", ()), own_names))
 
 
 def site_names(subject: Subject) -> tuple[str, ...]:
@@ -95,8 +123,8 @@ def names_it(portrait: SelfPortrait, wanted: Iterable[str]) -> bool:
     wanted = tuple(wanted)
     cores = {core for name in wanted if len(core := names_of.core(name)) >= MIN_NAME}
     begun = {start for name in wanted for start in _beginnings(name)}
-    whole = {names_of.normalise(own) for own in portrait.names}
-    return not begun.isdisjoint(whole) or any(not cores.isdisjoint(_parts(own)) for own in portrait.names)
+    whole = {names_of.normalise(own) for own in portrait.names} if begun else ()
+    return not begun.isdisjoint(whole) or any(not cores.isdisjoint(_parts(own)) for own in portrait.names if cores)
 
 
 def trades_as(portrait: SelfPortrait, name: str) -> bool:
@@ -105,23 +133,24 @@ def trades_as(portrait: SelfPortrait, name: str) -> bool:
     return len(core) >= MIN_NAME and names_of.normalise(portrait.trades_for).startswith(core)
 
 
-def _trades_for(text: str, own_names: tuple[str, ...]) -> str:
-    """Return what follows "X is a trading name of" for a name X of the site, in case-folded text."""
-    text = text.replace("’", "'")
+def _trades_for(text: str, stated: Iterable[re.Match[str]], own_names: tuple[str, ...]) -> str:
+    """Return what follows "X is a trading name of" (`stated`) for a name X of the site, in case-folded text."""
     written = [own.casefold().replace("’", "'") for own in own_names if len(own) >= MIN_BEGINNING]
-    for found in _pattern("trading", "words").finditer(text):
-        before = text[max(found.start() - NEAR, 0) : found.start()]
+    for found in stated:
+        before = text[max(found.start() - NEAR, 0) : found.start()].replace("’", "'")
         if any(own in before for own in written):
-            return re.sub(r"\A\s*(?:of|de|der|von|van|di)\s+", "", text[found.end() : found.end() + 2 * NEAR])
+            return re.sub(
+                r"\A\s*(?:of|de|der|von|van|di)\s+", "", text[found.end() : found.end() + 2 * NEAR].replace("’", "'")
+            )
     return ""
 
 
-def _parts(name: str) -> Iterator[str]:
-    """Yield the keys of every run of words of a name: "Olivar Engineering" names Olivar."""
+@lru_cache(maxsize=64)  # every candidate is held against the same few names
+def _parts(name: str) -> frozenset[str]:
+    """Return the keys of every run of words of a name: "Olivar Engineering" names Olivar."""
     words = name.split()[:MAX_WORDS]
-    for start in range(len(words)):
-        for end in range(start + 1, len(words) + 1):
-            yield names_of.normalise(" ".join(words[start:end]))
+    runs = (words[start:end] for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    return frozenset(names_of.normalise(" ".join(run)) for run in runs)
 
 
 def _beginnings(name: str) -> Iterator[str]:
@@ -139,18 +168,20 @@ def _own_text(document: Document) -> str:
     return "\n".join(block.text for block in document.blocks if block.visible and block.zone not in others)
 
 
-def _points(kind: str, own_names: tuple[str, ...], text: str, documents: list[Document]) -> int:
+def _points(kind: str, own_names: tuple[str, ...], spoken: Mapping[str, list[str]], documents: list[Document]) -> int:
     name = bool(_first(_pattern(kind, "names"), "\n".join(own_names).casefold()))
     markup = set(load_toml("presentation.toml")[kind]["markup"])
     typed = any(types_of(node) & markup for document in documents for node in document.json_ld)
-    voice = len(set(_pattern(kind, "voice").findall(text)))
+    voice = len(set(spoken.get(f"{kind} voice", ())))
     return NAME_POINTS * name + MARKUP_POINTS * typed + VOICE_POINTS * min(voice, MAX_VOICE)
 
 
 def _by_points(points: dict[str, int], text: str) -> Presentation:
     words = max(len(text.split()), 1)
-    singular = len(_pattern("pronouns", "singular").findall(text))
-    plural = len(_pattern("pronouns", "plural").findall(text))
+    pattern, of_one = _pronouns()
+    pronouns = pattern.findall(text)
+    singular = sum(map(of_one.__contains__, pronouns))
+    plural = len(pronouns) - singular
     if singular / words >= SINGULAR_RATE and singular > plural:
         points["person"] += 4
     elif plural > 2 * singular and plural / words >= SINGULAR_RATE:
@@ -172,8 +203,8 @@ def _official(subject: Subject, own_names: tuple[str, ...], knowledge: Knowledge
     )
 
 
-def _reviews(text: str) -> bool:
-    return len(set(_pattern("independent", "reviews").findall(text))) >= 2
+def _reviews(spoken: Mapping[str, list[str]]) -> bool:
+    return len(set(spoken.get("independent reviews", ()))) >= 2
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
@@ -186,3 +217,5 @@ def warm() -> None:
     for section, table in load_toml("presentation.toml").items():
         for key in table:
             _pattern(section, key)
+    _finder()
+    _pronouns()

@@ -11,16 +11,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from detectors.data_files import load_toml
 from detectors.domain import host_of, registrable
+from detectors.names import core
 from detectors.page import Block, Document, Link, Zone
 
 if TYPE_CHECKING:
-    from detectors.knowledge import Knowledge
+    from detectors.knowledge import BrandHit, Knowledge
 
 MENTIONS_PER_PAGE = 10
 LINKS_PER_PAGE = 5
@@ -32,16 +33,21 @@ AUTHOR_ZONES = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
 _PROSE = AUTHOR_ZONES - {Zone.HEADLINE, Zone.TOP}
 EXCERPT = 200  # characters: a longer block is prose of the page itself
 MAX_SITES = 3
+_NAMES_HOST = re.compile(r"\.(?:com|fr|org|net|de|es|it)(?!\w)|www\.", re.IGNORECASE)  # stands in every match below
 # A site named in the text without a link ("see www.example.fr"); mail addresses and file names are none.
 _NAMED_HOST = re.compile(
     r"(?<![\w@./-])(?:www\.[a-z0-9-]{2,63}|[a-z0-9-]{3,63}(?=\.(?:com|fr|org|net|de|es|it)(?!\w)))(?:\.[a-z]{2,24}){1,2}(?![\w@])",
     re.IGNORECASE,
 )
+_PARTING = re.compile(r"[\s\-'’.\u0307]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """One brand or site that the pages promote; `hosts` are its linked hosts, most linked first."""
+    """One brand or site that the pages promote; `hosts` are its linked hosts, most linked first.
+
+    `group` is a listed group; `owner` who an imported register says holds a site of no listed group.
+    """
 
     name: str
     group: str | None
@@ -49,6 +55,7 @@ class Promotion:
     weight: int
     share: float
     sure: bool = True  # linked, named among products, or nobody else's name: not the town of Orange, not a family Ford
+    owner: str | None = None
 
     @property
     def counts(self) -> bool:
@@ -62,6 +69,7 @@ class _Tally:
     hosts: Counter[str] = field(default_factory=Counter)
     weight: int = 0
     as_brand: bool = False
+    owner: str | None = None
 
 
 @cache
@@ -80,12 +88,12 @@ def _social_names() -> frozenset[str]:
 def promotions(documents: Iterable[Document], own: str, knowledge: Knowledge) -> tuple[Promotion, ...]:
     """Return what these pages of the site `own` (a registrable domain) promote, heaviest first."""
     tallies: dict[str, _Tally] = defaultdict(_Tally)
-    for document in documents:
-        text = own_text(document)
-        linked = [destination(link.url) for link in author_links(document, own, knowledge)]
-        named = [host.lower() for host in _NAMED_HOST.findall(text) if _other_site(host.lower(), own, knowledge)]
-        _count_mentions(text, knowledge, tallies)
-        _count_hosts(Counter(linked + named), text, knowledge, tallies)
+    pages = [(own_text(document), author_links(document, own, knowledge)) for document in documents]
+    found = [(text, _hosts(text, links, own, knowledge)) for text, links in pages]
+    every = frozenset(host for _, hosts in found for host in hosts)
+    for text, hosts in found:
+        _count_mentions(text, every, knowledge, tallies)
+        _count_hosts(hosts, text, knowledge, tallies)
     total = sum(tally.weight for tally in tallies.values())
     ranked = sorted(tallies.items(), key=lambda item: (-item[1].weight, item[0]))
     return tuple(_promotion(key, tally, total) for key, tally in ranked)
@@ -101,6 +109,14 @@ def author_links(document: Document, own: str, knowledge: Knowledge) -> tuple[Li
 
     A page that is nothing but excerpts of the site's own posts, as a home page is, speaks through them.
     """
+    elsewhere: dict[str, bool] = {}
+
+    def leads_elsewhere(url: str) -> bool:
+        host = destination(url)
+        if host not in elsewhere:
+            elsewhere[host] = _other_site(host, own, knowledge)
+        return elsewhere[host]
+
     listing = not any(block.zone in _PROSE and block.visible and len(block.text) > EXCERPT for block in document.blocks)
     zones = AUTHOR_ZONES | {Zone.TEASER} if listing else AUTHOR_ZONES
     return tuple(
@@ -110,16 +126,27 @@ def author_links(document: Document, own: str, knowledge: Knowledge) -> tuple[Li
         and link.visible
         and link.zone in zones
         and not _neutral(host_of(link.url))
-        and _other_site(destination(link.url), own, knowledge)
+        and leads_elsewhere(link.url)
     )
+
+
+def _hosts(text: str, links: Iterable[Link], own: str, knowledge: Knowledge) -> Counter[str]:
+    """Count the hosts that a page links to or names in its text."""
+    hosts = _NAMED_HOST.findall(text) if _NAMES_HOST.search(text) else ()
+    named = (host.lower() for host in hosts if _other_site(host.lower(), own, knowledge))
+    return Counter((*(destination(link.url) for link in links), *named))
 
 
 def destination(url: str) -> str:
     """Return the host that a link leads to: the one its address carries in full (a redirector's), else its own."""
+    query = url.partition("?")[2]
+    if "http" not in query and "%" not in query:
+        return host_of(url)
     carried = (value for _, value in parse_qsl(urlsplit(url).query) if value.startswith(("http://", "https://")))
     return host_of(next(carried, "")) or host_of(url)
 
 
+@lru_cache(maxsize=4096)
 def _neutral(host: str) -> bool:
     labels = host.split(".")
     return not neutral_domains().isdisjoint(".".join(labels[at:]) for at in range(len(labels)))
@@ -143,8 +170,9 @@ def _other_site(host: str, own: str, knowledge: Knowledge) -> bool:
     return not (_neutral(host) or service or knowledge.platform(host) or knowledge.provider(host))
 
 
-def _count_mentions(text: str, knowledge: Knowledge, tallies: Mapping[str, _Tally]) -> None:
-    hits = [hit for hit in knowledge.brands_in(text) if hit.name.casefold() not in _social_names()]
+def _count_mentions(text: str, hosts: frozenset[str], knowledge: Knowledge, tallies: Mapping[str, _Tally]) -> None:
+    found = (hit for hit in knowledge.brands_in(text) if hit.name.casefold() not in _social_names())
+    hits = _decided(text, list(found), hosts, knowledge)
     as_brands = {hit.name for hit in hits if hit.distinctive or _among_products(text, hit.start, hit.end)}
     counts = Counter((hit.group, hit.name) for hit in hits)
     for (group, name), count in counts.items():
@@ -155,6 +183,23 @@ def _count_mentions(text: str, knowledge: Knowledge, tallies: Mapping[str, _Tall
         tally.names[name] += count
         tally.weight += min(count, MENTIONS_PER_PAGE)
         tally.as_brand |= name in as_brands
+
+
+def _decided(text: str, hits: list[BrandHit], hosts: frozenset[str], knowledge: Knowledge) -> list[BrandHit]:
+    """Leave out the bearers of a shared name that the pages do not link to, when they link to another bearer.
+
+    Two groups sell a "Dove": a link to one's site says which. And a name that others bear too is not the group's on
+    pages that link to a site of that very name which is not the group's (``orange.example``).
+    """
+    linked = {known.group for known in map(knowledge.match_domain, hosts) if known is not None}
+    labels = {registrable(h).split(".", 1)[0].replace("-", "") for h in hosts if knowledge.match_domain(h) is None}
+    meant = {(hit.start, hit.end) for hit in hits if hit.group in linked}
+    return [
+        hit
+        for hit in hits
+        if hit.group in linked
+        or ((hit.start, hit.end) not in meant and (hit.distinctive or core(text[hit.start : hit.end]) not in labels))
+    ]
 
 
 def _among_products(text: str, start: int, end: int) -> bool:
@@ -178,6 +223,9 @@ def _count_hosts(hosts: Counter[str], text: str, knowledge: Knowledge, tallies: 
         tally = tallies[f"group:{known.group}" if known else f"site:{domain}"]
         tally.hosts[host] += count
         tally.weight += LINK_WEIGHT * min(count, LINKS_PER_PAGE)
+        if known is None:
+            registered = knowledge.registers.match_domain(host)
+            tally.owner = registered.group if registered is not None else None
         if known is None and domain not in named:  # two hosts of one site are one name
             named.add(domain)
             mentions = label_mentions(text, domain)
@@ -191,10 +239,18 @@ def label_mentions(text: str, domain: str) -> Counter[str]:
     A label that the text also uses as an ordinary word ("goal", "nature") is no name.
     """
     label = domain.split(".", 1)[0]
-    if len(label) < MIN_LABEL or re.search(rf"(?<![\w.@/-]){re.escape(label)}(?![\w.-])", text):
+    if len(label) < MIN_LABEL or label.replace("-", "") not in _squeezed(text):
+        return Counter()
+    if re.search(rf"(?<![\w.@/-]){re.escape(label)}(?![\w.-])", text):
         return Counter()
     letters = r"[\s\-'’.]?".join(re.escape(letter) for letter in label.replace("-", ""))
     return Counter(re.findall(rf"(?<![\w.@/]){letters}(?![\w])", text, re.IGNORECASE))
+
+
+@lru_cache(maxsize=4)  # one page is asked for many labels
+def _squeezed(text: str) -> str:
+    """Return the text in lower case without what may part the letters of a label; a label not in it is not written."""
+    return _PARTING.sub("", text.lower()).replace("ſ", "s").replace("ı", "i")  # as `re.IGNORECASE` takes them
 
 
 def _promotion(key: str, tally: _Tally, total: int) -> Promotion:
@@ -208,6 +264,7 @@ def _promotion(key: str, tally: _Tally, total: int) -> Promotion:
         weight=tally.weight,
         share=round(tally.weight / total, 4) if total else 0.0,
         sure=bool(hosts) or tally.as_brand,
+        owner=tally.owner,
     )
 
 

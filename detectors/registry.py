@@ -34,6 +34,10 @@ OBSERVE_INPUTS = frozenset(
         "trust_txt",
         "related_sets",
         "claims",  # Mapping[str, TextFile]: the other side's trust.txt or related website set, by URL
+        "archive",  # Archive: the first captures of the host since its registration
+        "archived",  # tuple[detectors.history.ArchivedPage, ...]: the archived pages that were read
+        "certificate_log",  # CertificateLog: the oldest certificates that public logs hold for the domain
+        "neighbours",  # Neighbours: what the site shares with sites read before
         "promoted",  # tuple[Subject, ...]: the promoted sites that were read
         "promotions",  # tuple[detectors.promotion.Promotion, ...]: what the pages promote
         "portrait",  # detectors.presentation.SelfPortrait

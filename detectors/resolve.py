@@ -28,7 +28,8 @@ class Clue:
     """One piece of evidence and how it names its candidate.
 
     `listed`: an exact legal name or number of the knowledge; `cited`: with a source that was read; `distinctive`:
-    nobody else bears the name; `front`: the name is a front group's, and the candidate the group behind it.
+    nobody else bears the name; `front`: the name is a front group's, and the candidate who is behind it; `registered`:
+    the group was found in an imported register.
     """
 
     detector: str
@@ -41,6 +42,7 @@ class Clue:
     distinctive: bool = False
     agency: bool = False
     front: bool = False
+    registered: bool = False
 
     @property
     def owning(self) -> bool:
@@ -111,21 +113,25 @@ def _clues(finding: Finding, knowledge: Knowledge) -> Iterator[Clue]:
 def _clue(finding: Finding, evidence: Evidence, knowledge: Knowledge) -> Clue | None:
     about = evidence.about
     for kind, number in about.numbers:
-        match = knowledge.match_number(kind, number)
+        listed = knowledge.match_number(kind, number)
+        match = listed or knowledge.registers.match_number(kind, number)
         if match is not None:
-            return Clue(finding.detector, finding.family, evidence, "number", match.group, True, match.cited, True)
+            clue = Clue(finding.detector, finding.family, evidence, "number", match.group, True, match.cited, True)
+            return replace(clue, registered=listed is None)
     if about.name:
         if knowledge.provider(about.name) is not None:
             return None
-        found = knowledge.match_name(about.name)
+        listed = knowledge.match_name(about.name)
+        found = listed or knowledge.registers.match_name(about.name)
         clue = Clue(finding.detector, finding.family, evidence, "name", agency=knowledge.agency(about.name) is not None)
         if found is None or found.kind == "agency":
             return clue
-        listed = found.exact_legal or found.kind == "front" or (found.kind == "entity" and found.distinctive)
+        sure = found.exact_legal or found.kind == "front" or (found.kind == "entity" and found.distinctive)
         return replace(
             clue,
             group=found.group,
-            listed=listed,
+            listed=sure,
+            registered=listed is None,
             cited=found.cited,
             distinctive=found.distinctive,
             front=found.kind == "front",
@@ -143,7 +149,10 @@ def _domain_clue(finding: Finding, evidence: Evidence, knowledge: Knowledge) -> 
     clue = Clue(
         finding.detector, finding.family, evidence, "domain", agency=knowledge.agency_domain(domain) is not None
     )
-    return clue if known is None else replace(clue, group=known.group, cited=known.cited)
+    match = known or knowledge.registers.match_domain(domain)
+    if match is None or match.use == "service":
+        return clue
+    return replace(clue, group=match.group, cited=match.cited, registered=known is None)
 
 
 def _merge(clues: list[Clue]) -> list[list[Clue]]:
@@ -160,9 +169,10 @@ def _merge(clues: list[Clue]) -> list[list[Clue]]:
 
 def _keys(clue: Clue) -> set[str]:
     about = clue.evidence.about
-    if clue.group is not None:
-        return {f"group:{clue.group}"}
-    keys = {f"{kind}:{number}" for kind, number in about.numbers}
+    keys = {f"group:{clue.group}"} if clue.group is not None else set()
+    if keys and not clue.registered:
+        return keys
+    keys |= {f"{kind}:{number}" for kind, number in about.numbers}
     if about.name:
         keys.add(f"name:{names.core(about.name)}")
     if about.domain and clue.evidence.role is not Role.PROMOTED:

@@ -222,11 +222,17 @@ def _from_notices(
 
 
 def material_said(
-    page: PageMarkers | None, links: tuple[Link, ...], further: Iterable[PageMarkers], *, absent_earned: bool
+    page: PageMarkers | None,
+    links: tuple[Link, ...],
+    further: Iterable[PageMarkers],
+    *,
+    absent_earned: bool,
+    mobile: Document | None = None,
 ) -> Disclosed:
     """Return whether the checked page says its paid links, gifts or campaigns.
 
-    `further` are the site's other pages: what they say of its links is one click away, and weak.
+    `further` are the site's other pages: what they say of its links is one click away, and weak. `mobile` is the
+    checked page as a telephone is served it.
     """
     if page is None:
         return Disclosed(DisclosureLevel.UNKNOWN)
@@ -240,6 +246,8 @@ def material_said(
             statements.append(Statement(DisclosureLevel.WEAK, _shown(marker, page.why), ("vague",)))
         elif marker.kind is MarkerKind.HIDDEN and links:
             statements.append(Statement(DisclosureLevel.WEAK, _shown(marker, page.why), ("hidden",)))
+    if mobile is not None:
+        statements = [_on_mobile(statement, mobile) for statement in statements]
     return _observe(statements, absent_earned=absent_earned)
 
 

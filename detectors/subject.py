@@ -94,6 +94,11 @@ def document_of(page: Page, styles: tuple[TextFile, ...] = ()) -> Document:
     return read_document(page, styles)
 
 
+def forget() -> None:
+    """Drop the parsed pages."""
+    document_of.cache_clear()
+
+
 def checked_page(capture: Capture) -> Page | Missing:
     """Return the page that was asked for; a bare host may have answered on http only."""
     first = capture.get("page", capture.url) or NOT_ASKED

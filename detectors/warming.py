@@ -6,6 +6,18 @@ import pkgutil
 from importlib import import_module
 
 
+def forget() -> None:
+    """Drop what was parsed of captures, in every module that keeps such and has a function `forget` for it.
+
+    What `warm` loaded stays. For a process that examines many captures and must not grow with them.
+    """
+    package = import_module("detectors")
+    for found in pkgutil.walk_packages(package.__path__, "detectors."):
+        drop = vars(import_module(found.name)).get("forget")
+        if drop is not None and drop.__module__ == found.name and drop is not forget:
+            drop()
+
+
 def warm() -> None:
     """Import every module of the package and let each that loads something lazily load it now.
 

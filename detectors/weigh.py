@@ -48,7 +48,9 @@ def bans_of(detector: str, evidence: Evidence) -> float:
     """Return what one piece of evidence weighs, in bans; negative when it speaks against."""
     if evidence.polarity == "against":
         return -float(weights()["against"])
-    return float(weights()["weights"].get(detector, 0.0))
+    table = weights()
+    left = table["falling"].get(detector, {}).get(evidence.grade.value, 1.0)
+    return round(float(table["weights"].get(detector, 0.0)) * float(left), 4)
 
 
 def weigh(
@@ -74,7 +76,7 @@ def promotion_of(candidate: Candidate, promoted: Iterable[Promotion]) -> Promoti
     """Return what the pages promote that belongs to the candidate: its group, its name, or a site that it publishes."""
     sites = {clue.evidence.about.domain for clue in candidate.clues if clue.evidence.about.domain}
     for promotion in promoted:
-        same_group = promotion.group is not None and promotion.group == candidate.group
+        same_group = candidate.group is not None and candidate.group in (promotion.group, promotion.owner)
         same_name = names.core(promotion.name) in candidate.keys
         same_site = any(host == site or host.endswith(f".{site}") for host in promotion.hosts for site in sites)
         if same_group or same_name or same_site:
@@ -102,13 +104,18 @@ def _level(
     if _established(candidate, owning):
         return ControlLevel.ESTABLISHED
     families = {clue.family for clue in owning if clue.strong}
-    exact = any(clue.listed and clue.distinctive for clue in owning)
+    exact = any((clue.listed and clue.distinctive) or _in_group_domain(clue) for clue in owning)
     own_brand = promotion is not None and promotion.counts and _bears_brand(candidate, promotion)
     # A site that bears the name of its holder or publisher says so itself: a statement beside the other source.
     own_name = calls_itself(portrait, [clue for clue in owning if clue.strong])
     if len(families) >= 2 or ((exact or own_brand or own_name) and not against):
         return ControlLevel.SUPPORTED
     return ControlLevel.POSSIBLE if any(clue.evidence.grade is not Grade.D for clue in owning) else ControlLevel.NONE
+
+
+def _in_group_domain(clue: Clue) -> bool:
+    """Tell whether the site stands in a listed group's own domain; one that only a register lists is weaker."""
+    return clue.detector == _GROUP_DOMAIN and not clue.registered
 
 
 def calls_itself(portrait: SelfPortrait, clues: Iterable[Clue]) -> bool:
@@ -122,7 +129,7 @@ def calls_itself(portrait: SelfPortrait, clues: Iterable[Clue]) -> bool:
 
 def _established(candidate: Candidate, owning: tuple[Clue, ...]) -> bool:
     """A listed legal name or number plus a second identifier, or the same entity on the site and a promoted site."""
-    if any(clue.detector in (_MUTUAL, _GROUP_DOMAIN) for clue in owning):
+    if any(clue.detector == _MUTUAL or (_in_group_domain(clue) and clue.cited) for clue in owning):
         return True
     named = [clue for clue in owning if clue.listed and clue.cited]
     others = [clue for clue in owning if clue.by in ("number", "domain") or clue.detector == _CERTIFICATE]

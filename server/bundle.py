@@ -1,4 +1,4 @@
-"""Evidence bundles: a WACZ (a zip of a WARC, its pages and a manifest) with the capture and the verdict, signed.
+"""Evidence bundles: a WACZ (a zip of a WARC, its pages and a manifest) with capture, knowledge and verdict, signed.
 
 The manifest, ``datapackage.json``, holds the SHA-256 of every other file; ``datapackage-digest.json`` holds its own and
 an Ed25519 signature over its bytes. The same verdict gives the same bundle. Format: WACZ 1.1.1, specs.webrecorder.net.
@@ -13,38 +13,49 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from warcio.warcwriter import WARCWriter
 
+from detectors.knowledge import Extract
 from detectors.model import Capture, Page, Registration, TextFile
 from server.errors import BundleError
 from server.signing import Signer, verify
 
-WARC, PAGES, CAPTURE, VERDICT = "archive/data.warc.gz", "pages/pages.jsonl", "capture.json", "verdict.json"
+WARC, PAGES = "archive/data.warc.gz", "pages/pages.jsonl"
+CAPTURE, KNOWLEDGE, VERDICT = "capture.json", "knowledge.json", "verdict.json"
 MANIFEST, DIGEST = "datapackage.json", "datapackage-digest.json"
 MAX_FILE = 64 * 1024 * 1024  # bytes unpacked; a capture holds at most some dozens of pages of 4 MB
+T = TypeVar("T")
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)  # the times that matter are inside
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """An opened bundle whose hashes and signature are right; `public_key` is that of who signed it."""
+    """An opened bundle whose hashes and signature are right; `public_key` is that of who signed it.
+
+    `consulted` holds the claims of the knowledge that the verdict rests on; None in bundles made before they were kept.
+    """
 
     capture: Capture
+    consulted: Extract | None
     verdict: dict[str, Any]
     public_key: str
 
 
-def write_bundle(document: Mapping[str, Any], capture: Capture, signer: Signer) -> bytes:
-    """Return the bundle of a verdict document and its capture."""
+def write_bundle(
+    document: Mapping[str, Any], capture: Capture, signer: Signer, consulted: Extract | None = None
+) -> bytes:
+    """Return the bundle of a verdict document, its capture and the claims of the knowledge that were consulted."""
     files = {
         WARC: _warc(capture),
         PAGES: _pages(capture),
         CAPTURE: capture.to_json(),
         VERDICT: _json(document),
     }
+    if consulted is not None:
+        files[KNOWLEDGE] = msgspec.json.format(msgspec.json.encode(consulted, order="deterministic"), indent=1)
     manifest = _json(
         {
             "profile": "data-package",
@@ -86,11 +97,9 @@ def read_bundle(data: bytes) -> Bundle:
             raise BundleError(f"{path}: its hash is not the one in {MANIFEST}")
     if absent := sorted({WARC, PAGES, CAPTURE, VERDICT, *listed} - set(files)):
         raise BundleError(f"{absent[0]}: is missing")
-    try:
-        capture = Capture.from_json(files[CAPTURE])
-    except msgspec.DecodeError as error:
-        raise BundleError(f"{CAPTURE}: {error}") from error
-    return Bundle(capture, _object(files, VERDICT), public_key)
+    capture = _decoded(files, CAPTURE, Capture)
+    consulted = _decoded(files, KNOWLEDGE, Extract) if KNOWLEDGE in files else None
+    return Bundle(capture, consulted, _object(files, VERDICT), public_key)
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
@@ -106,8 +115,12 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
 def _object(files: Mapping[str, bytes], path: str) -> dict[str, Any]:
     if path not in files:
         raise BundleError(f"{path}: is missing")
+    return _decoded(files, path, dict[str, Any])
+
+
+def _decoded(files: Mapping[str, bytes], path: str, kind: type[T]) -> T:
     try:
-        return msgspec.json.decode(files[path], type=dict[str, Any])
+        return msgspec.json.decode(files[path], type=kind)
     except msgspec.DecodeError as error:
         raise BundleError(f"{path}: {error}") from error
 

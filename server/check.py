@@ -1,6 +1,6 @@
 """THE PATH: a URL becomes a capture, the capture a verdict, the verdict is stored.
 
-    Capture(url) -> up to three rounds of (plan -> read) -> examine -> store
+    Capture(url) -> up to three rounds of (plan -> read) -> sightings -> neighbours -> judge -> store
 
 Nothing here judges. A child that fails on what was read takes the pages it failed on out of the capture, as
 unparsable, so that the verdict says what could not be looked at.
@@ -12,32 +12,40 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Protocol, TypeGuard
 
 import msgspec
 
+from detectors.examination import Judgement
 from detectors.model import (
     Capture,
     Missing,
     MissingReason,
+    Neighbours,
     Page,
     Read,
     Registration,
     RegistrationState,
+    Seen,
+    SharedValue,
     Source,
     TextFile,
-    Verdict,
     Want,
 )
+from detectors.sighting import Sightings
+from detectors.style import Comparison
 from server.children import ChildError, Children
 from server.clock import ago, now
 from server.settings import Settings
 from server.store import Check, Store, Stored
 
 ROUNDS = 3
-REGISTRATION_KEPT_HOURS = 24  # one answer serves all pages of a domain; `fresh` asks again
+# Hours for which an answer serves every page of a domain; `fresh` asks again. An archived page never changes.
+KEPT_HOURS = {"registration": 24, "certificate_log": 7 * 24, "archive": 30 * 24}
 BODIES_KEPT_DAYS = 30  # pages as fetched; records and verdicts stay
 RESERVE_SECONDS = 10.0  # of the deadline, left for examining
+LASTING = (MissingReason.NOT_FOUND, MissingReason.NO_SERVICE, MissingReason.OFF, MissingReason.NO_SUCH_NAME)
 Progress = Callable[[Read], None]
 
 
@@ -46,7 +54,11 @@ class Thinks(Protocol):
 
     def plan(self, capture: Capture) -> tuple[Want, ...]: ...  # noqa: D102
 
-    def examine(self, capture: Capture) -> Verdict: ...  # noqa: D102
+    def sightings(self, capture: Capture) -> Sightings: ...  # noqa: D102
+
+    def judge(self, capture: Capture) -> Judgement: ...  # noqa: D102
+
+    def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison: ...  # noqa: D102
 
 
 class Reads(Protocol):
@@ -71,30 +83,59 @@ class Checker:
 
     def check(self, asked: Check, progress: Progress | None = None) -> Stored:
         """Do one check and return its stored verdict; raises `ChildError` when the examination cannot be done."""
-        deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
-        with self.begin() as visit:
-            capture = self._collect(asked, lambda wants: visit.read(wants, deadline, progress))
-        verdict, capture = self._examine(capture)
+        capture = self.collect(asked, progress)
+        seen = self.sightings(capture)
+        if seen is not None:
+            capture = capture.with_reads((neighbours_of(seen.site, self.store.indicators.shared(seen.own)),))
+        judged, capture = self.judge(capture)
         self.store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS))
-        return self.store.verdicts.save(asked.id, verdict, capture, owner=asked.owner, private=asked.private)
+        stored = self.store.verdicts.save(
+            asked.id, judged.verdict, capture, consulted=judged.consulted, owner=asked.owner, private=asked.private
+        )
+        if seen is not None and not asked.private:
+            self.store.indicators.save(stored.capture, seen.values)
+        return stored
 
-    def _collect(self, asked: Check, read: Callable[[Sequence[Want]], tuple[Read, ...]]) -> Capture:
+    def sightings(self, capture: Capture) -> Sightings | None:
+        """Return what the sites carry; None when a page is such that no child survives it."""
+        try:
+            return self.thinker.sightings(capture)
+        except ChildError:
+            return None
+
+    def collect(self, asked: Check, progress: Progress | None = None, *, shared_since: str | None = None) -> Capture:
+        """Read everything for one URL; what was read at or after the time `shared_since` is not read again."""
+        deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
         capture = Capture(asked.url, now(), asked.bare)
-        wants = self.thinker.plan(capture)
-        for _ in range(ROUNDS):
-            if not wants:
-                break
-            kept = () if asked.fresh else self._kept(wants)
-            known = {old.want for old in kept}
-            asking = tuple(want for want in wants if want not in known)
-            capture, wants = self._grown(capture, kept + read(asking))
+        with self.begin() as visit:
+            wants = self.thinker.plan(capture)
+            for _ in range(ROUNDS):
+                if not wants:
+                    break
+                kept = () if asked.fresh else self._kept(wants, shared_since)
+                known = {old.want for old in kept}
+                asking = tuple(want for want in wants if want not in known)
+                capture, wants = self._grown(capture, kept + visit.read(asking, deadline, progress))
         return capture
 
-    def _kept(self, wants: Sequence[Want]) -> tuple[Read, ...]:
-        """Return the registrations among `wants` that were read lately."""
-        since = ago(hours=REGISTRATION_KEPT_HOURS)
-        found = ((w, self.store.records.newest(w.source, w.key, since)) for w in wants if w.source == "registration")
-        return tuple(Read(want, value) for want, value in found if _answered(value))
+    def judge(self, capture: Capture) -> tuple[Judgement, Capture]:
+        """Return the verdict on a capture, and the capture without what could not be examined."""
+        try:
+            return self.thinker.judge(capture), capture
+        except ChildError as error:
+            capture = msgspec.structs.replace(capture, reads=_without_texts(capture.reads, error.reason))
+            return self.thinker.judge(capture), capture
+
+    def _kept(self, wants: Sequence[Want], shared_since: str | None) -> tuple[Read, ...]:
+        """Return what among `wants` was read lately: by registries, archives and logs, and all that is shared."""
+        kept = []
+        for want in wants:
+            times = [shared_since] if shared_since else []
+            times += [ago(hours=KEPT_HOURS[want.source])] if want.source in KEPT_HOURS else []
+            value = self.store.records.newest(want.source, want.key, min(times)) if times else None
+            if _answered(value):
+                kept.append(Read(want, value))
+        return tuple(kept)
 
     def _grown(self, capture: Capture, reads: tuple[Read, ...]) -> tuple[Capture, tuple[Want, ...]]:
         grown = capture.with_reads(reads)
@@ -104,19 +145,18 @@ class Checker:
             grown = capture.with_reads(_without_texts(reads, error.reason))
             return grown, self.thinker.plan(grown)
 
-    def _examine(self, capture: Capture) -> tuple[Verdict, Capture]:
-        try:
-            return self.thinker.examine(capture), capture
-        except ChildError as error:
-            capture = msgspec.structs.replace(capture, reads=_without_texts(capture.reads, error.reason))
-            return self.thinker.examine(capture), capture
+
+def neighbours_of(site: str, shared: tuple[SharedValue, ...]) -> Read:
+    """Return what a site shares now with other sites, as a read of our own index."""
+    where = Seen(f"index://indicators/{site}", now(), sha256(msgspec.json.encode(shared)).hexdigest())
+    return Read(Want("neighbours", site), Neighbours(where, site, shared))
 
 
-def _answered(value: Source | None) -> TypeGuard[Registration]:
-    return isinstance(value, Registration) and value.state not in (
-        RegistrationState.THROTTLED,
-        RegistrationState.UNKNOWN,
-    )
+def _answered(value: Source | None) -> TypeGuard[Source]:
+    """Tell whether a kept value is an answer: what could not be read is worth another try."""
+    if isinstance(value, Registration):
+        return value.state not in (RegistrationState.THROTTLED, RegistrationState.UNKNOWN)
+    return value is not None and (not isinstance(value, Missing) or value.reason in LASTING)
 
 
 def _without_texts(reads: tuple[Read, ...], reason: str) -> tuple[Read, ...]:
@@ -128,10 +168,16 @@ def _unparsable(value: Source, reason: str) -> Source:
 
 
 @contextmanager
-def open_checker(settings: Settings, store: Store, *, workers: int = 2) -> Iterator[Checker]:
-    """Yield the checker that the settings describe; its children end with it."""
+def open_checker(settings: Settings, store: Store, *, workers: int = 2, loaded: bool = False) -> Iterator[Checker]:
+    """Yield the checker that the settings describe; its children end with it.
+
+    With `loaded`, wait until they have loaded what they need; raises `StartError` when they cannot.
+    """
     from server.collect import Collector  # noqa: PLC0415 - the replayed and the stored need no network
 
     with Children(settings.knowledge, workers=workers) as children:
+        children.begin()
+        if loaded:
+            children.knowledge_version()
         collector = Collector(settings, children.parse_registration)
         yield Checker(store, children, collector.begin, settings.check_deadline)

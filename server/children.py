@@ -8,13 +8,14 @@ unparsable. Data passes as JSON bytes; the knowledge is loaded once a child.
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import multiprocessing
 import os
 import re
 import resource
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, TimeoutError  # noqa: A004 - pebble raises this one
 from dataclasses import dataclass
 from importlib import import_module
@@ -26,12 +27,22 @@ import msgspec
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
+from detectors.examination import Judgement
+from detectors.knowledge import Extract
+from detectors.knowledge.table import FILE
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Want
+from detectors.sighting import Sightings
+from detectors.style import Comparison
 from server.errors import MastheadError
+from server.memory import trim_memory
 
-MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have
+MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have while it loads
+# Bytes that a loaded child may grow by. Eight real pages of 1 MB take 83 million; a hostile page takes what it gets.
+HEADROOM = 128 * 1024 * 1024
+_KEPT = 32 * 1024 * 1024  # bytes grown by, after a task, that are worth giving back
 TASKS_PER_CHILD = 500  # then it is replaced, so that nothing that leaks can grow
-PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS = 6.0, 4.0, 10.0  # of processor time, on any machine
+# of processor time, on any machine
+PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS, COMPARE_SECONDS = 6.0, 4.0, 10.0, 10.0
 CLOCK_FACTOR = 3  # a task that sleeps, or waits for a processor, is killed after so many times that by the clock
 
 RegistrationKind = Literal["whois", "rdap"]
@@ -52,7 +63,7 @@ class ChildError(MastheadError):
 
 
 class Children:
-    """A pool of children. `thinker` names the module with plan, examine, load_knowledge and warm."""
+    """A pool of children. `thinker` names a module with the functions of `detectors`."""
 
     def __init__(self, knowledge: Path | None = None, *, workers: int = 2, thinker: str = "detectors") -> None:
         self._pool = ProcessPool(
@@ -63,13 +74,30 @@ class Children:
             context=multiprocessing.get_context("spawn"),
         )
 
+    def begin(self) -> None:
+        """Start the children, which load for a second or two; nobody need wait for it."""
+        self._pool.schedule(_knowledge_version)
+
     def plan(self, capture: Capture) -> tuple[Want, ...]:
         """Return what to read next for this capture; raises `ChildError`, or `StartError` when no child can work."""
         return msgspec.json.decode(self._run(_plan, PLAN_SECONDS, capture.to_json()), type=tuple[Want, ...])
 
-    def examine(self, capture: Capture) -> Verdict:
-        """Return the verdict on this capture; raises `ChildError`."""
-        return msgspec.json.decode(self._run(_examine, EXAMINE_SECONDS, capture.to_json()), type=Verdict)
+    def sightings(self, capture: Capture) -> Sightings:
+        """Return what the sites of this capture carry that others may carry too; raises `ChildError`."""
+        return msgspec.json.decode(self._run(_sightings, PLAN_SECONDS, capture.to_json()), type=Sightings)
+
+    def judge(self, capture: Capture) -> Judgement:
+        """Return the verdict on this capture with the claims it rests on; raises `ChildError`."""
+        return msgspec.json.decode(self._run(_judge, EXAMINE_SECONDS, capture.to_json()), type=Judgement)
+
+    def replay(self, capture: Capture, extract: Extract | None) -> Verdict:
+        """Return the verdict from those claims alone, or without an `extract` from today's; raises `ChildError`."""
+        claims = msgspec.json.encode(extract)
+        return msgspec.json.decode(self._run(_replay, EXAMINE_SECONDS, capture.to_json(), claims), type=Verdict)
+
+    def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
+        """Return how alike the styles of two sides are (`detectors.style.compare`); raises `ChildError`."""
+        return msgspec.json.decode(self._run(_compare, COMPARE_SECONDS, tuple(a), tuple(b), lang), type=Comparison)
 
     def parse_registration(self, kind: RegistrationKind, body: bytes, domain: str) -> Registration | Missing:
         """Parse a registry's answer and redact persons from it, before anything else sees it."""
@@ -127,6 +155,7 @@ def _place(error: Exception) -> str:
 class _Mind:
     """What a child holds between its tasks; `failure` is why it could not be set up."""
 
+    loaded: int = 0  # bytes of address space once loaded
     thinker: Any = None
     knowledge: Any = None
     failure: str = ""
@@ -139,13 +168,23 @@ def _start(thinker: str, knowledge: Path | None, memory: int) -> None:
     """Set up a child. Pebble restarts a child whose initializer fails for ever, so a failure is kept for the tasks."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads would eat the address space
     with contextlib.suppress(OSError, ValueError):  # macOS refuses; the time limits still hold
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        limit = memory + _mapped(knowledge)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     try:
         _mind.thinker = import_module(thinker)
         _mind.thinker.warm()
         _mind.knowledge = _mind.thinker.load_knowledge((knowledge,) if knowledge else ())
+        _mind.loaded = _held()
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (min(memory, _held() + HEADROOM), memory))
     except Exception as error:
         _mind.failure = f"{type(error).__name__}: {error}"
+
+
+def _mapped(knowledge: Path | None) -> int:
+    """Return the bytes of address space that imported registers take: all children share one copy of them."""
+    file = knowledge / FILE if knowledge else None
+    return file.stat().st_size if file and file.is_file() else 0
 
 
 def _ready() -> _Mind:
@@ -161,6 +200,24 @@ def _timed(seconds: float, task: Callable[..., bytes], *args: Any) -> bytes:
         return task(*args)
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        if _held() > _mind.loaded + _KEPT:
+            _give_back()
+
+
+def _held() -> int:
+    """Return the address space of this process in bytes; 0 where the system does not tell (macOS)."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def _give_back() -> None:
+    """Drop what was parsed, and return what is free to the system: its allocator keeps it otherwise."""
+    if forget := getattr(_mind.thinker, "forget", None):
+        forget()
+    gc.collect()
+    trim_memory()
 
 
 def _plan(capture: bytes) -> bytes:
@@ -168,9 +225,26 @@ def _plan(capture: bytes) -> bytes:
     return msgspec.json.encode(mind.thinker.plan(Capture.from_json(capture), mind.knowledge))
 
 
-def _examine(capture: bytes) -> bytes:
+def _sightings(capture: bytes) -> bytes:
     mind = _ready()
-    return msgspec.json.encode(mind.thinker.examine(Capture.from_json(capture), mind.knowledge))
+    return msgspec.json.encode(mind.thinker.sightings(Capture.from_json(capture), mind.knowledge))
+
+
+def _judge(capture: bytes) -> bytes:
+    mind = _ready()
+    return msgspec.json.encode(mind.thinker.judge(Capture.from_json(capture), mind.knowledge))
+
+
+def _replay(capture: bytes, claims: bytes) -> bytes:
+    mind = _ready()
+    taken, extract = Capture.from_json(capture), msgspec.json.decode(claims, type=Extract | None)
+    if extract is None:
+        return msgspec.json.encode(mind.thinker.examine(taken, mind.knowledge))
+    return msgspec.json.encode(mind.thinker.replay(taken, extract))
+
+
+def _compare(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:
+    return msgspec.json.encode(import_module("detectors.style").compare(a, b, lang))
 
 
 def _parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:
@@ -178,16 +252,10 @@ def _parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> byt
     if kind == "rdap":
         parsed = registration.parse_rdap(json.loads(body), domain)
     else:
-        parsed = registration.parse_whois(_decoded(body), domain)
+        text = registration.decode_whois(body)
+        second = import_module("server.collect.second_reading")
+        parsed = second.compared(registration.parse_whois(text, domain), text)
     return msgspec.json.encode(registration.redact(parsed))
-
-
-def _decoded(body: bytes) -> str:
-    """WHOIS has no way to name its charset; servers write UTF-8 or Latin-1."""
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return body.decode("latin-1")
 
 
 def _knowledge_version() -> bytes:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 WRONG_USAGE, NOT_TRIED, INTERRUPTED = 2, 1, 130
+MAX_JOBS = 256
 
 
 def parser() -> argparse.ArgumentParser:
@@ -17,7 +18,10 @@ def parser() -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(prog="masthead", description="Who is behind this blog? Quotes, sources and times.")
     root.add_argument("--version", action="store_true", help="print the version")
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
-    for add in (_check, _replay, _compare, _knowledge, _settings, _review, _export_snapshot, _serve):
+    for add in (
+        *(_check, _audit, _replay, _compare, _knowledge, _settings),
+        *(_review, _export_snapshot, _keys, _serve, _worker),
+    ):
         add(commands)
     return root
 
@@ -28,6 +32,16 @@ def _check(commands: Commands) -> None:
     check.add_argument("--json", action="store_true", help="print the verdict document, and nothing else")
     check.add_argument("--fresh", action="store_true", help="read again, though a valid verdict is stored")
     check.add_argument("--save", metavar="DIR", help="write the evidence bundle DIR/<id>.wacz")
+
+
+def _audit(commands: Commands) -> None:
+    audit = commands.add_parser("audit", help="check every address of a list")
+    audit.add_argument(
+        "file", metavar="FILE", help="addresses: plain lines, CSV with a url column, JSON lines; - reads standard input"
+    )
+    audit.add_argument("-o", "--output", metavar="OUT", help="write OUT.jsonl or OUT.csv; else JSON lines are printed")
+    audit.add_argument("--resume", action="store_true", help="go on with the audit that was begun on this list")
+    audit.add_argument("--jobs", type=_count, default=16, metavar="N", help="domains read at a time (16)")
 
 
 def _replay(commands: Commands) -> None:
@@ -49,9 +63,20 @@ def _compare(commands: Commands) -> None:
 
 
 def _knowledge(commands: Commands) -> None:
-    knowledge = commands.add_parser("knowledge", help="list or check what is known of groups and agencies")
-    knowledge.add_argument("action", choices=("list", "check"))
-    knowledge.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+    knowledge = commands.add_parser("knowledge", help="list, check or extend what is known of groups and agencies")
+    actions = knowledge.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, text in (
+        ("list", "the groups, and how many claims about each are cited"),
+        ("check", "find what is wrong with the knowledge files"),
+        ("import", "read files of a public register, and look organisations up in it from then on"),
+    ):
+        action = actions.add_parser(name, help=text, description=text)
+        action.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+    action.add_argument("source", metavar="SOURCE", choices=("wikidata", "gleif", "sirene", "rws"))
+    action.add_argument("files", metavar="FILE", nargs="+", help="as published; .gz, .bz2 and .zip are unpacked")
+    action.add_argument("--resume", action="store_true", help="go on where it ended; done in any case if it can be")
+    action.add_argument("--again", action="store_true", help="read the files from their start, though they were read")
+    action.add_argument("--replace", action="store_true", help="forget what older files of the register said besides")
 
 
 def _settings(commands: Commands) -> None:
@@ -73,9 +98,30 @@ def _export_snapshot(commands: Commands) -> None:
     export.add_argument("folder", metavar="DIR", nargs="?", default=".", help="where to; the working folder by default")
 
 
+def _keys(commands: Commands) -> None:
+    keys = commands.add_parser("keys", help="make, revoke and list API keys")
+    keys.add_argument("action", choices=("create", "revoke", "list"))
+    keys.add_argument("name", metavar="NAME|ID", nargs="?", help="create: what it is called; revoke: its identifier")
+    keys.add_argument("--scope", action="append", help="what it may do: checks, comparisons, audits (all by default)")
+    keys.add_argument("--rate", metavar="N/UNIT", help="how often, like 300/minute (the default)")
+    keys.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+
+
 def _serve(commands: Commands) -> None:
     serve = commands.add_parser("serve", help="serve the API and the pages")
     serve.add_argument("--demo", action="store_true", help="list the recorded verdicts of the store on the front page")
+
+
+def _worker(commands: Commands) -> None:
+    worker = commands.add_parser("worker", help="do the jobs of a shared store (MASTHEAD_QUEUE=store)")
+    worker.add_argument("--jobs", type=_count, default=16, metavar="N", help="jobs done at a time (16)")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MAX_JOBS:
+        raise ValueError
+    return number
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -29,9 +29,11 @@ def import_cases(folder: Path, store: Store, thinker: Thinks, wanted: Callable[[
         identifier = urlsafe_b64encode(sha256(data).digest()[:16]).decode().rstrip("=")
         if wanted(path.parent.name) and store.verdicts.get(identifier) is None:
             capture = Capture.from_json(data)
-            verdict = thinker.examine(capture)
+            judged = thinker.judge(capture)
             owner = OWNER + path.parent.name
-            store.verdicts.save(identifier, verdict, capture, owner=owner, private=False, listed=True)
+            store.verdicts.save(
+                identifier, judged.verdict, capture, consulted=judged.consulted, owner=owner, private=False, listed=True
+            )
             added += 1
     return added
 

@@ -14,6 +14,7 @@ def configure(level: int = logging.WARNING) -> None:
     """Send what is at least of this level to stderr."""
     structlog.configure(
         processors=[
+            structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.JSONRenderer(),

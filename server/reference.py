@@ -71,12 +71,19 @@ setting); 130 interrupted. Of `replay`: 0 the verdict is the same byte for byte,
 """
 
 
-def _commands(root: argparse.ArgumentParser) -> Iterator[str]:
-    (subparsers,) = (action for action in root._actions if isinstance(action, argparse._SubParsersAction))
+def _commands(root: argparse.ArgumentParser, prefix: str = "masthead") -> Iterator[str]:
+    (subparsers,) = _branches(root)
     helps = {choice.dest: choice.help for choice in subparsers._choices_actions}
     for name, command in cast(dict[str, argparse.ArgumentParser], subparsers.choices).items():
+        if _branches(command):
+            yield from _commands(command, f"{prefix} {name}")
+            continue
         options = [_option(action) for action in command._actions if action.dest != "help"]
-        yield "\n".join([f"## masthead {name}", f"{helps[name]}.", "", *options, ""])
+        yield "\n".join([f"## {prefix} {name}", f"{helps[name]}.", "", *options, ""])
+
+
+def _branches(command: argparse.ArgumentParser) -> list[Any]:
+    return [action for action in command._actions if isinstance(action, argparse._SubParsersAction)]
 
 
 def _option(action: argparse.Action) -> str:
@@ -87,7 +94,7 @@ def _option(action: argparse.Action) -> str:
 
 
 def _api() -> str:
-    app = create_app(Service(Settings(), cast(Any, None), cast(Any, None)))
+    app = create_app(Service(Settings(), cast(Any, None), cast(Any, None), cast(Any, None)))
     with app.app_context():
         spec = cast(dict[str, Any], app.spec)
     parts = "\n".join(

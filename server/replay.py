@@ -8,16 +8,17 @@ from typing import Any, Protocol
 import msgspec
 import rfc8785
 
+from detectors.knowledge import Extract
 from detectors.model import Capture, Verdict
 from server.bundle import Bundle
 from server.errors import BundleError
 from server.report.document import core_of
 
 
-class Examines(Protocol):
-    """The examining half of `server.check.Thinks`."""
+class Replays(Protocol):
+    """Examines again, from the claims of an extract or, without one, from today's knowledge."""
 
-    def examine(self, capture: Capture) -> Verdict: ...  # noqa: D102
+    def replay(self, capture: Capture, extract: Extract | None) -> Verdict: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,9 @@ class Replay:
         return not self.fields
 
 
-def replay(bundle: Bundle, thinker: Examines) -> Replay:
+def replay(bundle: Bundle, thinker: Replays) -> Replay:
     """Examine the bundle's capture and compare; raises `BundleError` when its verdict has no core."""
-    verdict = thinker.examine(bundle.capture)
+    verdict = thinker.replay(bundle.capture, bundle.consulted)
     core: dict[str, Any] = msgspec.to_builtins(verdict)
     try:
         then = core_of(bundle.verdict)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import cast
 
-from flask import Flask, Request, current_app
+from flask import Flask, Request, current_app, g, has_request_context
+from werkzeug.datastructures import LanguageAccept
 
+from detectors.style import Comparison
 from server.address import read_address
+from server.check import Thinks
 from server.collect import check_url
-from server.jobs import Jobs
+from server.errors import CannotTry, UsageError
+from server.jobs import Busy, Jobs
 from server.report.messages import LANGUAGES
 from server.settings import Settings
 from server.signing import Signer
-from server.store import Check, Store, Stored, new_id
+from server.store import SERVICE, Check, Key, Store, Stored, new_id
 
 LOCAL = "local"
+PAGES_READ_AGAIN = 3  # when the owner of a site has replied
 _KEY = "masthead"
 
 
@@ -27,12 +34,23 @@ class Service:
     settings: Settings
     store: Store
     jobs: Jobs
+    thinker: Thinks
     demo: bool = False
 
     @property
     def owner(self) -> str:
-        """Who asks. A service without a public address serves one person, who knows of every check made on it."""
+        """Who asks: the request's key, else nobody in particular.
+
+        A service without a public address serves one person, who knows of every check made on it.
+        """
+        key = key_of_request()
+        if key is not None:
+            return key.owner
         return "" if self.settings.public_url else LOCAL
+
+    def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
+        """Compare the style of two sides in a child; raises `ChildError`."""
+        return self.thinker.compare(a, b, lang)
 
     def signer(self) -> Signer:
         """Return what signs lists and bundles."""
@@ -56,6 +74,20 @@ class Service:
         self.jobs.ask(check)
         return check
 
+    def read_again(self, site: str) -> tuple[str, ...]:
+        """Queue checks, by the service itself, of a site's listed pages, else of its home page; returns their ids.
+
+        Of unlisted ones nobody learns. Nothing is queued when too many wait, or an address may not be read.
+        """
+        queued = []
+        with suppress(CannotTry, UsageError, Busy):
+            for url in self.store.replies.listed_pages(site, PAGES_READ_AGAIN) or (f"https://{site}/",):
+                check_url(url, self.settings)
+                check = Check(new_id(), url, owner=SERVICE, fresh=True)
+                self.jobs.ask(check)
+                queued.append(check.id)
+        return tuple(queued)
+
     def find(self, identifier: str) -> Stored | Check | None:
         """Return the verdict of that identifier, else its check, else None."""
         return self.store.verdicts.get(identifier) or self.store.checks.get(identifier)
@@ -66,13 +98,22 @@ def service() -> Service:
     return cast(Service, current_app.extensions[_KEY])
 
 
+def key_of_request() -> Key | None:
+    """Return the API key of the present request, or None."""
+    return cast(Key | None, g.get("key")) if has_request_context() else None
+
+
 def language(request: Request) -> str:
     """Return the language to answer in: ``?lang=``, else the reader's preference, else the setting."""
-    asked = request.args.get("lang", "")
+    return language_of(request.args.get("lang", ""), request.accept_languages, service().settings.lang)
+
+
+def language_of(asked: str, accepted: LanguageAccept, default: str) -> str:
+    """Return `asked` if we speak it, else the first of the accepted languages that we speak, else the default."""
     if asked in LANGUAGES:
         return asked
-    preferred = (tag.split("-")[0].lower() for tag in request.accept_languages.values())
-    return next((tag for tag in preferred if tag in LANGUAGES), service().settings.lang)
+    preferred = (tag.split("-")[0].lower() for tag in accepted.values())
+    return next((tag for tag in preferred if tag in LANGUAGES), default)
 
 
 def client_address(request: Request) -> str:

@@ -9,9 +9,11 @@ from contextlib import ExitStack
 from apiflask import APIFlask
 
 from server.api import create_app
-from server.check import open_checker
-from server.jobs import Jobs
+from server.check import Thinks, open_checker
+from server.children import Children
+from server.jobs import Jobs, OwnJobs
 from server.logs import configure
+from server.memory import few_arenas
 from server.service import Service
 from server.settings import Settings
 from server.store import Store
@@ -29,6 +31,7 @@ def demo_app() -> APIFlask:
 
 def _app(*, demo: bool) -> APIFlask:
     configure(logging.INFO)
+    few_arenas()
     stack = ExitStack()
     atexit.register(stack.close)
     return create_app(start(Settings.load(), stack, demo=demo))
@@ -38,8 +41,17 @@ def start(settings: Settings, stack: ExitStack, *, demo: bool = False) -> Servic
     """Start the parts of a service; `stack` ends them. What an earlier process left is taken up."""
     store = Store(settings.store)
     stack.callback(store.close)
-    checker = stack.enter_context(open_checker(settings, store))
-    jobs = Jobs(store, checker)
+    jobs, thinker = _jobs(settings, store, stack)
     stack.callback(jobs.close)
+    return Service(settings, store, jobs, thinker, demo)
+
+
+def _jobs(settings: Settings, store: Store, stack: ExitStack) -> tuple[Jobs, Thinks]:
+    if settings.queue == "store":
+        from server.queue import QueuedJobs  # noqa: PLC0415 - the engine is imported only by those who use it
+
+        return QueuedJobs(settings, store), stack.enter_context(Children(settings.knowledge, workers=1))
+    checker = stack.enter_context(open_checker(settings, store, loaded=True))
+    jobs = OwnJobs(settings, store, checker)
     jobs.resume()
-    return Service(settings, store, jobs, demo)
+    return jobs, checker.thinker

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from server.clock import now
 from server.report.document import document
-from server.store import Stored
+from server.store import Reply, Stored
 
 
 def shown(stored: Stored, lang: str, base_url: str = "") -> dict[str, Any]:
@@ -18,13 +17,8 @@ def shown(stored: Stored, lang: str, base_url: str = "") -> dict[str, Any]:
 
 
 def encoded(stored: Stored, lang: str, base_url: str = "") -> bytes:
-    """Return the same as UTF-8 JSON; kept for the next reader, until anything of it changes."""
-    return _encoded(stored, stored.status(now()), lang, base_url)
-
-
-@lru_cache(maxsize=1024)
-def _encoded(stored: Stored, status: str, lang: str, base_url: str) -> bytes:
-    return msgspec.json.encode(_shown(stored, status, lang, base_url))
+    """Return the same as UTF-8 JSON."""
+    return msgspec.json.encode(shown(stored, lang, base_url))
 
 
 def _shown(stored: Stored, status: str, lang: str, base_url: str) -> dict[str, Any]:
@@ -37,5 +31,10 @@ def _shown(stored: Stored, status: str, lang: str, base_url: str) -> dict[str, A
         supersedes=stored.supersedes,
         superseded_by=stored.superseded_by,
         withdrawn=withdrawn,
+        reply=None if stored.reply is None else _reply(stored.reply),
         base_url=base_url,
     )
+
+
+def _reply(reply: Reply) -> dict[str, Any]:
+    return {"site": reply.site, "text": reply.text, "at": reply.verified_at, "proven_by": reply.method}

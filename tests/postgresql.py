@@ -10,6 +10,7 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -59,7 +60,14 @@ class Postgres:
 
     def kill(self) -> None:
         """Kill the server as a power failure would: nobody gets to say goodbye."""
-        os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        first = int((self.data / "postmaster.pid").read_text().split()[0])
+        for process in (first, *_children(first)):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        # After a power failure no such process exists; here it may stay as a zombie that nobody has fetched.
+        (self.data / "postmaster.pid").unlink()
+        for left in self.folder.glob(".s.PGSQL.*"):
+            left.unlink()
 
     def database(self) -> str:
         """Make an empty database and return its URL."""
@@ -74,6 +82,17 @@ class Postgres:
             done = subprocess.run(command, stdout=said, stderr=said, cwd="/", timeout=2 * _SECONDS, check=False)
         if done.returncode:
             raise PostgresMissingError(f"{program}: {(self.folder / 'said').read_text()[-1000:]}")
+
+
+def _children(process: int) -> list[int]:
+    """Return the processes that `process` has started; they keep its shared memory, and a new server away."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = stat.read_text().rpartition(")")[2].split()
+            if int(fields[1]) == process:
+                found.append(int(stat.parent.name))
+    return found
 
 
 def _programs() -> Path:

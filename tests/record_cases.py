@@ -36,7 +36,7 @@ CASES = Path(__file__).parent / "cases"
 
 def captured(env: dict[str, str], home: Path, scenario: Scenario) -> Capture:
     """Check one scenario through the command and return the capture of its evidence bundle."""
-    done = run(env, home, "check", scenario.url, "--json", "--save", str(home / "saved"))
+    done = run({**env, **scenario.settings}, home, "check", scenario.url, "--json", "--save", str(home / "saved"))
     if done.status:
         raise RuntimeError(f"{scenario.name}: exit status {done.status}: {done.stderr.strip()[-300:]}")
     (bundle,) = (home / "saved").glob("*.wacz")

@@ -33,5 +33,5 @@ def __getattr__(name: str) -> Any:
 
 def warm() -> None:
     """Load and compile every phrase, rule and link list, so that nothing is read while examining."""
-    for module in ("phrases", "adequacy", "links"):
+    for module in ("phrases", "adequacy", "links", "commerce"):
         import_module(f"{__name__}.{module}").warm()

@@ -23,14 +23,20 @@ _LONGEST = 4096  # characters of an address that are read
 
 @dataclass(frozen=True, slots=True)
 class _Programme:
-    """One programme: any of its conditions that is set must hold, of `path` and `params` one is enough."""
+    """One programme: any of its conditions that is set must hold, of `path` and `params` one is enough.
+
+    Of `every` all parameters must stand there.
+    """
 
     host: re.Pattern[str] | None
     path: re.Pattern[str] | None
     params: frozenset[str]
+    every: frozenset[str]
 
     def pays(self, host: str, path: str, params: Mapping[str, str]) -> bool:
         if self.host is not None and not self.host.fullmatch(host):
+            return False
+        if not self.every <= params.keys():
             return False
         if self.path is None and not self.params:
             return True
@@ -44,6 +50,9 @@ class _Book:
     by_host: Mapping[str, tuple[tuple[str, _Programme], ...]]
     by_pattern: tuple[_Programme, ...]
     parameters: frozenset[str]
+    exempt: frozenset[str]
+    value_names: frozenset[str]
+    values: re.Pattern[str]
     wrappers: Mapping[str, frozenset[str]]
     tracking_hosts: frozenset[str]
     tracking_params: frozenset[str]
@@ -93,11 +102,19 @@ def _pays(host: str, path: str, params: Mapping[str, str], book: _Book) -> bool:
     lower = path.lower()
     for suffix in _suffixes(host):
         for prefix, programme in book.by_host.get(suffix, ()):
-            if lower.startswith(prefix) and programme.pays(host, lower, params):
+            if _below(lower, prefix) and programme.pays(host, lower, params):
                 return True
-    return bool(book.parameters & params.keys()) or any(
-        programme.pays(host, lower, params) for programme in book.by_pattern
+    named = bool(book.parameters & params.keys()) and not book.exempt & set(_suffixes(host))
+    return (
+        named
+        or any(programme.pays(host, lower, params) for programme in book.by_pattern)
+        or any(book.values.search(params[name].lower()) for name in book.value_names & params.keys())
     )
+
+
+def _below(path: str, prefix: str) -> bool:
+    """Return whether `path` is `prefix` or lies below it ("/a" and "/a/x", not "/about")."""
+    return path.startswith(prefix) and (prefix[-1] == "/" or path[len(prefix) : len(prefix) + 1] in ("", "/", "?", "."))
 
 
 def _other(host: str, path: str, params: Mapping[str, str], book: _Book) -> LinkKind:
@@ -131,6 +148,7 @@ def _book() -> _Book:
             re.compile(pattern) if pattern else None,
             re.compile(path) if path else None,
             frozenset(entry.get("params", ())),
+            frozenset(entry.get("every", ())),
         )
         for name in entry.get("hosts", ()):
             host, _, prefix = name.partition("/")
@@ -141,6 +159,9 @@ def _book() -> _Book:
         {host: tuple(programmes) for host, programmes in by_host.items()},
         tuple(by_pattern),
         frozenset(data["parameters"]["names"]),
+        frozenset(data["parameters"]["exempt"]),
+        frozenset(data["values"]["names"]),
+        re.compile(data["values"]["pattern"]),
         {host: frozenset(names) for host, names in data["wrappers"]["hosts"].items() if names},
         frozenset(data["tracking"]["hosts"]),
         frozenset(data["tracking"]["params"]),

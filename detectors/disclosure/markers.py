@@ -180,6 +180,8 @@ class _Sentence:
             before = plain[start : named[0] if named else start]
             if not may_be_owner(name, before, byline=rule.organisation):
                 return None
+        if not rule.private and is_private(name):
+            return None
         kind = rule.kind
         if kind in DISCLOSING:
             kind = judge(plain, start, match.end(), grammar(rule.lang)) or kind

@@ -23,7 +23,10 @@ from detectors.model import MarkerKind
 
 LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl")
 
-_PRONOUNS = r"(?!(?:I|You|He|She|It|They|We|This|That|My|Your|Who|And|But|So|On|Il|Elle|Ils|Elles|Je|Vous|Nous|Qui)\b)"
+_PRONOUNS = (
+    r"(?!(?:I|You|He|She|It|They|We|This|That|My|Your|Who|And|But|So|On|Il|Elle|Ils|Elles|Je|Vous|Nous|Qui|Ich|Wir|Er|Es"
+    r"|Sie|Ihr|Man|Ik|Wij|Hij|Zij|Ze|Yo|Ella|Ellos|Io|Noi|Lui|Lei|Loro|Eu|Nos|Ele|Ela|Eles|Ja|Ona|Oni)\b)"
+)
 _ELIDED = r"(?!(?:[JCSMTN]|Qu)'[a-z])"
 # "The hotel" is no name.
 _NOUN = r"(?!(?:The|Les?|La|Der|Die|Das|El|Los|Il|A|An|Un|Une|Our|My|Ein|Eine)[ ](?![A-Z0-9]))"
@@ -53,7 +56,8 @@ class Rule:
     """Phrases of one kind. `label` is the key of the adequacy rules, `on` the stems that call for the rule.
 
     `beside`: stems of which one must stand in the same sentence too, when any are given. `organisation`: the words are
-    a byline's, so that the name must show that it is an organisation's.
+    a byline's, so that the name must show that it is an organisation's. `private`: the words also hold of a person
+    ("I thank Jeanne for sending it" is no gift of a maker).
     """
 
     kind: MarkerKind
@@ -63,6 +67,7 @@ class Rule:
     patterns: tuple[re.Pattern[str], ...]
     lang: str
     organisation: bool = False
+    private: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +105,7 @@ def grammar(lang: str) -> Grammar:
             tuple(_compile(pattern, terms) for pattern in entry["patterns"]),
             lang,
             entry.get("organisation", False),
+            entry.get("private", True),
         )
         for entry in data["rule"]
     )

@@ -11,6 +11,8 @@ from detectors.model import MarkerKind
 _REACH = 60  # characters between a negation and the words it denies
 _LIST_ITEM = 3  # words; a longer match after a comma is a statement of its own, not one more item that is denied
 _KEPT = 32  # sentences
+_OFFER = 3  # words; so few before an address of mail are an offer ("Collaborations: mail@...")
+_MAIL = re.compile(r"\W{0,4}(?:[\w']{1,20}\W{1,3}){0,4}[\w.+-]{1,40}(?:@|\(at\))[\w-]{2,40}\.[a-z]")
 _QUOTED = re.compile(r'"[^"\n]{3,400}"')
 
 
@@ -20,6 +22,8 @@ def judge(sentence: str, start: int, end: int, grammar: Grammar) -> MarkerKind |
     if _negated(sentence, (first, last), (start, end), grammar):
         return MarkerKind.NEGATED
     if _supposed(sentence, first, grammar) or (first and _whole(sentence, start, grammar)):
+        return MarkerKind.HYPOTHETICAL
+    if _offered(sentence, start, end):
         return MarkerKind.HYPOTHETICAL
     if _reported(sentence, grammar) or _in_quotes(sentence, start, end):
         return MarkerKind.MENTION
@@ -85,6 +89,11 @@ def _whole(sentence: str, start: int, grammar: Grammar) -> bool:
     """Return whether a supposition speaks for the whole sentence: at its start or in a question at its end."""
     found = _first_supposition(sentence, grammar)
     return found is not None and (found[0] == 0 or found[1] >= len(sentence) - 1) and found[0] <= start
+
+
+def _offered(sentence: str, start: int, end: int) -> bool:
+    """Return whether a few words are followed by where to write to: they ask for partners and name none."""
+    return len(sentence[start:end].split()) <= _OFFER and _MAIL.match(sentence, end) is not None
 
 
 def _in_quotes(sentence: str, start: int, end: int) -> bool:

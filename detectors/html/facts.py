@@ -10,7 +10,6 @@ from detectors.html.text import collapse
 _MAX_LIST = 2_000
 _MAX_SCRIPTS = 200_000  # characters of inline scripts kept
 _MAX_LD = 1_000_000  # characters of JSON-LD read
-_MAX_STYLES = 1_000_000
 MAX_STYLE_ELEMENTS = 60
 _ALT_TAGS = frozenset(("img", "iframe", "frame", "input"))
 
@@ -45,21 +44,18 @@ class Facts:
         self.metas: dict[str, str] = {}
         self.scripts: list[str] = []
         self.ld: list[str] = []
-        self.styles: list[str] = []
         self.resources: list[str] = []
         self.stylesheets: list[str] = []
         self.times: list[str] = []
         self._titles: list[str] = []
         self._sink: list[str] | None = None
         self._into: list[str] | None = None
-        self._media = ""
         self._limits = {  # characters and pieces that each list has room for
             id(self.ld): (_MAX_LD, _MAX_LIST),
-            id(self.styles): (_MAX_STYLES, MAX_STYLE_ELEMENTS),
             id(self.scripts): (_MAX_SCRIPTS, _MAX_LIST),
         }
 
-    def meet(self, tag: str, attrs: Mapping[str, str | None], nested: bool) -> str:
+    def meet(self, tag: str, attrs: Mapping[str, str], nested: bool) -> str:
         """Take note of an element; return its alternative text or frame title, if it has one."""
         get = attrs.get
         if tag == "meta":
@@ -72,8 +68,8 @@ class Facts:
             self.lang = self.lang or get("lang") or get("xml:lang") or ""
         elif tag == "time":
             self._add(self.times, get("datetime"))
-        elif tag in ("script", "style", "title"):
-            self._sink, self._media = [], get("media") or ""
+        elif tag in ("script", "title"):
+            self._sink = []
             self._into = self._kind(tag, attrs, nested)
         if tag in ("script", "img", "iframe", "frame", "embed", "source"):
             self._add(self.resources, get("src") or get("data-src"))
@@ -81,13 +77,11 @@ class Facts:
             return (get("title") or "") if tag in ("iframe", "frame") else (get("alt") or "")
         return ""
 
-    def _kind(self, tag: str, attrs: Mapping[str, str | None], nested: bool) -> list[str] | None:
+    def _kind(self, tag: str, attrs: Mapping[str, str], nested: bool) -> list[str] | None:
         if tag == "script":
             kind = (attrs.get("type") or "").lower()
             return self.ld if "ld+json" in kind else self.scripts
-        if tag == "title":
-            return None if nested else self._titles
-        return self.styles
+        return None if nested else self._titles
 
     @staticmethod
     def _add(target: list[str], value: str | None) -> None:
@@ -107,14 +101,12 @@ class Facts:
         if self._into is self._titles:
             self.title = self.title or collapse(text)
         elif self._into is not None and text.strip():
-            if self._into is self.styles:
-                text = styled(text, self._media)
             limit, most = self._limits[id(self._into)]
             if len(self._into) < most and limit > 0:
                 self._into.append(text[:limit])
                 self._limits[id(self._into)] = (limit - len(text), most)
 
-    def _meta(self, attrs: Mapping[str, str | None]) -> None:
+    def _meta(self, attrs: Mapping[str, str]) -> None:
         content = attrs.get("content")
         if content is None or len(self.metas) >= _MAX_LIST:
             return

@@ -58,7 +58,7 @@ class Kinds:
         self._numbers: dict[str, int] = {}  # class attributes, and ids after "#"
         self._listed: list[Said] = []
 
-    def of(self, tag: str, attrs: Mapping[str, str | None]) -> Kind:
+    def of(self, tag: str, attrs: Mapping[str, str]) -> Kind:
         """Return the kind of an element."""
         if not attrs:
             key: _Key = (tag, 0, 0, None, None, False, False)

@@ -95,11 +95,12 @@ class Places:
         self.root = Place(None, PLAIN, 0)
         self._judge(self.root)
 
-    def enter(self, parent: Place, tag: str, attrs: Mapping[str, str | None]) -> Place:
+    def kind(self, tag: str, attrs: Mapping[str, str]) -> Kind:
+        """Return the kind of an element, for `enter`."""
+        return self._kinds.of(tag, attrs)
+
+    def enter(self, parent: Place, kind: Kind) -> Place:
         """Return the place of an element inside `parent`, made at its first visit."""
-        kind = self._kinds.of(tag, attrs)
-        if kind is PLAIN and parent.kind is PLAIN:
-            return parent
         path = parent.base + kind.number
         place = self._made.get(path)
         if place is None:

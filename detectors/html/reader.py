@@ -1,22 +1,27 @@
 """The one pass over a page's markup: elements as they open and close become runs of text, links and facts.
 
-lxml's parser calls a `Reader` while it reads (no tree is built, so nesting has no limit and nothing recurses). What
+A `Reader` goes once over canonical markup (`detectors.html.markup`), so nesting has no limit and nothing recurses. What
 the reader leaves is raw: `detectors.html.assemble` gives every run its zone and its offset.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from detectors.html.facts import Facts
+from detectors.html.kinds import PLAIN, Kind
+from detectors.html.markup import MARK, Markup
 from detectors.html.places import Place, Places
-from detectors.html.tags import BREAKING, HEADINGS, REGIONS, SILENT
-from detectors.html.text import LINE_BREAK, collapse, collapse_marked
+from detectors.html.tags import BREAKING, EMPTY, HEADINGS, REGIONS, SILENT
+from detectors.html.text import LINE_BREAK, collapse, collapse_marked, unescape
 
 MAX_ELEMENTS = 200_000
 _MAX_DEPTH = 1_000  # deeper elements share the place of that ancestor
+_ATTRIBUTE = re.compile(r'(=?[^\s=]*)="([^"]*)"')
+_NO_ATTRIBUTES: dict[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -59,21 +64,37 @@ class Span:
     link_end: int = 0
 
 
-class Reader:
-    """Target of lxml's parser. `places` holds the style rules known before the pass."""
+class Element:
+    """What an opening tag says, wherever it stands; equal tags of a page share one."""
 
-    def __init__(self, places: Places) -> None:
+    __slots__ = ("attrs", "breaks", "closing", "empty", "kind", "region", "special", "tag")
+
+    def __init__(self, tag: str, attrs: dict[str, str], kind: Kind) -> None:
+        self.tag = tag
+        self.attrs = attrs
+        self.kind = kind
+        self.closing = f"</{tag}>"
+        self.empty = tag in EMPTY
+        self.breaks = tag in BREAKING
+        self.region = tag in REGIONS
+        self.special = tag in _SPECIAL
+
+
+class Reader:
+    """Reads canonical markup. `places` holds the style rules known before the pass."""
+
+    def __init__(self, places: Places, markup: Markup) -> None:
         self.facts = Facts()
         self.runs: list[Run] = []
         self.anchors: list[Anchor] = []
         self.cards: list[Span] = []
         self.regions: list[Span] = []
         self._places = places
-        self._stack: list[tuple[Place, str, str]] = []
+        self._markup = markup
+        self._stack: list[tuple[Place, str, Element]] = []
         self._place = places.root
         self._block = "body"
         self._silent = 0
-        self._elements = 0
         self._open: list[Span] = []
         self._heading = ""
         self._in_heading = 0
@@ -87,48 +108,78 @@ class Reader:
         self._owners: list[Place] = []
         self._marks: list[tuple[int, Anchor | None]] = []
 
-    def start(self, tag: str, attrs: Mapping[str, str | None]) -> None:
-        """Meet an opening tag."""
+    def read(self) -> Reader:
+        """Read all of it; return itself."""
+        pieces, known, stack = self._markup.pieces, dict[str, Element | None](), self._stack
+        self._data(pieces[0])
+        for tag, text in zip(pieces[1::2], pieces[2::2], strict=True):
+            if tag[1] == "/":
+                if stack and stack[-1][2].closing == tag:
+                    self._end()
+                else:
+                    self._end_of(tag)
+            else:
+                element = known[tag] if tag in known else known.setdefault(tag, self._element(tag))
+                if element is not None and len(known) < MAX_ELEMENTS:
+                    self._start(element)
+            if text:
+                self._data(text)
+        self._flush()
+        return self
+
+    def _element(self, tag: str) -> Element | None:
+        """Take an opening tag apart; a comment or a doctype is no element."""
+        if tag[1] in "!?":
+            return None
+        name, blank, rest = tag[1:-1].partition(" ")
+        attrs = dict(_ATTRIBUTE.findall(rest)) if blank else _NO_ATTRIBUTES
+        if "&" in rest:
+            attrs = {key: unescape(value) for key, value in attrs.items()}
+        return Element(name, attrs, self._places.kind(name, attrs))
+
+    def _start(self, element: Element) -> None:
         stack = self._stack
-        stack.append((self._place, self._block, tag))
-        self._elements += 1
-        if self._elements > MAX_ELEMENTS:
-            return
+        stack.append((self._place, self._block, element))
         place = self._place
-        if len(stack) < _MAX_DEPTH:
-            place = self._places.enter(place, tag, attrs)
-        self._place = place
-        if tag in BREAKING or place.breaks:
+        if len(stack) < _MAX_DEPTH and (element.kind is not PLAIN or place.kind is not PLAIN):
+            place = self._place = self._places.enter(place, element.kind)
+        if element.breaks or place.breaks:
             if self._chunks or self._veiled:
                 self._flush()
-            self._block = tag
-            if place.card or tag in REGIONS:
+            self._block = element.tag
+            if place.card or element.region:
                 self._open.append(Span(place, len(stack), len(self.runs), len(self.anchors)))
-        if tag in _SPECIAL:
-            self._special(tag, attrs, place)
+        if element.special:
+            self._special(element.tag, element.attrs, place)
+        if element.empty:
+            self._end()
 
-    def end(self, _tag: str = "") -> None:
-        """Meet the end of the element opened last."""
-        if not self._stack:
-            return
-        depth = len(self._stack)
-        above, block, tag = self._stack.pop()
-        if self._elements <= MAX_ELEMENTS:
-            if tag in BREAKING or self._place.breaks:
-                if self._chunks or self._veiled:
-                    self._flush()
-                if self._open and self._open[-1].depth == depth:
-                    self._close(self._open.pop(), tag)
-            if tag in _SPECIAL:
-                self._unspecial(tag)
+    def _end(self) -> None:
+        """Close the element opened last."""
+        stack = self._stack
+        above, block, element = stack.pop()
+        if element.breaks or self._place.breaks:
+            if self._chunks or self._veiled:
+                self._flush()
+            if self._open and self._open[-1].depth == len(stack) + 1:
+                self._close(self._open.pop(), element.tag)
+        if element.special:
+            self._unspecial(element.tag)
         self._place, self._block = above, block
 
-    def data(self, text: str) -> None:
+    def _end_of(self, tag: str) -> None:
+        """Close elements up to the one that `tag` closes; nothing when none is open."""
+        if any(element.closing == tag for _, _, element in self._stack):
+            while self._stack[-1][2].closing != tag:
+                self._end()
+            self._end()
+
+    def _data(self, text: str) -> None:
         """Meet character data."""
+        if "&" in text:
+            text = unescape(text)
         if self._silent:
             self.facts.data(text)
-            return
-        if self._elements > MAX_ELEMENTS:
             return
         place = self._place
         if place.hidden:
@@ -141,12 +192,7 @@ class Reader:
         self._chunks.append(text)
         self._owners.append(place)
 
-    def close(self) -> Reader:
-        """Meet the end of the page."""
-        self._flush()
-        return self
-
-    def _special(self, tag: str, attrs: Mapping[str, str | None], place: Place) -> None:
+    def _special(self, tag: str, attrs: Mapping[str, str], place: Place) -> None:
         if tag in SILENT:
             self._silent += 1
         if tag == "br":
@@ -159,11 +205,13 @@ class Reader:
             if self._anchor is not None:
                 self._anchor.headed = True
         elif tag == "q":
-            self.data("“")
+            self._data("“")
         else:
             alternative = self.facts.meet(tag, attrs, self._silent > 1)
             if alternative:
                 self._alternative(alternative, tag, place)
+            if tag == "script" and MARK in attrs:
+                self.facts.data(self._markup.raw[int(attrs[MARK])])
 
     def _unspecial(self, tag: str) -> None:
         if tag in SILENT:
@@ -176,9 +224,9 @@ class Reader:
         elif tag in HEADINGS:
             self._in_heading -= 1
         elif tag == "q":
-            self.data("”")
+            self._data("”")
 
-    def _link(self, tag: str, attrs: Mapping[str, str | None], place: Place) -> None:
+    def _link(self, tag: str, attrs: Mapping[str, str], place: Place) -> None:
         href = attrs.get("href")
         if href is None:
             return

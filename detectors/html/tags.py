@@ -21,6 +21,13 @@ SILENT = frozenset(
         "title", "xmp"
     )
 )  # fmt: skip
+# Void elements (HTML Standard, 13.1.2), and those that browsers write like them: no end tag is written.
+EMPTY = frozenset(
+    (
+        "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link",
+        "meta", "param", "source", "track", "wbr"
+    )
+)  # fmt: skip
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Factor on the parent's size in browsers' own style sheets (HTML Standard, Rendering).
 DEFAULT_SIZE = {

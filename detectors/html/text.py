@@ -14,6 +14,12 @@ _INVISIBLE = re.compile(
 LINE_BREAK = "\x1e"  # stands for <br> while a block is collected
 
 
+def unescape(text: str) -> str:
+    """Return text of canonical markup (`detectors.html.markup`) without its four references."""
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&nbsp;", "\u00a0").replace("&quot;", '"')
+    return text.replace("&#x27;", "'").replace("&amp;", "&")
+
+
 def strip_invisible(text: str) -> str:
     """Drop the characters that have no width."""
     return text if text.isascii() else _INVISIBLE.sub("", text)

@@ -12,6 +12,7 @@ from detectors.knowledge.claims import (
     Contents,
     Domain,
     DomainMatch,
+    Extract,
     Group,
     Name,
     NameMatch,
@@ -19,6 +20,7 @@ from detectors.knowledge.claims import (
     Provider,
     Relation,
 )
+from detectors.knowledge.consulted import Consulted
 from detectors.knowledge.files import KnowledgeError
 from detectors.knowledge.index import Knowledge
 from detectors.knowledge.load import load_knowledge
@@ -27,9 +29,11 @@ __all__ = [
     "Agency",
     "BrandHit",
     "Claim",
+    "Consulted",
     "Contents",
     "Domain",
     "DomainMatch",
+    "Extract",
     "Group",
     "Knowledge",
     "KnowledgeError",

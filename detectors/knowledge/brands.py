@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import ClassVar
 
 import ahocorasick
@@ -11,7 +13,7 @@ import ahocorasick
 from detectors.knowledge.claims import BrandHit
 
 SHORT = 3  # names of at most so many letters are written exactly as listed ("HP", "SFR"), else they are other words
-
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 ARTICLES = {"The", "Le", "La", "Les", "Los", "Die", "Der", "Das"}
 
 
@@ -26,6 +28,13 @@ class Folder(dict[int, str]):
         plain = (parts[0] if all(map(unicodedata.combining, parts[1:])) else char).casefold()
         self[code] = folded = self.ALIKE.get(char) or (" " if char.isspace() else plain if len(plain) == 1 else char)
         return folded
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """Return a pattern of the characters that combine with the one before (canonical combining class not 0)."""
+    codes = [code for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))]
+    return re.compile(f"[{''.join(map(re.escape, map(chr, codes)))}]")
 
 
 class BrandFinder:
@@ -73,11 +82,16 @@ class BrandFinder:
 
     def _fold(self, text: str) -> tuple[str, Sequence[int]]:
         """Return the folded text and, for each of its offsets, the offset in `text` (combining marks are dropped)."""
+        if not _marks().search(text):
+            return self._plain(text), range(len(text) + 1)
         kept = [index for index, char in enumerate(text) if not unicodedata.combining(char)]
-        if len(kept) == len(text):
-            return text.translate(self._folder), range(len(text) + 1)
-        bare = "".join(text[index] for index in kept)
-        return bare.translate(self._folder), [*kept, len(text)]
+        return self._plain("".join(text[index] for index in kept)), [*kept, len(text)]
+
+    def _plain(self, text: str) -> str:
+        """Fold what is not ASCII first: the rest of most texts then takes the fast way of `str.translate`."""
+        if not text.isascii():
+            text = _NOT_ASCII.sub(lambda found: found[0].translate(self._folder), text)
+        return text.translate(self._folder)
 
 
 def _case_fits(form: str, distinctive: bool, written: str) -> bool:

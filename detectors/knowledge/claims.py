@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from detectors.knowledge.records import Record
 from detectors.model.sources import Noun
 
 NameKind = Literal["entity", "brand", "agency", "front", "mascot"]
@@ -179,7 +180,10 @@ class BrandHit(Noun, frozen=True):
 
 
 class Contents(Noun, frozen=True, kw_only=True, omit_defaults=True):
-    """Everything that knowledge files say, citations resolved; the compiled index is this value as JSON."""
+    """Everything that knowledge files say, citations resolved; the compiled index is this value as JSON.
+
+    `records` are those of imported registers that an extract holds; knowledge files have none.
+    """
 
     groups: tuple[Group, ...] = ()
     fronts: tuple[Name, ...] = ()
@@ -187,3 +191,14 @@ class Contents(Noun, frozen=True, kw_only=True, omit_defaults=True):
     agencies: tuple[Agency, ...] = ()
     providers: tuple[Provider, ...] = ()
     platforms: tuple[Platform, ...] = ()
+    records: tuple[Record, ...] = ()
+
+
+class Extract(Noun, frozen=True, kw_only=True):
+    """The claims that one examination consulted, and the version of the knowledge that they were taken from.
+
+    `Knowledge.of_extract` makes of it a knowledge that gives the same examination the same answers.
+    """
+
+    version: str
+    contents: Contents

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Generic, TypeVar
@@ -14,7 +14,9 @@ from detectors.knowledge.claims import (
     Agency,
     BrandHit,
     Contents,
+    Domain,
     DomainMatch,
+    Extract,
     Group,
     Name,
     NameMatch,
@@ -23,6 +25,8 @@ from detectors.knowledge.claims import (
     Relation,
 )
 from detectors.knowledge.quotes import named
+from detectors.knowledge.records import Record, number_keys
+from detectors.knowledge.registers import Find, Registers, in_memory
 from detectors.names import core, legal_form, normalise
 
 T = TypeVar("T")
@@ -50,7 +54,7 @@ class Suffixes(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """One listed way of writing a name, and whose it is."""
 
     group: str
@@ -68,6 +72,7 @@ class _Known:
         return 1 if legal_form(written) == form else 2 if form is None else 3
 
     def match(self, written: str) -> NameMatch:
+        """Return the match that this entry is for a name as `written`."""
         name, rank = self.name, self.rank(written)
         distinctive, legal = name.distinctive and rank < OTHER_FORM, name.kind == "entity" and rank < BARE
         return NameMatch(self.group, name.name, name.kind, distinctive, self.cited, legal)
@@ -82,16 +87,18 @@ class _Known:
 class Knowledge:
     """What is known of groups, agencies, providers and platforms. Built once, never changed; see `load_knowledge`.
 
-    `version` is the first 12 hexadecimal digits of the SHA-256 of the canonical content.
+    `version` is the first 12 hexadecimal digits of the SHA-256 of the canonical content. `registers` looks up what was
+    imported; `find` gives its records by key, without it those of `contents`.
     """
 
-    def __init__(self, contents: Contents, version: str) -> None:
+    def __init__(self, contents: Contents, version: str, find: Find | None = None) -> None:
         self.contents, self.version = contents, version
+        self.registers = Registers(find or in_memory(contents.records), self._listed_record)
         self.groups: Mapping[str, Group] = MappingProxyType({group.id: group for group in contents.groups})
         self.relations = (*contents.relations, *_implied(contents.fronts))
         self._names = _index_names(_searched(contents))
         self._numbers = {
-            (kind, _digits(number)): _Known(group.id, entity, entity.name)
+            next(number_keys(kind, number)): Known(group.id, entity, entity.name)
             for group in contents.groups
             for entity in group.entities
             for kind, number in entity.numbers
@@ -110,6 +117,11 @@ class Knowledge:
             for form in name.forms
         )
 
+    @classmethod
+    def of_extract(cls, extract: Extract) -> Knowledge:
+        """Return the knowledge that an examination consulted, under the version that it had then."""
+        return cls(extract.contents, extract.version)
+
     def match_name(self, name: str, country: str = "", day: str = "") -> NameMatch | None:
         """Return whose name it is, by exact equality after normalising, with or without its legal form.
 
@@ -117,7 +129,7 @@ class Knowledge:
         name that several groups bear has no match: it names none of them. Agencies come after groups.
         """
         for key in dict.fromkeys((normalise(name), core(name, country), core(name))):
-            known = [entry for entry in self._names.get(key, ()) if entry.name.holds(day)]
+            known = [entry for entry in self._bearers(key) if entry.name.holds(day)]
             if known:
                 best = min(known, key=lambda entry: (entry.rank(name), entry.name.distinctive))
                 return best.match(name) if len({entry.group for entry in known}) == 1 else None
@@ -128,31 +140,32 @@ class Knowledge:
 
     def match_number(self, kind: str, number: str) -> NameMatch | None:
         """Return whose registration number it is; a French SIRET or VAT number contains the SIREN of its entity."""
-        for key in _number_keys(kind.lower(), _digits(number)):
-            if key in self._numbers:
-                known = self._numbers[key]
-                return known.match(known.form)
-        return None
+        known = self._numbered(kind, number)
+        return None if known is None else known.match(known.form)
 
     def match_domain(self, host: str) -> DomainMatch | None:
         """Return the group whose listed domain `host` is or lies in; the longest listed domain decides."""
-        found = self._domains.find(host)
+        found = self._listed_domain(host)
         if found is None:
             return None
-        listed, (group, domain) = found
-        return DomainMatch(group, listed, domain.use, domain.cited)
+        group, domain = found
+        return DomainMatch(group, domain.name, domain.use, domain.cited)
 
     def brands_in(self, text: str) -> list[BrandHit]:
         """Return the names that groups bear now in `text`, in its order; one hit for each group that bears a name."""
         return self._finder.hits(text)
 
+    def group(self, id: str) -> Group | None:  # noqa: A002 - the contract's word for it
+        """Return the group of that id with all its claims, or None."""
+        return self.groups.get(id)
+
     def group_name(self, id: str) -> str:  # noqa: A002 - the contract's word for it
-        """Return the name to show for a group id, or the id of an unknown one."""
-        return self.groups[id].name if id in self.groups else id
+        """Return the name to show for the id of a group or of an imported owner, or the id of an unknown one."""
+        return self.groups[id].name if id in self.groups else self.registers.group_name(id) or id
 
     def claim(self, group: str, name: str) -> Name | None:
         """Return what is listed of `name` in `group`, with its source, to show as a step of a chain."""
-        return next((known.name for known in self._names.get(normalise(name), ()) if known.group == group), None)
+        return next((known.name for known in self._bearers(normalise(name)) if known.group == group), None)
 
     def relations_from(self, name_or_id: str) -> tuple[Relation, ...]:
         """Return the relations whose subject is this group id or name."""
@@ -161,7 +174,7 @@ class Knowledge:
 
     def front_for(self, name: str) -> tuple[Relation, ...]:
         """Return the front_for relations of a front group, by any listed way of writing its name."""
-        names = {normalise(known.name.name) for known in self._names.get(normalise(name), ())} | {normalise(name)}
+        names = {normalise(known.name.name) for known in self._bearers(normalise(name))} | {normalise(name)}
         return tuple(r for r in self.relations if r.type == "front_for" and normalise(r.subject) in names)
 
     def agency(self, name: str) -> Agency | None:
@@ -197,6 +210,30 @@ class Knowledge:
         bare = host.lower().strip(".").removeprefix("www.")
         return None if platform.kind == "host" and bare == listed else platform
 
+    # What the look-ups above consult, one claim or a few at a time; `Consulted` notes them here.
+
+    def _bearers(self, key: str) -> Sequence[Known]:
+        return self._names.get(key, ())
+
+    def _numbered(self, kind: str, number: str) -> Known | None:
+        return next((self._numbers[key] for key in number_keys(kind, number) if key in self._numbers), None)
+
+    def _listed_domain(self, host: str) -> tuple[str, Domain] | None:
+        found = self._domains.find(host)
+        return found and found[1]
+
+    def _listed_record(self, record: Record) -> str | None:
+        """Return the group that lists a number or an own domain of an imported record."""
+        for kind, number in record.numbers:
+            known = self._numbered(kind, number)
+            if known is not None:
+                return known.group
+        for name, use in record.domains:
+            found = self._listed_domain(name) if use == "own" else None
+            if found is not None and found[1].name == name and found[1].use == "own":
+                return found[0]
+        return None
+
 
 def _implied(fronts: Iterable[Name]) -> Iterator[Relation]:
     """Yield the relation that each front group or mascot stands for, with the same source."""
@@ -222,23 +259,11 @@ def _searched(contents: Contents) -> Iterator[tuple[str, Name]]:
         yield from ((group, front) for group in front.of)
 
 
-def _index_names(names: Iterable[tuple[str, Name]]) -> dict[str, list[_Known]]:
+def _index_names(names: Iterable[tuple[str, Name]]) -> dict[str, list[Known]]:
     """Return the listed forms by their whole key and by their key without legal form."""
-    index: defaultdict[str, list[_Known]] = defaultdict(list)
+    index: defaultdict[str, list[Known]] = defaultdict(list)
     for group, name in names:
         for form in name.forms:
             for key in dict.fromkeys((normalise(form), core(form))):
-                index[key].append(_Known(group, name, form))
+                index[key].append(Known(group, name, form))
     return dict(index)
-
-
-def _digits(number: str) -> str:
-    return "".join(filter(str.isalnum, number)).upper()
-
-
-def _number_keys(kind: str, number: str) -> Iterator[tuple[str, str]]:
-    yield kind, number
-    if kind == "siret":
-        yield "siren", number[:9]
-    elif kind == "vat" and number.startswith("FR"):
-        yield "siren", number[-9:]

@@ -11,8 +11,9 @@ from typing import TypeVar
 import msgspec
 
 from detectors.knowledge.claims import Contents
-from detectors.knowledge.files import read_file
+from detectors.knowledge.files import KnowledgeError, read_file
 from detectors.knowledge.index import Knowledge
+from detectors.knowledge.table import FILE, Table, open_table
 
 FOLDERS = ("groups", "agencies", "platforms", "providers", "fronts")
 INDEX = "knowledge.json"
@@ -20,14 +21,24 @@ T = TypeVar("T")
 
 
 def load_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
-    """Return the shipped knowledge with that of extra files and folders over it.
+    """Return the shipped knowledge with that of extra files and folders over it, and the registers imported there.
 
     An extra group replaces the shipped one of its id; front groups, agencies, providers and platforms go by name. The
     shipped files are read in their compiled form, which `detectors.knowledge.compile` writes: parsing the TOML takes
     about sixty times as long. Raises KnowledgeError for an extra file that cannot be used.
     """
-    contents = combine([shipped(), *extra(paths)])
-    return Knowledge(contents, hashlib.sha256(encode(contents)).hexdigest()[:12])
+    contents, table = combine([shipped(), *extra(paths)]), registers(paths)
+    content = encode(contents) + (table.header.version.encode() if table is not None else b"")
+    return Knowledge(contents, hashlib.sha256(content).hexdigest()[:12], None if table is None else table.find)
+
+
+def registers(paths: Iterable[Path]) -> Table | None:
+    """Return the imported registers of the first of these folders that has some. Raises KnowledgeError."""
+    file = next((path / FILE for path in paths if (path / FILE).is_file()), None)
+    try:
+        return None if file is None else open_table(file)
+    except (OSError, ValueError) as error:
+        raise KnowledgeError(str(file), "", str(error)) from error
 
 
 def shipped() -> Contents:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -16,6 +15,7 @@ class Unit(NamedTuple):
 
 
 _BREAK = re.compile(r"[\n\r|•·\t]|[.!?;][^\S\n]+(?=[A-ZÀ-Þ«“\"(©Œ\[])")
+_MOST_KEPT = 20_000  # characters; texts of our languages have a few hundred
 _LAST_WORD = re.compile(r"[^\s.]*$")
 # A full stop after these ends no sentence.
 _ABBREVIATIONS = frozenset(
@@ -50,7 +50,16 @@ _ABBREVIATIONS = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+class _Folding(dict[int, str]):
+    """A table for `str.translate`, filled as characters are met (code -> one character)."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_character(chr(code))
+        if len(self) < _MOST_KEPT:
+            self[code] = folded
+        return folded
+
+
 def _fold_character(character: str) -> str:
     if character.isspace():
         return "\n" if character == "\n" else " "
@@ -60,9 +69,12 @@ def _fold_character(character: str) -> str:
     return base if len(base) == 1 else character
 
 
+_folding = _Folding()
+
+
 def fold(text: str) -> str:
     """Return `text` in lower case without accents, of the same length, with every space and apostrophe alike."""
-    return "".join(map(_fold_character, text))
+    return text.translate(_folding)
 
 
 def units(text: str) -> list[Unit]:

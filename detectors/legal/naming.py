@@ -117,7 +117,8 @@ def _valid(text: str, start: int, end: int, vocabulary: Vocabulary) -> Name | No
 def _is_no_name(folded: str, vocabulary: Vocabulary) -> bool:
     if any(phrase in folded for phrase in vocabulary.words["placeholders"]):
         return True
-    return any(folded == word or folded.startswith(word + " ") for word in vocabulary.words["not_names"])
+    words = folded.split(" ")
+    return any(" ".join(words[:count]) in vocabulary.words["not_names"] for count in range(1, len(words) + 1))
 
 
 def _is_cased_as_name(written: str) -> bool:

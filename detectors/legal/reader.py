@@ -7,6 +7,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from detectors import names, numbers
+from detectors.legal import described
 from detectors.legal.copyright import Holder, holders
 from detectors.legal.denial import denied
 from detectors.legal.mention import Kind, LegalMention
@@ -37,6 +38,7 @@ def warm() -> None:
     """Load all vocabularies once, before anything is examined."""
     names.warm()
     numbers.warm()
+    described.warm()
     for language in ("", *LANGUAGES):
         vocabulary(language)
 

@@ -142,12 +142,67 @@ class DnsRecords(Noun, frozen=True, tag="dns"):
     addresses: tuple[str, ...] = ()
 
 
-SourceName: TypeAlias = Literal["page", "mobile", "file", "registration", "certificate", "dns"]
-Source: TypeAlias = Page | TextFile | Registration | Certificate | DnsRecords | Missing
+class ArchivedCapture(Noun, frozen=True):
+    """One page that a web archive kept: when it was captured (UTC), its own URL, and where the archive shows it."""
+
+    when: str
+    url: str
+    address: str
+
+
+class Archive(Noun, frozen=True, tag="archive"):
+    """The first captures of a host in a web archive since a day (``YYYY-MM-DD``; "" for ever): home, legal notice."""
+
+    seen: Seen
+    host: str
+    since: str
+    captures: tuple[ArchivedCapture, ...] = ()
+
+
+class LoggedCertificate(Noun, frozen=True):
+    """One certificate of a public log (RFC 6962): from when it is valid, and the DNS names it stands for."""
+
+    when: str
+    names: tuple[str, ...]
+
+
+class CertificateLog(Noun, frozen=True, tag="certificate_log"):
+    """The oldest certificates that public logs hold for a domain, oldest first."""
+
+    seen: Seen
+    domain: str
+    certificates: tuple[LoggedCertificate, ...] = ()
+
+
+class SharedValue(Noun, frozen=True):
+    """A value of a site (an account, a certificate) that so many `others` carry too; `sites` are the first of them."""
+
+    kind: str
+    value: str
+    label: str
+    sites: tuple[str, ...]
+    others: int
+
+
+class Neighbours(Noun, frozen=True, tag="neighbours"):
+    """What a site shared with the sites of listed readings when it was read, so that a verdict replays."""
+
+    seen: Seen
+    site: str
+    shared: tuple[SharedValue, ...] = ()
+
+
+SourceName: TypeAlias = Literal[
+    "page", "mobile", "file", "registration", "certificate", "dns", "archive", "certificate_log", "neighbours"
+]
+Source: TypeAlias = (
+    Page | TextFile | Registration | Certificate | DnsRecords | Archive | CertificateLog | Neighbours | Missing
+)
 
 
 class Want(Noun, frozen=True, order=True):
-    """One source to read: `key` is a URL (page, mobile, file), a registrable domain (registration) or a host.
+    """One source to read: `key` is a URL (page, mobile, file), a registrable domain (registration, certificate_log), a
+    host, a host and the day since which it counts (archive: ``example.org 2014-03-18``), or a site (neighbours).
 
     `why` says what it is for ("checked", "home", "legal", "about", "privacy", "post", "style", "promoted", ...).
     """

@@ -1,7 +1,8 @@
 """The site itself lies inside a group's own-use domain.
 
 Strength A: nobody else can publish below ``vichy.fr``. Traps: on service domains (hosting, mail) and on blog platforms
-everybody can; the knowledge keeps them apart.
+everybody can; the knowledge keeps them apart. An imported register may be mistaken about a site, or behind the times: a
+domain that only a register lists is B.
 """
 
 from __future__ import annotations
@@ -24,3 +25,8 @@ def detect(page: Document, knowledge: Knowledge) -> Iterator[Evidence]:
     if known is not None and known.use == "own" and knowledge.platform(page.host) is None:
         claim = "The site stands inside this domain of the group"
         yield Evidence(claim, page.host, page.seen, Mention(domain=known.domain), Role.OWNER, Grade.A)
+        return
+    registered = knowledge.registers.match_domain(page.host) if known is None else None
+    if registered is not None and registered.use == "own" and knowledge.platform(page.host) is None:
+        claim = "The site stands inside this domain of an organisation in a public register"
+        yield Evidence(claim, page.host, page.seen, Mention(domain=registered.domain), Role.OWNER, Grade.B)

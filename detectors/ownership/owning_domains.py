@@ -16,6 +16,8 @@ from detectors.subject import Subject
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
 
+MAX_DOMAINS = 20
+
 
 def owning_domain(host: str, own: str, promoted: Iterable[Subject], knowledge: Knowledge) -> str:
     """Return the domain above `host` that can own the site of the registrable domain `own`, or "".
@@ -29,6 +31,23 @@ def owning_domain(host: str, own: str, promoted: Iterable[Subject], knowledge: K
     if known is not None:
         return known.domain if known.use == "own" else ""
     return domain if any(site.domain == domain for site in promoted) else ""
+
+
+def same_owners_domains(
+    names: Iterable[str], own: str, promoted: Iterable[Subject], knowledge: Knowledge
+) -> tuple[str, ...]:
+    """Return the domains of one same owner that a certificate's names hold beside the site's own, or ().
+
+    A certificate for `MAX_DOMAINS` others, for a provider or a platform, or mostly for strangers, ties nobody.
+    """
+    sites = tuple(promoted)
+    others = sorted({registrable(name.lower().removeprefix("*.")) for name in names} - {own})
+    if len(others) >= MAX_DOMAINS or any(knowledge.provider(name) or knowledge.platform(name) for name in others):
+        return ()
+    owning = tuple(domain for name in others if (domain := owning_domain(name, own, sites, knowledge)))
+    known = (knowledge.match_domain(domain) for domain in owning)
+    owners = {match.group if match is not None else domain for match, domain in zip(known, owning, strict=True)}
+    return owning if len(owners) == 1 and 2 * len(owning) >= len(others) else ()
 
 
 def grade_of(domain: str, knowledge: Knowledge) -> Grade:

@@ -47,6 +47,6 @@ def detect(
 def _serves_others(domain: str, knowledge: Knowledge) -> bool:
     """Tell whether the group of a domain runs a platform or a service on any of its domains."""
     known = knowledge.match_domain(domain)
-    group = knowledge.groups.get(known.group) if known is not None else None
+    group = knowledge.group(known.group) if known is not None else None
     domains = group.domains if group is not None else ()
     return any(d.use == "service" or knowledge.platform(d.name) or knowledge.provider(d.name) for d in domains)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 _BREAKS = re.compile(r"[\W_]+")
 _MOST_PARTS = 4
+# Letters that Unicode does not take apart.
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"})
 _ASCII_BREAKS = re.compile(r"[^a-z0-9]+")
 
 
@@ -16,7 +18,7 @@ def fold(text: str) -> str:
     """Return `text` in lower case without accents, every run of other signs one space; "" when nothing is left."""
     if text.isascii():
         return _ASCII_BREAKS.sub(" ", text.lower()).strip()
-    lower = text.casefold()
+    lower = text.casefold().translate(_LETTERS)
     parts = unicodedata.normalize("NFKD", lower)
     if len(parts) > _MOST_PARTS * len(lower):  # ligatures that stand for whole phrases
         parts = lower

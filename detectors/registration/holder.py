@@ -18,6 +18,7 @@ from detectors.registration.concealment import Shown, shown
 from detectors.registration.fold import contains_words, fold
 
 _LONGEST_NAME = 250
+_COLUMN = re.compile(r"\t| {4,}")
 _IDENTIFIER = re.compile(r"\s\((?=[^()]*[-.\d])(?!\d+\))[\w.-]{3,40}\)\Z")
 
 
@@ -103,8 +104,8 @@ def _first(values: Iterable[str]) -> str | None:
 
 
 def _clean(value: str) -> str:
-    """Return a name without the registry's identifier behind it: "Acme Inc. (ACME-DOM)"."""
-    return _IDENTIFIER.sub("", value.strip()).strip()[:_LONGEST_NAME]
+    """Return a name without the registry's identifier behind it: "Acme Inc. (ACME-DOM)", "Acme Inc.\t\tacme-dom"."""
+    return _IDENTIFIER.sub("", _COLUMN.split(value.strip(), maxsplit=1)[0]).strip()[:_LONGEST_NAME]
 
 
 def _typed(types: Sequence[str]) -> str:

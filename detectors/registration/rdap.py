@@ -12,7 +12,7 @@ from detectors.registration.dates import to_iso
 from detectors.registration.extract import country_code, extract, host_in, status_word
 from detectors.registration.holder import Fields, Holder, decide
 from detectors.registration.mail import mail_domain
-from detectors.registration.state import read_phrases
+from detectors.registration.state import is_free_status, read_phrases
 from detectors.registration.vcard import Card, read_card
 
 _MAX_DEPTH = 4
@@ -27,6 +27,7 @@ _THROTTLED = frozenset({"429"})
 _AVAILABLE = frozenset({"404"})
 _HOLDERS = ("registrant", "holder", "owner")
 _CONCEALING = ("redact", "privacy", "not disclosed", "withheld", "truncated due to authorization", "removed due to")
+_MEDIA = ("", "application/rdap+json", "application/json")
 _LONGEST_REGISTRAR = 120
 
 
@@ -35,6 +36,7 @@ def parse_rdap(document: Mapping[str, Any], domain: str) -> Registration:
 
     Registrants may be nested inside other entities, but what a registrar or contact nests is its own.
     """
+    document = _only_result(document)
     if "errorCode" in document or document.get("objectClassName") in (None, "error"):
         refused = _refused(document, domain)
         if refused is not None:
@@ -60,9 +62,16 @@ def parse_rdap(document: Mapping[str, Any], domain: str) -> Registration:
     )
     found = replace(facts, state=_state(facts, holder))
     if found.state is RegistrationState.UNKNOWN:
-        return Registration(domain=domain)
+        free = any(map(is_free_status, _strings(document.get("status"))))
+        return Registration(domain=domain, state=RegistrationState.AVAILABLE if free else found.state)
     statuses = tuple(word for s in _strings(document.get("status")) if (word := status_word(s.replace(" ", "_"))))
     return replace(found, text=extract(found, _label(cards, holder), statuses))
+
+
+def _only_result(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the domain of a search with a single result (RFC 9083, 8), else the document itself."""
+    results = _objects(document.get("domainSearchResults"))
+    return results[0] if len(results) == 1 else document
 
 
 def _refused(document: Mapping[str, Any], domain: str) -> RegistrationState | None:
@@ -166,7 +175,7 @@ def _referral(document: Mapping[str, Any]) -> str | None:
         for href in _strings(link.get("href")):
             media = "".join(_strings(link.get("type"))).lower()
             web = href.lower().startswith(("https://", "http://"))
-            if _rel(link) == "related" and web and href not in own and media in ("", "application/rdap+json"):
+            if _rel(link) == "related" and web and href not in own and media in _MEDIA:
                 return href
     return None
 

@@ -25,6 +25,7 @@ _BRACKET = re.compile(r"(?:[a-z0-9]{1,2}\.?\s{1,4})?\[([^\]\[]{1,60})\]", re.IGN
 _DIGIT = re.compile(r"\d")
 _YAML_TAG = re.compile(r"![A-Za-z]+\s*\Z")
 _LANGUAGE = re.compile(r"[#%]\s*(?:ENGLISH|KOREAN|ENGLISH VERSION)\b", re.IGNORECASE)
+_HOLDER_CODE = Key("registrant", "handle")
 _HANDLE = re.compile(r"(?=[A-Za-z_.-]*\d)[A-Za-z0-9_.:/-]{3,40}\Z")
 
 
@@ -183,6 +184,9 @@ class _Scanner:
         self.tokens.append(Token(label, role, key.field, value, self.block))
         if key.field == "type" and role in ("", "contact") and resolve(value).field == "self":
             self.section = _Section(label, resolve(value), line.indent, content=True)
+            return
+        if line.opens and key == _HOLDER_CODE and is_handle(value):  # the holder's name stands below its code
+            self.section = _Section(label, Key(key.role, "self"), line.indent)
             return
         opens = not value and (key is not UNKNOWN or line.opens)
         if opens or (line.first and key.field == "self"):

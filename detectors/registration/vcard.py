@@ -84,12 +84,18 @@ def _country(parameters: Mapping[str, Any], address: object) -> str:
 def _read_jscontact(contact: Mapping[str, Any], card: Card) -> None:
     name = contact.get("name")
     if isinstance(name, Mapping):
-        card.name = card.name or _text(name.get("full"))
+        card.name = card.name or _text(name.get("full")) or _in_order(name.get("components"))
     card.kind = card.kind or _text(contact.get("kind")).lower()
     card.organizations += [text for o in _members(contact, "organizations") if (text := _text(o.get("name")))]
     card.emails += [text for e in _members(contact, "emails") if (text := _text(e.get("address")))]
     for address in _members(contact, "addresses"):
         card.country = card.country or _text(address.get("countryCode"))
+
+
+def _in_order(components: object) -> str:
+    """Return the parts of a name as one text, in the card's order (RFC 9553, 2.2.1)."""
+    parts = components[:_MAX_ITEMS] if isinstance(components, list) else []
+    return " ".join(text for part in parts if isinstance(part, Mapping) and (text := _text(part.get("value"))))
 
 
 def _members(contact: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from detectors import names
 from detectors.model.sources import Registration, RegistrationState
+from detectors.registration.concealment import Shown, shown
 from detectors.registration.contacts import registrant_tokens
 from detectors.registration.dates import to_iso
 from detectors.registration.extract import country_code, extract, host_in, status_word
@@ -70,12 +72,20 @@ def _fields(mine: list[Token]) -> Fields:
     holders = by_field.get("self", [])
     full = [" ".join(pair) for pair in zip(by_field.get("first_name", []), by_field.get("last_name", []), strict=False)]
     return Fields(
-        organizations=by_field.get("organization", []),
+        organizations=by_field.get("organization", []) or _below_a_contact(holders, by_field.get("line", [])),
         holders=[value for value in holders if not is_handle(value)],
         names=by_field.get("name", []) + full + by_field.get("last_name", []),
         handles=[value for value in holders if is_handle(value)],
         types=by_field.get("type", []),
     )
+
+
+def _below_a_contact(holders: list[str], lines: list[str]) -> list[str]:
+    """Return the firm on the line below a contact's name or office ("DNS Admin", then "Acme Inc."), if it is there."""
+    firm = next(iter(lines), "")
+    named = names.legal_form(firm) is not None and not any(map(str.isdigit, firm))
+    contact = next(iter(holders), "")
+    return [firm] if named and (shown(contact) is Shown.NOTHING or names.is_person(contact)) else []
 
 
 def _may_hold_mail(token: Token) -> bool:
@@ -130,7 +140,18 @@ def _state(text: str, domain: str, tokens: list[Token], facts: Registration, hol
         return RegistrationState.FOUND
     if holder.hidden or facts.name_servers or facts.created or facts.expires:
         return RegistrationState.HIDDEN
-    said = read_phrases(lines_of(text), domain)
+    lines = lines_of(text)
+    said = read_phrases(lines, domain)
+    if said is RegistrationState.UNKNOWN and any(_delegates(line, domain) for line in lines):
+        return RegistrationState.HIDDEN
     if said is RegistrationState.UNKNOWN and (facts.registrar or any(map(is_registered_status, statuses))):
         return RegistrationState.HIDDEN
     return said
+
+
+def _delegates(line: str, domain: str) -> bool:
+    """Say whether a line gives the asked name, or its first label, and a name server ("acme ns1.host.example")."""
+    words = line.lower().split()
+    return (
+        len(words) == 2 and words[0] in (domain.lower(), domain.lower().partition(".")[0]) and bool(host_in(words[1]))
+    )

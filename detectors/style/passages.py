@@ -42,6 +42,8 @@ def shared_passages(text: str, other: str, shortest: int = MIN_WORDS) -> list[st
 def side_by_side(text: str, other: str, shortest: int = MIN_WORDS) -> list[Passage]:
     """Return the passages that two texts share, each as both write it, longest first."""
     ours, theirs = ([(m.group().casefold(), *m.span()) for m in WORD.finditer(side)] for side in (text, other))
+    if len(theirs) < shortest:
+        return []
     words, copied = ([word for word, _, _ in side] for side in (ours, theirs))
     places: dict[tuple[str, ...], list[int]] = {}
     for at in range(len(copied) - SIZE + 1):

@@ -5,14 +5,40 @@ from __future__ import annotations
 from typing import Any
 
 from apiflask import APIFlask
+from flask.json.provider import DefaultJSONProvider
 
 from detectors.version import VERSION
-from server.api import checks, health, problems, security, snapshot, verdicts
+from server.api import (
+    checks,
+    comparisons,
+    events,
+    health,
+    observe,
+    problems,
+    replies,
+    reviews,
+    security,
+    snapshot,
+    verdicts,
+)
 from server.api.schemas import Problem, verdict_schema
+from server.api.stored import StoredVerdicts
 from server.service import Service
 from server.web import blueprint as web
+from server.web.statements import blueprint as statements
 
 MAX_BODY = 64 * 1024
+
+
+class Json(DefaultJSONProvider):
+    """JSON whose nesting is bounded by the reader's: too deep is malformed like any other slip."""
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """Read JSON; raises ValueError."""
+        try:
+            return super().loads(s, **kwargs)
+        except RecursionError:
+            raise ValueError("nested too deeply") from None
 
 
 def create_app(service: Service) -> APIFlask:
@@ -20,6 +46,7 @@ def create_app(service: Service) -> APIFlask:
     app = APIFlask(
         "server.web", title="Masthead", version=VERSION, spec_path="/v1/openapi.json", docs_path=None, json_errors=False
     )
+    app.json = Json(app)
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY,
         OPENAPI_VERSION="3.1.0",
@@ -31,10 +58,14 @@ def create_app(service: Service) -> APIFlask:
     )
     service.attach(app)
     problems.install(app)
-    for blueprint in (checks.blueprint, verdicts.blueprint, snapshot.blueprint, health.blueprint, web):
-        app.register_blueprint(blueprint)
+    for module in (checks, events, comparisons, verdicts, reviews, replies, snapshot, health):
+        app.register_blueprint(module.blueprint)
+    app.register_blueprint(web)
+    app.register_blueprint(statements)
+    observe.install(app)
     security.install(app, service.settings)
     app.spec_processor(_described)
+    app.wsgi_app = observe.Observed(StoredVerdicts(app.wsgi_app, service))  # type: ignore[method-assign]
     return app
 
 

@@ -10,11 +10,11 @@ from flask import Response, jsonify, request
 
 from server.api.problems import problem
 from server.api.schemas import CheckRequest, CheckState, answers, told
+from server.api.stored import rendered
 from server.bundle import write_bundle
 from server.report.document import document, links
 from server.service import language, service
 from server.store import Check, Stored
-from server.view import encoded
 
 MAX_WAIT = 25
 _EITHER = {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("Verdict", "CheckState")]}
@@ -51,7 +51,9 @@ def ask(asked: CheckRequest) -> Response:
 
 @blueprint.get("/<identifier>")
 @blueprint.doc(
-    summary="A check: its state, or its verdict", responses=answers({200: FOUND, 404: told("No such check")})
+    summary="A check: its state, or its verdict",
+    description="`ETag` and `If-None-Match` are honoured. A verdict's tag changes with its status and its reply.",
+    responses=answers({200: FOUND, 304: told("It has not changed"), 404: told("No such check")}),
 )
 def look(identifier: str) -> Response:
     """Return the verdict of a check, or how far it is."""
@@ -71,7 +73,8 @@ def bundle(identifier: str) -> Response:
     if stored is None:
         return problem(404, "there is no such verdict")
     capture = here.store.records.capture(stored.capture)
-    data = write_bundle(document(stored.id, stored.core, "en"), capture, here.signer())
+    consulted = here.store.verdicts.consulted(stored)
+    data = write_bundle(document(stored.id, stored.core, "en"), capture, here.signer(), consulted)
     headers = {"Content-Disposition": f'attachment; filename="{stored.id}.wacz"', "Cache-Control": "no-store"}
     return Response(data, 200, headers, content_type="application/wacz")
 
@@ -83,10 +86,14 @@ def _wished_wait() -> float:
 
 
 def _answer(found: Stored | Check, status: int) -> Response:
-    """Return a verdict, or with `status` the state of a check; nobody's cache may keep what is unlisted."""
+    """Return a verdict, or with `status` the state of a check."""
     base_url = service().settings.base_url
     if isinstance(found, Stored):
-        return _uncached(Response(encoded(found, language(request), base_url), content_type="application/json"))
+        document, _, headers = rendered(found, language(request), base_url)
+        response = Response(document, headers=headers, content_type="application/json")
+        if request.method != "POST":
+            response.make_conditional(request)
+        return response
     body: dict[str, Any] = {"id": found.id, "status": found.state, "links": links(found.id, base_url)}
     if found.state == "failed":
         body["error"] = {"type": "/problems/failed", "detail": found.error}
@@ -94,9 +101,5 @@ def _answer(found: Stored | Check, status: int) -> Response:
     if found.state in ("queued", "running"):
         response.status_code = status
         response.headers.update({"Location": body["links"]["self"], "Retry-After": "2"})
-    return _uncached(response)
-
-
-def _uncached(response: Response) -> Response:
     response.headers["Cache-Control"] = "no-store"
     return response

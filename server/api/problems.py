@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from detectors.model import MissingReason
 from server.address import AddressError
-from server.errors import CannotTry, StoreError
+from server.errors import CannotTry, StoreError, UsageError
 from server.jobs import Busy
 from server.logs import place
 from server.web import error_page
@@ -45,6 +45,7 @@ def install(app: APIFlask) -> None:
 
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(AddressError, lambda error: problem(422, str(error), error.kind))
+    app.register_error_handler(UsageError, lambda error: problem(422, str(error), "malformed-url"))
     app.register_error_handler(
         CannotTry, lambda error: problem(422, str(error), _CANNOT.get(error.reason, "cannot-try"))
     )

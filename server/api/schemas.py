@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from detectors.model import Verdict
+
+
+def _without_nul(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("a text has no NUL")
+    return text
+
+
+Text = Annotated[str, Field(max_length=200_000), AfterValidator(_without_nul)]
+Statement = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_without_nul)]
 
 
 class CheckRequest(BaseModel):
@@ -79,7 +89,7 @@ class VerdictQuery(BaseModel):
     url: str | None = Field(None, max_length=2048)
     domain: str | None = Field(None, max_length=253)
     group: str | None = Field(None, max_length=64)
-    cursor: str | None = Field(None, max_length=64)
+    cursor: str | None = Field(None, pattern=r"^[0-9TZ:-]{20}~[A-Za-z0-9_-]{1,32}$")
     limit: int = Field(20, ge=1, le=100)
 
     @model_validator(mode="after")
@@ -121,6 +131,93 @@ class SnapshotQuery(BaseModel):
     """Which list."""
 
     serial: int | None = Field(None, ge=0, le=2**62)
+
+
+class ComparisonRequest(BaseModel):
+    """Two sides whose writing is compared; each a list of texts, one a post."""
+
+    model_config = ConfigDict(extra="forbid", title="ComparisonRequest")
+    a: list[Text] = Field(min_length=1, max_length=500)
+    b: list[Text] = Field(min_length=1, max_length=500)
+    lang: str | None = Field(None, pattern=r"^[a-z]{2,3}$", description="Language of both sides; found when null.")
+
+
+class ComparisonResult(BaseModel):
+    """How alike two sides write. `score` ranks pairs; `same_author` is what may be said, or null, for the `reason`."""
+
+    score: float
+    same_author: float | None
+    reason: str
+    lang: str
+    words: list[int]
+    posts: list[int]
+    cohort: int
+    bucket: int | None
+    error_rate: float | None
+    strangers: int
+
+
+class DisputeRequest(BaseModel):
+    """What is wrong with a verdict. Only the reviewer reads it."""
+
+    model_config = ConfigDict(extra="forbid", title="DisputeRequest")
+    reason: Statement
+
+
+class DisputeState(BaseModel):
+    """A dispute that was taken; `status` is that of the verdict now."""
+
+    id: str
+    verdict: str
+    status: Literal["current", "superseded", "disputed", "withdrawn", "expired"]
+
+
+class ReplyRequest(BaseModel):
+    """A reply of a site's owner. `domain` is the site as its verdicts name it; `contact` is never shown."""
+
+    model_config = ConfigDict(extra="forbid", title="ReplyRequest")
+    domain: str = Field(min_length=1, max_length=253)
+    text: Statement
+    contact: str = Field(min_length=1, max_length=300)
+
+
+class ReplyState(BaseModel):
+    """What to publish to prove that the site is yours: the DNS record, or the file with the token on a line."""
+
+    id: str
+    domain: str
+    status: Literal["unverified", "verified"]
+    token: str
+    dns: str
+    file: str
+    verified_at: str | None = None
+    proven_by: Literal["dns", "file"] | None = None
+    rechecks: list[str] = Field([], description="Checks that were queued because the reply was verified.")
+
+
+class Correction(BaseModel):
+    """What was decided about a listed verdict, and why."""
+
+    verdict: str
+    url: str
+    at: str
+    action: Literal["withdrawn", "upheld"]
+    reason: str
+    links: Links
+
+
+class CorrectionPage(BaseModel):
+    """One page of the log."""
+
+    items: list[Correction]
+    next: str | None
+
+
+class CorrectionQuery(BaseModel):
+    """Which page of the log."""
+
+    cursor: str | None = Field(None, pattern=r"^[0-9]{1,18}$")
+    limit: int = Field(20, ge=1, le=100)
 
 
 class Problem(BaseModel):

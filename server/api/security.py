@@ -1,14 +1,16 @@
-"""Headers on every answer, and how often one address may ask."""
+"""Headers on every answer, who asks, and how often one may."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from apiflask import APIFlask
-from flask import Response, abort, request
+from flask import Response, abort, g, request
 from flask_limiter import Limiter
 
-from server.service import client_address
+from server.api import comparisons
+from server.api.problems import problem
+from server.service import client_address, key_of_request, service
 from server.settings import Settings
 
 HEADERS = {
@@ -21,25 +23,61 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-LIMITED = ("checks.ask", "web.ask")
+# What makes us read others' sites, think hard or keep what strangers write: views by the name of their common limit.
+LIMITED = {
+    "checks": ("checks.ask", "web.ask"),
+    "comparisons": ("comparisons.compare",),
+    "statements": ("reviews.dispute", "statements.dispute", "replies.ask", "replies.verify"),
+}
+BODIES = {"comparisons.compare": comparisons.MAX_BODY}  # bytes; the others are limited by the application
+SCOPED = {"checks.ask": "checks", "comparisons.compare": "comparisons"}  # what a key must be allowed
 
 
 def install(app: APIFlask, settings: Settings) -> None:
-    """Set the headers, refuse bodies that are not JSON, and limit what makes us read others' sites."""
+    """Set the headers, find out who asks, refuse what no view could read, and limit how often one may ask."""
     app.after_request(_with_headers)
-    app.before_request(_only_json)
-    limiter = Limiter(
-        lambda: client_address(request),
-        headers_enabled=True,
-        storage_uri="memory://",
-        enabled=settings.rate_limit is not None,
-    )
+    for refuse in (_readable, _known, _only_json):
+        app.before_request(refuse)
+    limiter = Limiter(_caller, headers_enabled=True, storage_uri="memory://")
     limiter.init_app(app)
-    if settings.rate_limit is not None:
-        limit = limiter.shared_limit(settings.rate_limit, scope="checks")
-        for endpoint in LIMITED:
+    for scope, endpoints in LIMITED.items():
+        limit = limiter.shared_limit(lambda: _rate(settings) or "", scope, exempt_when=lambda: _rate(settings) is None)
+        for endpoint in endpoints:
             view: Any = app.view_functions[endpoint]
             app.view_functions[endpoint] = limit(view)
+
+
+def _caller() -> str:
+    key = key_of_request()
+    return key.owner if key else client_address(request)
+
+
+def _rate(settings: Settings) -> str | None:
+    key = key_of_request()
+    return key.rate if key else settings.rate_limit
+
+
+def _known() -> Response | None:
+    """Find the key that is sent; one that we do not know is an error, and not nobody."""
+    sent = request.headers.get("Authorization")
+    if sent is None or not request.path.startswith("/v1/"):
+        return None
+    scheme, _, secret = sent.partition(" ")
+    g.key = service().store.keys.find(secret.strip()) if scheme.lower() == "bearer" else None
+    if g.key is None:
+        return problem(401, "the key is unknown or revoked", "invalid-key", {"WWW-Authenticate": "Bearer"})
+    needed = SCOPED.get(request.endpoint or "")
+    if needed and needed not in g.key.scopes:
+        return problem(403, f"the key is not made for {needed}", "missing-scope")
+    return None
+
+
+def _readable() -> Response | None:
+    """Refuse addresses with a NUL, which no database keeps and no address has; let long bodies in where they belong."""
+    if request.endpoint in BODIES:
+        request.max_content_length = BODIES[request.endpoint]
+    texts = (request.path, *request.args.keys(), *(text for _, text in request.args.items(multi=True)))
+    return problem(400, "the address has a NUL in it") if any("\0" in text for text in texts) else None
 
 
 def _with_headers(response: Response) -> Response:
@@ -48,5 +86,6 @@ def _with_headers(response: Response) -> Response:
 
 
 def _only_json() -> None:
-    if request.method == "POST" and request.path.startswith("/v1/") and request.endpoint and not request.is_json:
+    sends = request.method == "POST" and request.endpoint and request.content_length
+    if sends and request.path.startswith("/v1/") and not request.is_json:
         abort(415, "send JSON (Content-Type: application/json)")

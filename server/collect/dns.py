@@ -34,9 +34,9 @@ def read_dns(name: str, resolver: Resolver, deadline: float) -> DnsRecords:
     records = {
         "ns": tuple(sorted(_host(text) for text in ask("NS"))),
         "mx": tuple(sorted(host for text in ask("MX") if (host := _host(text.rpartition(" ")[2])))),
-        "txt": tuple(text for raw in ask("TXT") if (text := _kept_text(_joined(raw)))),
+        "txt": tuple(text for raw in ask("TXT") if (text := _kept_text(joined(raw)))),
         "dmarc": tuple(
-            _anonymous(text) for raw in ask("TXT", f"_dmarc.{name}") if (text := _joined(raw)).startswith("v=DMARC1")
+            _anonymous(text) for raw in ask("TXT", f"_dmarc.{name}") if (text := joined(raw)).startswith("v=DMARC1")
         ),
         "soa": _soa(ask("SOA")),
         "cname": tuple(_host(text) for text in ask("CNAME")),
@@ -49,7 +49,7 @@ def _host(text: str) -> str:
     return text.rstrip(".").lower()
 
 
-def _joined(raw: str) -> str:
+def joined(raw: str) -> str:
     """A TXT record's character strings are one text (RFC 7208, 3.3)."""
     return "".join(match[1] for match in _QUOTED.finditer(raw)).replace('\\"', '"')
 

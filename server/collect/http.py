@@ -37,6 +37,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate", "br"})
 
 Admit = Callable[[Target], None]
+Spent = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class HttpClient:
         deadline: float,
         seconds: float = FETCH_SECONDS,
         admit: Admit | None = None,
+        spent: Spent | None = None,
         accept: str = "*/*",
         mobile: bool = False,
         trusted: bool = False,
@@ -96,11 +98,29 @@ class HttpClient:
         """Return the answer to `url` after at most five redirects, whatever its status.
 
         `admit` is asked before each hop and may wait or raise. `deadline` is an instant of `time.monotonic`; `seconds`
-        bounds the time spent on the network. Above `limit` bytes the body is refused, or cut when `truncate`. Only the
-        first hop of a `trusted` URL (named in a setting) escapes the address rule. Raises `FetchError`.
+        bounds the time spent on the network, and `spent` is told how much of it was. Above `limit` bytes the body is
+        refused, or cut when `truncate`. Only the first hop of a `trusted` URL (named in a setting) escapes the address
+        rule. Raises `FetchError`.
         """
         wanted = _Wanted(limit, deadline, seconds, trusted, truncate, self._headers(accept, mobile=mobile))
-        target = _target(url)
+        try:
+            return self._follow(_target(url), wanted, admit)
+        finally:
+            if spent is not None:
+                spent(seconds - wanted.seconds)
+
+    def close(self) -> None:
+        """Close the connections kept alive."""
+        self._adapter.close()
+
+    def abort(self) -> None:
+        """Shut every connection in use; their callers see TIMEOUT."""
+        with self._lock:
+            watches = tuple(self._watches)
+        for watch in watches:
+            watch.fire()
+
+    def _follow(self, target: Target, wanted: _Wanted, admit: Admit | None) -> Answer:
         hops: list[str] = []
         seen: set[str] = set()
         while True:
@@ -118,17 +138,6 @@ class HttpClient:
             except FetchError as error:
                 raise FetchError(error.reason, error.detail, redirected=bool(hops)) from None
             wanted.trusted = False
-
-    def close(self) -> None:
-        """Close the connections kept alive."""
-        self._adapter.close()
-
-    def abort(self) -> None:
-        """Shut every connection in use; their callers see TIMEOUT."""
-        with self._lock:
-            watches = tuple(self._watches)
-        for watch in watches:
-            watch.fire()
 
     def _headers(self, accept: str, *, mobile: bool) -> dict[str, str]:
         return {

@@ -10,13 +10,17 @@ from protego import Protego
 
 from detectors.model import MissingReason
 from server.collect.decode import decode
-from server.collect.http import Admit, HttpClient
+from server.collect.http import FETCH_SECONDS, Admit, HttpClient
 from server.collect.pace import Pace
 from server.collect.target import Target
 from server.errors import FetchError
 
 # What one check may ask of one host: HTML pages with the mobile read, well-known files with robots.txt, style sheets.
 BUDGET = {"page": 8, "file": 6, "style": 4}
+# Seconds on the network that one check gives one host for each: a host that makes every reader wait is left when they
+# are spent, so that a check of it ends in good time. A read that has begun gets what is left of them.
+PATIENCE = {"page": 12.0, "file": 4.0, "style": 2.0}
+_NO_PATIENCE = 0.5  # seconds that are too few to begin
 BACK_OFF = frozenset({429, 503})
 _ROBOTS_LIMIT = 512_000  # bytes parsed; RFC 9309 asks for at least 500 KiB
 _ROBOTS_SECONDS = 5.0
@@ -40,6 +44,7 @@ class _Host:
     """What one check has asked of one host."""
 
     spent: Counter[str] = field(default_factory=Counter)
+    waited: dict[str, float] = field(default_factory=dict)  # seconds on the network, by kind
     backed_off: bool = False
     robots: dict[str, Protego | FetchError | None] = field(default_factory=dict)  # by origin; None allows all
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -74,6 +79,18 @@ class Manners:
             self._pace.wait(target.host, deadline, self._stop)
 
         return admit
+
+    def patience(self, host: str, kind: str) -> float:
+        """Return the seconds that a read of this kind may take; raises `FetchError` (TIMEOUT) when they are spent."""
+        left = PATIENCE[kind] - self._host(host).waited.get(kind, 0.0)
+        if left < _NO_PATIENCE:
+            raise FetchError(MissingReason.TIMEOUT, "the host is slow: the time for it was spent")
+        return min(left, FETCH_SECONDS)
+
+    def waited(self, host: str, kind: str, seconds: float) -> None:
+        """Remember how long a read of this kind took on the network."""
+        waited = self._host(host).waited
+        waited[kind] = waited.get(kind, 0.0) + seconds
 
     def note(self, host: str, status: int) -> None:
         """Remember an answer's status: after 429 or 503 this check leaves the host alone."""

@@ -8,14 +8,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from detectors.model import MissingReason
-from server.collect.http import HttpClient
-from server.collect.pace import Pace
-from server.collect.target import Target, read_target
+from server.collect.asking import Asker
+from server.collect.http import HttpClient, Spent
 from server.errors import FetchError, SettingsError
 
 LIMIT = 512_000  # bytes of one document
 _BOOTSTRAP_LIMIT = 2_000_000
-_HOLD = 60.0  # seconds that a service is left alone after 429 or 503
 _ACCEPT = "application/rdap+json, application/json;q=0.8"
 
 
@@ -60,36 +58,27 @@ class Bootstrap:
 class Rdap:
     """Asks RDAP services, each in its turn."""
 
-    def __init__(self, bootstrap: Bootstrap, client: HttpClient, pace: Pace, stop: threading.Event) -> None:
+    def __init__(self, bootstrap: Bootstrap, client: HttpClient, asker: Asker) -> None:
         self._bootstrap = bootstrap
         self._client = client
-        self._pace = pace
-        self._stop = stop
+        self._asker = asker
 
     def registry_url(self, domain: str, deadline: float) -> str | None:
         """Return the URL of the registry's document about `domain`, or None when no service is known."""
         base = self._bootstrap.service(domain, self._client, deadline)
         return f"{base.rstrip('/')}/domain/{domain}" if base else None
 
-    def ask(self, url: str, deadline: float) -> bytes | None:
-        """Return the document's bytes, or None for 404: the service knows no such domain. Raises `FetchError`."""
+    def ask(self, url: str, deadline: float, seconds: float, spent: Spent) -> bytes | None:
+        """Return the document's bytes, or None for 404: the service knows no such domain. Raises `FetchError`.
 
-        def admit(hop: Target) -> None:
-            self._pace.wait(hop.host, deadline, self._stop)
-
-        answer = self._client.get(url, limit=LIMIT, deadline=deadline, accept=_ACCEPT, admit=admit)
-        if answer.status == 404:
-            return None
-        if answer.status in (429, 503):
-            self._pace.hold(read_target(answer.url).host, _HOLD)
-            raise FetchError(MissingReason.THROTTLED)
-        if answer.status in (401, 403, 451):
-            raise FetchError(MissingReason.REFUSED, str(answer.status))
-        if not 200 <= answer.status < 300:
-            raise FetchError(MissingReason.HTTP_ERROR, str(answer.status))
-        if not answer.body.strip():
-            raise FetchError(MissingReason.EMPTY)
-        return answer.body
+        `seconds` bounds the time on the network; `spent` is told how much it was.
+        """
+        try:
+            return self._asker.ask(url, limit=LIMIT, deadline=deadline, accept=_ACCEPT, seconds=seconds, spent=spent)
+        except FetchError as error:
+            if error.reason is MissingReason.NOT_FOUND:
+                return None
+            raise
 
 
 def services(document: bytes) -> dict[str, str]:

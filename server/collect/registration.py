@@ -26,7 +26,10 @@ from server.settings import Settings
 
 ParseRegistration: TypeAlias = Callable[[Literal["whois", "rdap"], bytes, str], Registration | Missing]
 
-_WHOIS_SECONDS = 10.0
+# Seconds on the network: one question may take so many, all that are asked about one domain no more than `_PATIENCE`.
+_QUESTION_SECONDS = 8.0
+_PATIENCE = 12.0
+_NO_PATIENCE = 0.5  # seconds that are too few to ask
 _HOLD = 60.0  # seconds that a WHOIS server is left alone after it spoke of a quota, or did not answer
 _ANSWERS = frozenset({RegistrationState.FOUND, RegistrationState.HIDDEN, RegistrationState.AVAILABLE})
 
@@ -40,6 +43,19 @@ class _Inquiry:
     best: Registration | None = None
     attempts: list[Attempt] = field(default_factory=list)
     failures: list[MissingReason] = field(default_factory=list)
+    waited: float = 0.0
+
+    @property
+    def patience(self) -> float:
+        """Return the seconds that the next question may take; raises `FetchError` (TIMEOUT) when they are spent."""
+        left = _PATIENCE - self.waited
+        if left < _NO_PATIENCE:
+            raise FetchError(MissingReason.TIMEOUT, "the time for the registry was spent")
+        return min(left, _QUESTION_SECONDS)
+
+    def spent(self, seconds: float) -> None:
+        """Remember how long a question took on the network."""
+        self.waited += seconds
 
     @property
     def settled(self) -> bool:
@@ -98,7 +114,7 @@ class Registrations:
 
     def _rdap_answer(self, inquiry: _Inquiry, service: str, url: str) -> Registration | None:
         try:
-            body = self._rdap.ask(url, inquiry.deadline)
+            body = self._rdap.ask(url, inquiry.deadline, inquiry.patience, inquiry.spent)
         except FetchError as error:
             _failed(inquiry, service, error.reason)
             return None
@@ -122,9 +138,9 @@ class Registrations:
 
     def _whois_answer(self, inquiry: _Inquiry, service: str, server: WhoisServer) -> Registration | None:
         try:
+            seconds = inquiry.patience
             self._pace.wait(f"whois:{server.host}", inquiry.deadline, self._stop)
-            with Watch(min(_WHOIS_SECONDS, inquiry.deadline - time.monotonic())) as watch:
-                body = ask(server, inquiry.domain, self._dialer, watch)
+            body = self._whois_body(inquiry, server, seconds)
         except FetchError as error:
             if error.reason in (MissingReason.TIMEOUT, MissingReason.UNREACHABLE) and not server.trusted:
                 self._pace.hold(f"whois:{server.host}", _HOLD)
@@ -134,6 +150,14 @@ class Registrations:
         if answer is not None and answer.state is RegistrationState.THROTTLED:
             self._pace.hold(f"whois:{server.host}", _HOLD)
         return answer
+
+    def _whois_body(self, inquiry: _Inquiry, server: WhoisServer, seconds: float) -> bytes:
+        started = time.monotonic()
+        try:
+            with Watch(min(seconds, inquiry.deadline - started)) as watch:
+                return ask(server, inquiry.domain, self._dialer, watch)
+        finally:
+            inquiry.spent(time.monotonic() - started)
 
     def _parsed(
         self, inquiry: _Inquiry, service: str, where: str, kind: Literal["whois", "rdap"], body: bytes

@@ -45,8 +45,8 @@ class Resolver:
                 found += self.records(host, kind, limit)
             except FetchError as error:
                 failure = failure or error
-                if error.reason is MissingReason.NO_SUCH_NAME:
-                    break
+                if error.reason in (MissingReason.NO_SUCH_NAME, MissingReason.TIMEOUT):
+                    break  # who did not answer one question in time is not asked the next
         if not found:
             raise failure or FetchError(MissingReason.UNREACHABLE, "the name has no address")
         return tuple(ip_address(text) for text in found)

@@ -10,6 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Self
 
 from detectors.model import Missing, MissingReason, Page, Read, Source, TextFile, Want
+from server.collect.archive import ArchiveReader
+from server.collect.asking import Asker
+from server.collect.certificate_log import CertificateLogReader
 from server.collect.decode import decode, is_html
 from server.collect.dial import Dialer, Watch
 from server.collect.dns import read_dns
@@ -53,14 +56,17 @@ class Visit:
         self._client = HttpClient(settings, self._dialer)
         self._tls = tls_context(settings.ca_bundle)
         self._manners = Manners(self._client, hosts, self._stop)
+        asker = Asker(self._client, registries, self._stop)
         self._registrations = Registrations(
             settings,
-            rdap=Rdap(bootstrap, self._client, registries, self._stop),
+            rdap=Rdap(bootstrap, self._client, asker),
             dialer=self._dialer,
             parse=parse,
             pace=registries,
             stop=self._stop,
         )
+        self._archive = ArchiveReader(settings.archive, asker)
+        self._logs = CertificateLogReader(settings.ct, asker)
         self._readers: dict[str, Callable[[Want, float], Source]] = {
             "page": self._page,
             "mobile": self._page,
@@ -68,6 +74,8 @@ class Visit:
             "registration": self._registration,
             "dns": self._dns,
             "certificate": self._certificate,
+            "archive": lambda want, deadline: self._archive.captures(want.key, deadline),
+            "certificate_log": lambda want, deadline: self._logs.read(want.key, deadline),
         }
         self._known: dict[tuple[str, str], Source] = {}
         self._lock = threading.Lock()
@@ -142,7 +150,10 @@ class Visit:
 
     def _page(self, want: Want, deadline: float) -> Page:
         mobile = want.source == "mobile"
-        answer = self._get(want, "page", deadline, limit=PAGE_LIMIT, accept=_PAGE_ACCEPT, mobile=mobile)
+        if self._archive.holds(want.key):
+            answer = Answer(want.key, 200, {}, self._archive.page(want.key, deadline))
+        else:
+            answer = self._get(want, "page", deadline, limit=PAGE_LIMIT, accept=_PAGE_ACCEPT, mobile=mobile)
         content_type = answer.headers.get("content-type", "")
         if not is_html(content_type, answer.body):
             raise FetchError(MissingReason.NOT_HTML, content_type.split(";", 1)[0][:100])
@@ -154,9 +165,7 @@ class Visit:
             html=decode(answer.body, content_type),
             view="mobile" if mobile else "desktop",
             redirects=answer.redirects,
-            headers=tuple(
-                (name, answer.headers[name][:_MAX_HEADER]) for name in _KEPT_HEADERS if name in answer.headers
-            ),
+            headers=_kept(answer.headers),
         )
 
     def _file(self, want: Want, deadline: float) -> TextFile:
@@ -169,8 +178,17 @@ class Visit:
     def _get(
         self, want: Want, kind: str, deadline: float, *, limit: int, accept: str = "*/*", mobile: bool = False
     ) -> Answer:
-        admit = self._manners.guest(kind, deadline)
-        answer = self._client.get(want.key, limit=limit, deadline=deadline, admit=admit, accept=accept, mobile=mobile)
+        host = _line(want)[1]
+        answer = self._client.get(
+            want.key,
+            limit=limit,
+            deadline=deadline,
+            seconds=self._manners.patience(host, kind),
+            admit=self._manners.guest(kind, deadline),
+            spent=lambda seconds: self._manners.waited(host, kind, seconds),
+            accept=accept,
+            mobile=mobile,
+        )
         self._manners.note(read_target(answer.url).host, answer.status)
         if not 200 <= answer.status < 300:
             raise FetchError(_REASONS.get(answer.status, MissingReason.HTTP_ERROR), str(answer.status))

@@ -1,6 +1,7 @@
 """Our own WHOIS client (RFC 3912): deadlines, a size cap, plain queries, checked connections.
 
-python-whois lends its table of servers, never its sockets: it has no deadline, no cap, and follows referrals anywhere.
+python-whois lends what it knows of servers that our table lacks, never its sockets: it has no deadline, no cap, and
+follows referrals anywhere.
 """
 
 from __future__ import annotations

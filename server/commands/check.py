@@ -55,9 +55,8 @@ def _save(folder: Path, settings: Settings, store: Store, stored: Stored) -> Non
     from server.bundle import write_bundle  # noqa: PLC0415 - only when asked for
     from server.signing import Signer  # noqa: PLC0415
 
-    data = write_bundle(
-        document(stored.id, stored.core, "en"), store.records.capture(stored.capture), Signer(settings.signing_key)
-    )
+    capture, consulted = store.records.capture(stored.capture), store.verdicts.consulted(stored)
+    data = write_bundle(document(stored.id, stored.core, "en"), capture, Signer(settings.signing_key), consulted)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{stored.id}.wacz").write_bytes(data)

@@ -1,4 +1,4 @@
-"""``masthead knowledge list|check``."""
+"""``masthead knowledge list|check|import``."""
 
 from __future__ import annotations
 
@@ -9,28 +9,37 @@ from argparse import Namespace
 import msgspec
 
 from detectors.knowledge import KnowledgeError, check_paths, describe, load_knowledge
+from detectors.knowledge.load import registers
 from server.errors import SettingsError
 from server.report.safe import printable
 from server.settings import Settings
 
 
 def run(args: Namespace) -> int:
-    """List the groups, or check the shipped files and those of MASTHEAD_KNOWLEDGE: 1 when something is wrong."""
+    """List the groups, check the shipped files and those of MASTHEAD_KNOWLEDGE, or import: 1 for what is wrong."""
     settings = Settings.load()
+    if args.action == "import":
+        from server.commands.importing import run_import  # noqa: PLC0415 - only when asked for
+
+        return run_import(args, settings)
     paths = () if settings.knowledge is None else (settings.knowledge,)
     if args.action == "check":
         return _check(list(check_paths(paths)), as_json=args.json)
     try:
-        knowledge = load_knowledge(paths)
+        knowledge, table = load_knowledge(paths), registers(paths)
     except KnowledgeError as error:
         raise SettingsError(f"MASTHEAD_KNOWLEDGE: {error}") from error
     rows = describe(knowledge)
     if args.json:
-        print(json.dumps({"version": knowledge.version, "groups": msgspec.to_builtins(rows)}, indent=2))
+        imports = msgspec.to_builtins(table.header) if table is not None else None
+        groups = msgspec.to_builtins(rows)
+        print(json.dumps({"version": knowledge.version, "groups": groups, "registers": imports}, indent=2))
         return 0
     for row in rows:
         print(printable(f"{row.id:<16} {row.name}  {row.country}  {row.cited} of {row.claims} claims cited"))
     print(f"\nversion {knowledge.version}, {len(rows)} groups")
+    for done in table.header.imports if table is not None else ():
+        print(printable(f"{done.source}  {done.file}, imported {done.read}, {done.rows} rows"))
     return 0
 
 

@@ -22,6 +22,7 @@ def document(
     supersedes: str | None = None,
     superseded_by: str | None = None,
     withdrawn: tuple[str, str] | None = None,
+    reply: dict[str, Any] | None = None,
     base_url: str = "",
 ) -> dict[str, Any]:
     """Return the JSON-shaped document; `withdrawn` is (time, reason), `base_url` stands before the links' paths."""
@@ -35,7 +36,7 @@ def document(
         "withdrawn": None if withdrawn is None else {"at": withdrawn[0], "reason": withdrawn[1]},
         "headline": headline(verdict, say),
         "what_would_change_this": list(changes(verdict, say)),
-        "reply": None,
+        "reply": reply,
         "links": links(identifier, base_url),
     }
 

@@ -29,8 +29,21 @@ def otherwise_named(verdict: Verdict) -> tuple[Pieces, ...]:
 
 
 def on(question: Question, verdict: Verdict) -> tuple[WeighedEvidence, ...]:
-    """Return what was found on one question."""
-    return tuple(e for pieces in _pieces(verdict, lambda f, _: f.question is question) for e in pieces.pieces)
+    """Return what was found on one question; commercial signs stand apart."""
+    return _flat(verdict, lambda f, _: f.question is question and not _is_sign(f))
+
+
+def commercial(verdict: Verdict) -> tuple[WeighedEvidence, ...]:
+    """Return the commercial signs of the page: what is sold or paid for there, which says nothing of who owns it."""
+    return _flat(verdict, lambda f, _: _is_sign(f))
+
+
+def _is_sign(finding: WeighedFinding) -> bool:
+    return finding.detector.startswith("disclosure/")
+
+
+def _flat(verdict: Verdict, wanted: Callable[[WeighedFinding, WeighedEvidence], bool]) -> tuple[WeighedEvidence, ...]:
+    return tuple(evidence for pieces in _pieces(verdict, wanted) for evidence in pieces.pieces)
 
 
 def _tells(finding: WeighedFinding, evidence: WeighedEvidence) -> bool:

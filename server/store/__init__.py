@@ -1,22 +1,38 @@
-"""Records, captures, checks, verdicts and what people say of them; SQLite by default, PostgreSQL by URL."""
+"""Records, captures, checks, audits, verdicts and what people say of them; SQLite by default, PostgreSQL by URL."""
 
 from __future__ import annotations
 
 import sqlalchemy
 
+from server.store.audits import Audit, Audits, Counts, Line
 from server.store.checks import Check, Checks, State
 from server.store.engine import open_engine
+from server.store.identifiers import new_id
+from server.store.indicators import Indicators, Neighbour
+from server.store.keys import Key, Keys
 from server.store.records import Records
+from server.store.replies import Replies, Reply
 from server.store.reviews import Correction, Reviews
 from server.store.snapshots import Snapshot, Snapshots
 from server.store.texts import Sharing, Text, Texts
-from server.store.verdicts import Stored, Verdicts, new_id
+from server.store.verdicts import SERVICE, Stored, Verdicts
 
 __all__ = [
+    "SERVICE",
+    "Audit",
+    "Audits",
     "Check",
     "Checks",
     "Correction",
+    "Counts",
+    "Indicators",
+    "Key",
+    "Keys",
+    "Line",
+    "Neighbour",
     "Records",
+    "Replies",
+    "Reply",
     "Reviews",
     "Sharing",
     "Snapshot",
@@ -35,19 +51,23 @@ class Store:
     """An open store; raises `StoreError` when it cannot be opened."""
 
     def __init__(self, url: str) -> None:
-        self._engine = open_engine(url)
-        self.records = Records(self._engine)
-        self.checks = Checks(self._engine)
-        self.verdicts = Verdicts(self._engine)
-        self.reviews = Reviews(self._engine)
-        self.snapshots = Snapshots(self._engine)
-        self.texts = Texts(self._engine)
+        self.engine = open_engine(url)
+        self.records = Records(self.engine)
+        self.checks = Checks(self.engine)
+        self.verdicts = Verdicts(self.engine)
+        self.indicators = Indicators(self.engine)
+        self.audits = Audits(self.engine)
+        self.reviews = Reviews(self.engine)
+        self.keys = Keys(self.engine)
+        self.replies = Replies(self.engine)
+        self.snapshots = Snapshots(self.engine)
+        self.texts = Texts(self.engine)
 
     def ping(self) -> None:
         """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             connection.execute(sqlalchemy.text("SELECT 1"))
 
     def close(self) -> None:
         """Close the store's connections."""
-        self._engine.dispose()
+        self.engine.dispose()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Engine, Row, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
 from server.clock import now
 from server.store.schema import checks
@@ -33,8 +34,8 @@ class Checks:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, check: Check) -> None:
-        """Keep a check that is to be done."""
+    def add(self, check: Check, then: Callable[[Connection], None] | None = None) -> None:
+        """Keep a check that is to be done and do what follows from it, in one transaction."""
         row = {
             "id": check.id,
             "url": check.url,
@@ -47,6 +48,8 @@ class Checks:
         }
         with self._engine.execution_options(writes=True).begin() as connection:
             connection.execute(insert(checks).values(**row))
+            if then is not None:
+                then(connection)
 
     def get(self, identifier: str) -> Check | None:
         """Return the check of that identifier, or None."""

@@ -62,6 +62,19 @@ def serialize(connection: Connection, key: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
 
 
+def read_row(engine: Engine, query: str, *values: str) -> tuple[Any, ...] | None:
+    """Return the one row of a short query with ``?`` places, or None: for reads where SQLAlchemy's own time counts."""
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute(query if engine.dialect.paramstyle == "qmark" else query.replace("?", "%s"), values)
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        cursor.close()
+        return row
+    finally:
+        connection.close()
+
+
 def upsert(
     connection: Connection, table: Table, values: Mapping[str, Any], key: Sequence[str], renewed: Sequence[str] = ()
 ) -> None:

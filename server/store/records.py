@@ -7,7 +7,7 @@ text are kept apart from it, in `bodies`, where they can be emptied without touc
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from detectors.model import Capture, Page, Read, Source, SourceName, TextFile, Want
 from server.clock import now
 from server.errors import StoreError
-from server.store.engine import upsert
+from server.store.engine import serialize, upsert
 from server.store.schema import bodies, capture_records, captures, records
 
 _IDENTITY = ("source", "key", "sha256")
@@ -48,7 +48,22 @@ class Records:
                 Read(Want(source, key, why), _joined(value, body, data))
                 for source, key, why, value, body, data in connection.execute(query)
             )
-        return Capture(row.url, row.taken_at, row.bare, reads)
+        return Capture(row.url, row.taken_at, row.bare).with_reads(reads)
+
+    def extend(self, number: int, read: Read) -> None:
+        """Add a read to a kept capture, unless it has one for the same source and key."""
+        same = (records.c.source == read.want.source, records.c.key == read.want.key)
+        of_capture = select(capture_records.c.position).where(capture_records.c.capture == number)
+        with self._engine.execution_options(writes=True).begin() as connection:
+            serialize(connection, f"capture {number}")
+            if (
+                connection.scalar(of_capture.join(records, records.c.id == capture_records.c.record).where(*same))
+                is None
+            ):
+                last = connection.scalar(of_capture.order_by(capture_records.c.position.desc()).limit(1))
+                (record,) = save_reads(connection, (read,), now())
+                row = {"capture": number, "position": (last or 0) + 1, "record": record, "why": read.want.why}
+                connection.execute(insert(capture_records).values(**row))
 
     def newest(self, source: SourceName, key: str, since: str) -> Source | None:
         """Return the newest value read for `source` and `key` that was seen at or after `since`, or None."""
@@ -75,20 +90,26 @@ def save_capture(connection: Connection, capture: Capture) -> int:
         insert(captures).values(url=capture.url, taken_at=capture.taken_at, bare=capture.bare)
     ).inserted_primary_key
     number = int(key[0]) if key else 0
-    # Everyone writes rows in the same order, so that no two writers can wait for each other.
-    texts = {body: data for read in capture.reads for body, data in _text(read.value)}
-    for body in sorted(texts):
-        _save_body(connection, body, texts[body])
-    rows = [_row(read, capture.taken_at) for read in capture.reads]
-    distinct = {_identity(row): row for row in rows}
-    ids = {key: _save(connection, distinct[key]) for key in sorted(distinct)}
+    numbers = save_reads(connection, capture.reads, capture.taken_at)
     links = [
-        {"capture": number, "position": place, "record": ids[_identity(row)], "why": read.want.why}
-        for place, (row, read) in enumerate(zip(rows, capture.reads, strict=True))
+        {"capture": number, "position": place, "record": record, "why": read.want.why}
+        for place, (read, record) in enumerate(zip(capture.reads, numbers, strict=True))
     ]
     if links:
         connection.execute(insert(capture_records), links)
     return number
+
+
+def save_reads(connection: Connection, reads: Sequence[Read], taken_at: str) -> list[int]:
+    """Keep what was read, without a capture, inside a running transaction; returns the number of each record."""
+    # Everyone writes rows in the same order, so that no two writers can wait for each other.
+    texts = {body: data for read in reads for body, data in _text(read.value)}
+    for body in sorted(texts):
+        _save_body(connection, body, texts[body])
+    rows = [_row(read, taken_at) for read in reads]
+    distinct = {_identity(row): row for row in rows}
+    ids = {key: _save(connection, distinct[key]) for key in sorted(distinct)}
+    return [ids[_identity(row)] for row in rows]
 
 
 def _save_body(connection: Connection, body: str, data: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from server.clock import now
 from server.errors import StoreError
+from server.store.identifiers import new_id
 from server.store.listing import changed, same, supersede
 from server.store.schema import corrections, disputes, verdicts
 
@@ -38,7 +38,7 @@ class Reviews:
         Raises `StoreError` when there is no such verdict. A second dispute after a review waits for its reviewer
         without turning the verdict grey again, so that nobody can keep a verdict grey by repeating himself.
         """
-        dispute = secrets.token_urlsafe(16)
+        dispute = new_id()
         with self._engine.execution_options(writes=True).begin() as connection:
             found = _found(connection, identifier)
             row = {"id": dispute, "verdict": identifier, "made_at": now(), "reason": reason}

@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0004"  # the newest migration; a test compares it with the files
+HEAD = "0006"  # the newest migration; a test compares it with the files
 
 metadata = MetaData()
 
@@ -83,6 +83,26 @@ checks = Table(
     Index("checks_state", "state", "made_at"),
 )
 
+indicators = Table(  # values that several sites can share, of every site that a capture read; private ones have none
+    "indicators",
+    metadata,
+    Column("capture", ForeignKey("captures.id", ondelete="CASCADE"), primary_key=True),
+    Column("site", Text, primary_key=True),
+    Column("kind", String(64), primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("domain", Text, nullable=False),  # registrable domain of `site`
+    Index("indicators_value", "kind", "value", "site"),
+    Index("indicators_domain", "domain"),
+)
+
+extracts = Table(  # the claims of the knowledge that verdicts rest on, so that they replay under any later knowledge
+    "extracts",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("data", LargeBinary, nullable=False),  # zlib of JSON
+)
+
 verdicts = Table(
     "verdicts",
     metadata,
@@ -104,6 +124,7 @@ verdicts = Table(
     Column("supersedes", ForeignKey("verdicts.id"), nullable=True),
     Column("superseded_by", ForeignKey("verdicts.id"), nullable=True),
     Column("capture", ForeignKey("captures.id"), nullable=False),
+    Column("consulted", String(64), nullable=True),  # a key of `extracts`
     Column("core", Text, nullable=False),
     Column("revision", Integer, nullable=False, server_default="0"),  # grows with every change of what is shown
     Column("reviewed_at", String(20), nullable=True),
@@ -111,7 +132,9 @@ verdicts = Table(
     Index("verdicts_url", "url", "checked_at"),
     Index("verdicts_domain", "domain", "listed", "checked_at"),
     Index("verdicts_group", "group", "listed", "checked_at"),
+    Index("verdicts_capture", "capture"),
     Index("verdicts_listed", "listed", "checked_at"),
+    Index("verdicts_site", "site", "checked_at"),
     Index("verdicts_recapture_at", "recapture_at"),
 )
 
@@ -180,4 +203,68 @@ common_shingles = Table(  # stand in so many texts that they are no evidence; ke
     "common_shingles",
     metadata,
     Column("shingle", BigInteger, primary_key=True, autoincrement=False),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("hash", String(64), nullable=False),  # SHA-256 of the key: it is random enough to need no slow one
+    Column("name", Text, nullable=False),
+    Column("scopes", Text, nullable=False),  # separated by spaces
+    Column("rate", String(24), nullable=False),
+    Column("made_at", String(20), nullable=False),
+    Column("revoked_at", String(20), nullable=True),
+    Index("keys_hash", "hash", unique=True),
+)
+
+replies = Table(
+    "replies",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("contact", Text, nullable=False),  # for the reviewer; never shown
+    Column("token", String(64), nullable=False),
+    Column("made_at", String(20), nullable=False),
+    Column("verified_at", String(20), nullable=True),
+    Column("method", String(8), nullable=True),  # dns, file
+    Index("replies_site", "site", "verified_at"),
+)
+
+audits = Table(
+    "audits",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("owner", String(64), nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("runner", String(8), nullable=False),  # command, service, or queue: who goes on with it after a stop
+    Column("source", String(64), nullable=False),  # SHA-256 of the list as given, by which the command finds it again
+    Column("state", String(10), nullable=False),  # collecting, judging, done, cancelled
+    Column("made_at", String(20), nullable=False),
+    Column("ended_at", String(20), nullable=True),
+    Index("audits_source", "source", "owner"),
+    Index("audits_state", "state"),
+)
+
+audit_rows = Table(
+    "audit_rows",
+    metadata,
+    Column("audit", ForeignKey("audits.id", ondelete="CASCADE"), primary_key=True),
+    Column("line", Integer, primary_key=True),
+    Column("text", Text, nullable=False),  # the address as given; empty for a query that names a person
+    Column("columns", Text, nullable=False),  # the list's other columns, a JSON object
+    Column("url", Text, nullable=True),  # the URL key, unless the address cannot be read
+    Column("bare", Boolean, nullable=False),
+    Column("domain", Text, nullable=False),  # registrable: the unit of work
+    Column("site", Text, nullable=False),  # the site that was read, once it was
+    Column("state", String(9), nullable=False),  # waiting, collected, judged, failed
+    Column("tries", Integer, nullable=False),  # how often it was put off, because a registry asked us to wait
+    Column("error", String(32), nullable=False),  # the kind of problem, when failed
+    Column("detail", Text, nullable=False),
+    Column("capture", ForeignKey("captures.id"), nullable=True),
+    Column("verdict", String(32), nullable=True),  # decided when the audit is made, so that judging twice is once
+    Column("level", String(32), nullable=True),
+    Index("audit_rows_work", "audit", "state", "domain"),
+    Index("audit_rows_url", "audit", "url"),
 )

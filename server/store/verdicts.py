@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass, field
+import zlib
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, bindparam, insert, or_, select
 
 from detectors.domain import host_of, registrable
+from detectors.knowledge import Extract
 from detectors.model import Capture, Level, Verdict
 from server.clock import now, shifted
-from server.store.engine import serialize
+from server.store.engine import read_row, serialize, upsert
 from server.store.listing import CONFIRMED_AFTER_HOURS, changed, confirmed, supersede
 from server.store.records import save_capture
-from server.store.schema import verdicts
+from server.store.replies import Reply, reply_of
+from server.store.schema import extracts, replies, verdicts
 
-_BY_ID = select(verdicts).where(verdicts.c.id == bindparam("identifier"))  # built once: this is the read that is hot
+_BY_ID = select(verdicts).where(verdicts.c.id == bindparam("identifier"))
+_REPLY = (
+    select(replies)
+    .where(replies.c.site == bindparam("site"), replies.c.verified_at.is_not(None))
+    .order_by(replies.c.verified_at.desc(), replies.c.id)
+    .limit(1)
+)
 
 SERVICE = "service"  # the owner of readings that the service makes by itself
 RENEWED_HOURS = 24  # before a listed verdict expires, the service reads again
-
-
-def new_id() -> str:
-    """Return a random identifier (128 bits, URL-safe): who does not know it cannot find an unlisted verdict."""
-    return secrets.token_urlsafe(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,7 @@ class Stored:
     superseded_by: str | None
     reviewed_at: str | None
     revision: int
+    reply: Reply | None = None  # of the site's owner; told by `Verdicts.get` only
 
     def status(self, at: str) -> str:
         """Return current, superseded, disputed, withdrawn or expired, as of the time `at`."""
@@ -65,9 +70,17 @@ class Verdicts:
         self._engine = engine
 
     def save(
-        self, identifier: str, verdict: Verdict, capture: Capture, *, owner: str, private: bool, listed: bool = False
+        self,
+        identifier: str,
+        verdict: Verdict,
+        capture: Capture | int,
+        *,
+        consulted: Extract | None = None,
+        owner: str,
+        private: bool,
+        listed: bool = False,
     ) -> Stored:
-        """Keep a verdict with its capture in one transaction; saving the same identifier again changes nothing.
+        """Keep a verdict, its capture (or a kept one's number) and the claims it rests on at once; twice is once.
 
         It supersedes the newest verdict on the same URL that its owner may know of: a listed one, or an own one. A
         listed one is not marked by an unlisted one, so nobody learns from a verdict that somebody looked again. It is
@@ -78,7 +91,8 @@ class Verdicts:
             known = connection.scalar(select(verdicts.c.id).where(verdicts.c.id == identifier))
             if known is None:
                 row = _row(identifier, verdict, owner=owner, private=private, listed=listed)
-                row["capture"] = save_capture(connection, capture)
+                row["capture"] = capture if isinstance(capture, int) else save_capture(connection, capture)
+                row["consulted"] = _save_extract(connection, consulted)
                 _insert(connection, row)
         stored = self.get(identifier)
         assert stored is not None  # noqa: S101 - just written
@@ -88,7 +102,22 @@ class Verdicts:
         """Return the verdict of that identifier, or None."""
         with self._engine.connect() as connection:
             row = connection.execute(_BY_ID, {"identifier": identifier}).one_or_none()
-        return None if row is None else stored_of(row)
+            if row is None:
+                return None
+            reply = connection.execute(_REPLY, {"site": row.site}).one_or_none()
+        return replace(stored_of(row), reply=None if reply is None else reply_of(reply))
+
+    def revision(self, identifier: str) -> tuple[int, str] | None:
+        """Return (revision, time of expiry) of a verdict, or None: enough to know whether a kept copy still holds."""
+        row = read_row(self._engine, "SELECT revision, expires_at FROM verdicts WHERE id = ?", identifier)
+        return None if row is None else (row[0], row[1])
+
+    def consulted(self, stored: Stored) -> Extract | None:
+        """Return the claims of the knowledge that a verdict rests on; None for verdicts older than their keeping."""
+        query = select(extracts.c.data).join(verdicts, verdicts.c.consulted == extracts.c.sha256)
+        with self._engine.connect() as connection:
+            data = connection.scalar(query.where(verdicts.c.id == stored.id))
+        return None if data is None else msgspec.json.decode(zlib.decompress(data), type=Extract)
 
     def valid(self, url: str, owner: str) -> Stored | None:
         """Return the newest current verdict on a URL that is listed, or was made for `owner`; else None.
@@ -132,6 +161,16 @@ def _insert(connection: Connection, row: dict[str, Any]) -> None:
     supersede(connection, row["id"], row["supersedes"], listed=row["listed"])
     if row["listed"]:
         changed(connection)
+
+
+def _save_extract(connection: Connection, consulted: Extract | None) -> str | None:
+    """Keep the claims once for all verdicts that rest on the same ones; returns their key."""
+    if consulted is None:
+        return None
+    data = msgspec.json.encode(consulted, order="deterministic")
+    key = sha256(data).hexdigest()
+    upsert(connection, extracts, {"sha256": key, "data": zlib.compress(data, 6)}, ["sha256"])
+    return key
 
 
 def _known_to(owner: str, url: str) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from server.errors import CannotTry
 from server.jobs import Busy
 from server.report.chain import beside, ties
 from server.report.claims import claim_in_words
-from server.report.evidence import behind, on, otherwise_named
+from server.report.evidence import behind, commercial, on, otherwise_named
 from server.report.excerpt import excerpt
 from server.report.messages import SIGNS, Messages, colour, messages
 from server.report.safe import printable, web_link
@@ -74,15 +74,19 @@ def look(identifier: str) -> Response:
     if found is None:
         return error_page(404)
     if isinstance(found, Check):
-        return _page("check.html", check=found, running=found.state in ("queued", "running"))
-    return _page(
-        "verdict.html", stored=found, status=found.status(now()), **_verdict(found, messages(language(request)))
+        return page("check.html", check=found, running=found.state in ("queued", "running"))
+    return page(
+        "verdict.html",
+        stored=found,
+        status=found.status(now()),
+        disputed="disputed" in request.args,
+        **_verdict(found, messages(language(request))),
     )
 
 
 def error_page(status: int) -> Response:
     """Return a page that says what went wrong."""
-    return _page("error.html", status, missing=status == 404)
+    return page("error.html", status, missing=status == 404)
 
 
 def _verdict(stored: Stored, say: Messages) -> dict[str, Any]:
@@ -102,6 +106,7 @@ def _verdict(stored: Stored, say: Messages) -> dict[str, Any]:
         "behind": behind(core),
         "otherwise": otherwise_named(core),
         "said_against": on(Question.DISCLOSURE, core),
+        "commercial": commercial(core),
         "style": on(Question.STYLE, core),
         "changing": changes(core, say),
         "missing": missing_sources(core, say),
@@ -114,10 +119,11 @@ def _front(status: int = 200, problem: str = "", typed: str = "") -> Response:
     here = service()
     recorded = here.store.verdicts.listed(before=None, limit=RECORDED) if here.demo else ()
     ordered = sorted(recorded, key=lambda stored: (list(Level).index(stored.core.verdict), title(stored, "en")))
-    return _page("front.html", status, problem=problem, typed=typed, recorded=ordered)
+    return page("front.html", status, problem=problem, typed=typed, recorded=ordered)
 
 
-def _page(template: str, code: int = 200, **values: object) -> Response:
+def page(template: str, code: int = 200, **values: object) -> Response:
+    """Return a page in the reader's language; no cache keeps it."""
     lang = language(request)
     say = messages(lang)
     html = render_template(template, lang=lang, other="fr" if lang == "en" else "en", **_words(say), **values)

@@ -27,9 +27,8 @@ class Run:
     home: Path
 
 
-def run(env: Mapping[str, str], home: Path, *arguments: str) -> Run:
-    """Run ``masthead`` with a home and a store of its own below `home`."""
-    home.mkdir(parents=True, exist_ok=True)
+def environment(env: Mapping[str, str], home: Path) -> dict[str, str]:
+    """Return the environment of a run: `env`, with a home and, unless it is PostgreSQL, a store of its own below it."""
     own = {
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "data"),
@@ -39,11 +38,20 @@ def run(env: Mapping[str, str], home: Path, *arguments: str) -> Run:
         "MASTHEAD_SIGNING_KEY": str(home / "signing.key"),
         "MASTHEAD_LANG": "en",
     }
+    if env.get("MASTHEAD_STORE", "").startswith("postgresql"):
+        own["MASTHEAD_STORE"] = env["MASTHEAD_STORE"]
     outside = {name: value for name, value in os.environ.items() if not name.startswith("MASTHEAD_")}
+    return {**outside, **env, **own}
+
+
+def run(env: Mapping[str, str], home: Path, *arguments: str, standard_input: bytes = b"") -> Run:
+    """Run ``masthead`` with a home and a store of its own below `home`."""
+    home.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
         [str(MASTHEAD), *arguments],
-        env={**outside, **env, **own},
+        env=environment(env, home),
         cwd=home,
+        input=standard_input,
         capture_output=True,
         timeout=SECONDS,
         check=False,

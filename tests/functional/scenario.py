@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.functional.internet.history import SETTINGS
+
 SCENARIOS = Path(__file__).parent / "scenarios"
 ACCUSING = frozenset({"undisclosed_control", "strong_indicators"})
 Document = Mapping[str, Any]
@@ -26,6 +28,12 @@ class Scenario:
     url: str
     why: str
     expect: Mapping[str, Any]
+    history: bool = False  # whether the archive's and the certificate logs' addresses are set
+
+    @property
+    def settings(self) -> Mapping[str, str]:
+        """Return the settings that the scenario adds to those of the private internet."""
+        return SETTINGS if self.history else {}
 
     @property
     def forbid(self) -> tuple[str, ...]:
@@ -45,7 +53,9 @@ def load_scenarios(folder: Path = SCENARIOS) -> tuple[Scenario, ...]:
 
 def _read(file: Path) -> Scenario:
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Scenario(file.parent.name, data["title"], data["url"], data["why"], data["expect"])
+    return Scenario(
+        file.parent.name, data["title"], data["url"], data["why"], data["expect"], data.get("history", False)
+    )
 
 
 def differences(expect: Mapping[str, Any], document: Document) -> list[str]:

@@ -33,7 +33,9 @@ def runs(
     folder = tmp_path_factory.mktemp("homes")
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         yield {
-            scenario.name: pool.submit(run, internet.env, folder / scenario.name, "check", scenario.url, "--json")
+            scenario.name: pool.submit(
+                run, {**internet.env, **scenario.settings}, folder / scenario.name, "check", scenario.url, "--json"
+            )
             for scenario in ALL
             if scenario.name in selected
         }

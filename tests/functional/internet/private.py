@@ -17,7 +17,7 @@ from typing import Any
 
 from tldextract import TLDExtract
 
-from tests.functional.internet import names, registry
+from tests.functional.internet import history, names, registry
 from tests.functional.internet.authority import Authority
 from tests.functional.internet.http import Handler, WebServer
 from tests.functional.internet.sites import SiteHandler
@@ -37,12 +37,17 @@ class PrivateInternet:
     def __init__(self, internet: Internet, latency: float = 0.0, network: int = 1) -> None:
         self.internet = _completed(internet)
         self.addresses = allocate(self.internet.sites, network)
-        self.addresses[registry.HOST] = f"127.{network}.0.1"
+        services: dict[str, Handler] = {
+            history.ARCHIVE_HOST: history.ArchiveHandler(self.internet.archived),
+            history.LOG_HOST: history.LogHandler(self.internet.logged),
+        }
+        self.addresses |= dict.fromkeys((registry.HOST, *services), f"127.{network}.0.1")
         self.sites = {host: site for site in self.internet.sites for host in site.hosts}
         self.registrations = {held.domain: held for held in self.internet.registrations}
         handlers: dict[str, Handler] = {host: SiteHandler(site) for host, site in self.sites.items()}
-        handlers[registry.HOST] = registry.Rdap(self.registrations)
-        self._web = WebServer(handlers, latency)
+        services[registry.HOST] = registry.Rdap(self.registrations)
+        self._services = frozenset(services)
+        self._web = WebServer(handlers | services, latency)
         self._loop = asyncio.new_event_loop()
         self._contexts: dict[str, ssl.SSLContext] = {}
         self._servers: list[asyncio.AbstractServer | asyncio.DatagramTransport] = []
@@ -120,7 +125,7 @@ class PrivateInternet:
         return self._contexts[""]
 
     def _pick(self, connection: ssl.SSLObject, name: str | None, _front: ssl.SSLContext) -> None:
-        site = self.sites.get(name or "") or (Site(registry.HOST) if name == registry.HOST else None)
+        site = self.sites.get(name or "") or (Site(name) if name in self._services else None)
         if site is None:
             return
         if site.host not in self._contexts:

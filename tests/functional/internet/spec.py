@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-T = TypeVar("T", "Site", "Zone", "Registration")
+T = TypeVar("T", "Site", "Zone", "Registration", "Archived", "Logged")
 SITE_MODES = frozenset({"ok", "closed", "slow", "expired", "wrong_name", "plain"})
 REGISTRY_MODES = frozenset({"ok", "none", "not_found", "throttled", "down", "refused", "slow"})
 DNS_MODES = frozenset({"ok", "nxdomain", "servfail", "timeout"})
@@ -91,16 +91,41 @@ class Registration:
 
 
 @dataclass(frozen=True, slots=True)
+class Archived:
+    """One page that the web archive kept: `when` as the archive writes it (``20051130101500``)."""
+
+    url: str
+    when: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One certificate of the public logs: from when it was valid, and its names."""
+
+    when: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Internet:
     """Everything that is served at once."""
 
     sites: tuple[Site, ...] = ()
     zones: tuple[Zone, ...] = ()
     registrations: tuple[Registration, ...] = ()
+    archived: tuple[Archived, ...] = ()
+    logged: tuple[Logged, ...] = ()
 
     def __add__(self, other: Internet) -> Internet:
         """Both together; raises ValueError when a host, zone or domain stands in both."""
-        merged = Internet(self.sites + other.sites, self.zones + other.zones, self.registrations + other.registrations)
+        merged = Internet(
+            self.sites + other.sites,
+            self.zones + other.zones,
+            self.registrations + other.registrations,
+            self.archived + other.archived,
+            self.logged + other.logged,
+        )
         for names in (
             [host for site in merged.sites for host in site.hosts],
             [zone.name for zone in merged.zones],
@@ -119,14 +144,16 @@ def read_folder(folder: Path) -> dict[str, bytes]:
 
 
 def load(file: Path) -> Internet:
-    """Read the `[[site]]`, `[dns]` and `[registration]` tables of one scenario file."""
+    """Read the `[[site]]`, `[dns]`, `[registration]`, `[[archived]]` and `[[logged]]` tables of one scenario file."""
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     sites = tuple(_site(table, file.parent) for table in data.get("site", ()))
     zones = tuple(_zone(name, table) for name, table in data.get("dns", {}).items())
     registrations = tuple(
         _registration(domain, table, file.parent) for domain, table in data.get("registration", {}).items()
     )
-    return Internet(sites, zones, registrations)
+    archived = tuple(_archived(table, file.parent) for table in data.get("archived", ()))
+    logged = tuple(_made(Logged, table) for table in data.get("logged", ()))
+    return Internet(sites, zones, registrations, archived, logged)
 
 
 def load_all(folder: Path) -> Internet:
@@ -141,6 +168,8 @@ def merge(parts: Iterable[Internet]) -> Internet:
         tuple(site for part in parts for site in part.sites),
         tuple(zone for part in parts for zone in part.zones),
         tuple(registration for part in parts for registration in part.registrations),
+        tuple(capture for part in parts for capture in part.archived),
+        tuple(certificate for part in parts for certificate in part.logged),
     )
     return together + Internet()
 
@@ -171,6 +200,10 @@ def _registration(domain: str, table: Mapping[str, Any], folder: Path) -> Regist
     _check(registration.rdap_mode, REGISTRY_MODES)
     _check(registration.whois_mode, REGISTRY_MODES)
     return registration
+
+
+def _archived(table: Mapping[str, Any], folder: Path) -> Archived:
+    return Archived(table["url"], table["when"], (folder / table["file"]).read_bytes())
 
 
 def _json(data: bytes) -> dict[str, Any]:

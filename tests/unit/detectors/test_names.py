@@ -43,11 +43,35 @@ def test_a_person_is_no_organisation(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Université de Lyon", "Kölner Turnverein", "City of London", "Fundación Aula", "Danone SA", "Hotel Azur"]
+    "name",
+    [
+        "Université de Lyon",
+        "Kölner Turnverein",
+        "City of London",
+        "Fundación Aula",
+        "Danone SA",
+        "Hotel Azur",
+        "Concello de Allariz",
+        "Δήμος Αθηναίων",
+        "清华大学",
+    ],
 )
 def test_words_show_an_organisation(name: str) -> None:
     assert is_organisation(name)
     assert not is_person(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [("Pannkaka Ab", "AB"), ("Plov MMC", "MMC"), ("Công ty TNHH Phở", "Công ty TNHH"), ("Cachapas, C.A.", "CA")],
+)
+def test_forms_of_many_countries(name: str, form: str) -> None:
+    assert legal_form(name) == form
+
+
+@pytest.mark.parametrize("name", ["Sam Jones", "Li Sha", "John Smith BSc", "Anna Ca"])
+def test_a_name_is_no_form(name: str) -> None:
+    assert not is_organisation(name)
 
 
 def test_capitals_and_acronyms_show_nothing() -> None:

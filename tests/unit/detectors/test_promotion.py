@@ -59,3 +59,38 @@ def test_a_domains_label_as_an_ordinary_word_is_no_name() -> None:
 def test_a_redirectors_target_is_where_its_link_leads() -> None:
     assert destination("https://www.awin1.com/cread.php?ued=https%3A%2F%2Fshop.example%2Fa") == "shop.example"
     assert destination("https://shop.example/?u=notaurl") == "shop.example"
+
+
+@pytest.mark.parametrize(
+    ("link", "groups"),
+    [
+        ("https://www.dove.com/soap", {"unilever"}),
+        ("https://www.mars.com/made-by-mars", {"mars"}),
+        ("https://dove.example/", {None}),
+        ("https://somewhere.example/", {"unilever", "mars", None}),
+    ],
+)
+def test_a_link_says_whose_name_is_meant(link: str, groups: set[str | None]) -> None:
+    found = measured(f"<p>I bought Dove soap and Dove cream at <a href='{link}'>their shop</a>.</p>")
+    assert {p.group for p in found} == groups
+
+
+def test_a_register_says_who_holds_a_promoted_site() -> None:
+    from detectors.knowledge import Knowledge
+    from detectors.knowledge.records import Record
+    from detectors.knowledge.registers import in_memory
+
+    shop = Record(
+        id="lei:X",
+        source="x",
+        read="",
+        name="Leaf SA",
+        numbers=(("lei", "X"),),
+        domains=(("green-leaf.example", "own"),),
+    )
+    known = Knowledge(knowledge().contents, "x", in_memory((shop,)))
+    body = (
+        "<main><h1>Notes</h1><p>Green Leaf tea, from <a href='https://green-leaf.example/'>Green Leaf</a>.</p></main>"
+    )
+    (found,) = promotions([document(body)], "blog.example", known)
+    assert (found.name, found.group, found.owner) == ("Green Leaf", None, "lei:X")

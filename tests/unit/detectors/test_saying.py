@@ -2,8 +2,10 @@
 
 import pytest
 
-from detectors.model import MissingReason, Want
-from detectors.saying import earned, material_links
+from detectors.disclosure import find_markers_document
+from detectors.mentions import PageMarkers
+from detectors.model import DisclosureLevel, MissingReason, Want
+from detectors.saying import earned, material_links, material_said
 from detectors.subject import subject_of
 from detectors.vague import own_ventures, vague_statements
 from tests.unit.detectors.making import capture, document, knowledge, missing, page, prose
@@ -90,3 +92,13 @@ def test_an_author_who_calls_a_firm_hers_hides_nothing() -> None:
     assert [sentence for sentence, _ in own_ventures(said, lambda text: "Olivar" in text)] == [
         "I opened my little shop Olivar in May."
     ]
+
+
+def test_a_payment_said_to_desktops_only_is_weak() -> None:
+    said = "<p>This post is sponsored by Olivar.</p>"
+    desktop = document(f"<main><h1>A</h1>{said}{prose(160)}</main>")
+    page = PageMarkers(desktop, "checked", tuple(find_markers_document(desktop)))
+    phone = document(f"<main><h1>A</h1>{prose(160)}</main>")
+    assert material_said(page, (), (), absent_earned=True, mobile=desktop).level is DisclosureLevel.CLEAR
+    hidden = material_said(page, (), (), absent_earned=True, mobile=phone)
+    assert (hidden.level, hidden.reasons) == (DisclosureLevel.WEAK, ("hidden_mobile",))

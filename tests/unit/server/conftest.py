@@ -8,7 +8,7 @@ import pytest
 
 from server.api import create_app
 from server.check import Checker
-from server.jobs import Jobs
+from server.jobs import OwnJobs
 from server.service import Service
 from server.settings import Settings
 from server.store import Store
@@ -27,9 +27,9 @@ def serve(tmp_path):
         made = Settings(allowed_networks=(ip_network("127.0.0.0/8"),), signing_key=tmp_path / "signing.pem", **settings)
         store = Store(f"sqlite:///{tmp_path}/store{len(started)}.sqlite")
         shelf = shelf or Shelf(page=page("undisclosed_control", HERE), registration=registration())
-        jobs = Jobs(store, Checker(store, thinker or Here(), shelf.begin), workers=2)
+        jobs = OwnJobs(made, store, Checker(store, thinker or Here(), shelf.begin), workers=2)
         started.append((store, jobs))
-        return Service(made, store, jobs, demo)
+        return Service(made, store, jobs, thinker or Here(), demo)
 
     yield start
     for store, jobs in started:

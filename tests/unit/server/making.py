@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import contextmanager
 
+from detectors.examination import Judgement
+from detectors.knowledge import Extract
 from detectors.model import (
     Capture,
     Level,
@@ -19,6 +21,8 @@ from detectors.model import (
     Verdict,
     Want,
 )
+from detectors.sighting import Sightings
+from detectors.style import compare
 from server.clock import now
 from tests.unit.server import thinking
 
@@ -66,8 +70,17 @@ class Here:
     def plan(self, taken: Capture) -> tuple[Want, ...]:
         return thinking.plan(taken, None)
 
-    def examine(self, taken: Capture) -> Verdict:
-        return thinking.examine(taken, None)
+    def sightings(self, taken: Capture) -> Sightings:
+        return thinking.sightings(taken, None)
+
+    def judge(self, taken: Capture) -> Judgement:
+        return thinking.judge(taken, None)
+
+    def replay(self, taken: Capture, extract: Extract | None) -> Verdict:
+        return thinking.examine(taken, None) if extract is None else thinking.replay(taken, extract)
+
+    def compare(self, a, b, lang):
+        return compare(a, b, lang)
 
 
 class Shelf:

@@ -10,8 +10,9 @@ import zipfile
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
+from detectors.knowledge import Contents, Extract, Group
 from detectors.model import Level
-from server.bundle import CAPTURE, DIGEST, MANIFEST, PAGES, VERDICT, WARC, read_bundle, write_bundle
+from server.bundle import CAPTURE, DIGEST, KNOWLEDGE, MANIFEST, PAGES, VERDICT, WARC, read_bundle, write_bundle
 from server.errors import BundleError, SettingsError
 from server.replay import replay
 from server.report.document import document
@@ -140,3 +141,23 @@ def test_the_key_is_made_once_and_for_its_owner_only(tmp_path):
     path.write_text("no key")
     with pytest.raises(SettingsError, match="MASTHEAD_SIGNING_KEY"):
         Signer(path)
+
+
+def test_a_bundle_replays_from_the_claims_that_it_holds(signer):
+    taken = capture(HTML)
+    shown = document("x", verdict(taken=taken), "en")
+    shown["versions"] = {**shown["versions"], "knowledge": "of then"}
+    then = Extract(version="of then", contents=Contents(groups=(Group(id="acme", name="Acme"),)))
+    bundle = read_bundle(write_bundle(shown, taken, signer, then))
+    assert bundle.consulted == then
+    assert replay(bundle, Here()).same
+    assert not replay(read_bundle(write_bundle(shown, taken, signer)), Here()).same
+
+
+def test_claims_of_another_shape_are_said(signer):
+    taken = capture(HTML)
+    made = write_bundle(
+        document("x", verdict(taken=taken), "en"), taken, signer, Extract(version="1", contents=Contents())
+    )
+    with pytest.raises(BundleError, match=r"knowledge\.json"):
+        read_bundle(changed(made, KNOWLEDGE, b"{}"))

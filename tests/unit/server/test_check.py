@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from sqlalchemy import func, select
 
-from detectors.model import Level, Missing, MissingReason, Page, Registration, RegistrationState
+from detectors.model import Capture, Level, Missing, MissingReason, Page, Registration, RegistrationState
+from detectors.sighting import Sighting
 from server.check import Checker
 from server.children import ChildError
 from server.store import Check, Store, new_id
-from tests.unit.server.making import URL, Here, Shelf, page, registration
+from server.store.schema import indicators
+from tests.unit.server.making import URL, Here, Shelf, page, registration, verdict
 
 
 class Fragile(Here):
@@ -23,9 +26,9 @@ class Fragile(Here):
         self._fail(taken, "FATAL-PLAN")
         return super().plan(taken)
 
-    def examine(self, taken):
+    def judge(self, taken):
         self._fail(taken, "FATAL")
-        return super().examine(taken)
+        return super().judge(taken)
 
 
 @pytest.fixture
@@ -108,3 +111,23 @@ def test_reading_ends_before_the_deadline_of_the_check(store):
     start = time.monotonic()
     Checker(store, Here(), shelf.begin, seconds=20).check(asked())
     assert start < shelf.deadline < start + 20
+
+
+def test_a_check_knows_the_sites_that_share_its_accounts_and_keeps_what_it_knew(store):
+    first = Checker(store, Here(), Shelf(page=page("words account=UA-1"), registration=registration()).begin)
+    stored = first.check(asked())
+    assert store.records.capture(stored.capture).get("neighbours", "blog.example").shared == ()
+    other = Capture("https://other.example/", stored.core.checked_at)
+    listed = store.verdicts.save(new_id(), verdict(url=other.url), other, owner="", private=False, listed=True)
+    store.indicators.save(listed.capture, [Sighting("other.example", "other.example", "account", "UA-1", "account")])
+    again = first.check(asked(fresh=True))
+    (shared,) = store.records.capture(again.capture).get("neighbours", "blog.example").shared
+    assert (shared.value, shared.sites, shared.others) == ("UA-1", ("other.example",), 1)
+
+
+def test_private_checks_leave_nothing_in_the_index(store):
+    checker = Checker(store, Here(), Shelf(page=page("words account=UA-1"), registration=registration()).begin)
+    stored = checker.check(asked(private=True))
+    with store.engine.connect() as connection:
+        assert connection.scalar(select(func.count()).select_from(indicators)) == 0
+    assert store.records.capture(stored.capture).get("neighbours", "blog.example") is not None

@@ -23,7 +23,7 @@ def pool():
 def test_plan_and_examine(pool):
     wants = pool.plan(Capture(URL, WHEN))
     assert [want.source for want in wants] == ["page", "registration"]
-    assert pool.examine(capture("disclosed")).verdict is Level.DISCLOSED
+    assert pool.judge(capture("disclosed")).verdict.verdict is Level.DISCLOSED
     assert pool.knowledge_version() == "standin"
 
 

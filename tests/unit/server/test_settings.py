@@ -64,7 +64,7 @@ def test_off(tmp_path):
     ("name", "value"),
     [
         ("STORE", "mysql://x"),
-        ("QUEUE", "store"),
+        ("QUEUE", "redis"),
         ("RESOLVER", "127.0.0.1"),
         ("RESOLVER", "127.0.0.1:99999"),
         ("WHOIS_SERVER", "a:b:c"),

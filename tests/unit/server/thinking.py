@@ -9,7 +9,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
+import msgspec
+
+from detectors.examination import Judgement
+from detectors.knowledge import Contents, Extract
 from detectors.model import (
     Capture,
     ChainStep,
@@ -44,6 +49,7 @@ from detectors.model import (
     WeighedEvidence,
     WeighedFinding,
 )
+from detectors.sighting import Sighting, Sightings
 
 SEEN = Seen("https://blog.example/", "2026-11-23T10:00:00Z", "0" * 64)
 EVIDENCE = Evidence("", "", SEEN, Mention(), Role.OWNER, Grade.A)
@@ -89,6 +95,24 @@ def examine(capture: Capture, knowledge: object) -> Verdict:
         _act(page.html.replace("EXAMINE ", ""))
     level = next((level for level in Level if level.value in page.html), Level.NO_FINDING)
     return verdict(capture, level, page=page)
+
+
+def sightings(capture: Capture, knowledge: object) -> Sightings:
+    page = capture.get("page", capture.url)
+    if not isinstance(page, Page):
+        return Sightings("blog.example")
+    host = urlsplit(capture.url).hostname or ""
+    values = (word.partition("=")[2] for word in page.html.split() if word.startswith("account="))
+    return Sightings(host, tuple(sorted(Sighting(host, host, "account", value, "account") for value in values)))
+
+
+def judge(capture: Capture, knowledge: object) -> Judgement:
+    return Judgement(examine(capture, knowledge), Extract(version="standin", contents=Contents()))
+
+
+def replay(capture: Capture, extract: Extract) -> Verdict:
+    done = examine(capture, None)
+    return msgspec.structs.replace(done, versions=Versions("0", extract.version, "none"))
 
 
 def verdict(

@@ -149,3 +149,16 @@ def test_a_text_that_is_all_candidates_is_read_to_a_limit():
 def test_the_owner_of_a_brand_is_not_the_owner_of_the_site() -> None:
     said = find_markers("J'ai acheté une crème Vichy, une marque du groupe L'Oréal.", "fr")
     assert MarkerKind.OWNERSHIP not in {marker.kind for marker in said}
+
+
+def test_a_gift_of_a_private_person_is_no_gift_of_a_maker():
+    assert MarkerKind.GIFT in kinds("Thank you Trivento for sending me this palette!", "en")
+    assert not kinds("Thank you Julie for sending me this palette!", "en")
+    assert not kinds("I got free tickets from a friend.", "en")
+    assert not kinds("Merci à ma mère pour ce cadeau.", "fr")
+
+
+def test_a_label_before_an_address_of_mail_is_an_offer():
+    assert not kinds("Collaborations: hello@jo.example", "en")
+    assert not kinds("Współpraca: kontakt@ola.example", "pl")
+    assert kinds("Sponsored by Trivento. Questions? hello@jo.example", "en")

@@ -7,10 +7,14 @@ from msgspec.structs import replace
 from detectors import examine
 from detectors.knowledge import Knowledge, load_knowledge
 from detectors.model import (
+    Archive,
+    ArchivedCapture,
     Capture,
     Certificate,
+    CertificateLog,
     DnsRecords,
     FindingState,
+    LoggedCertificate,
     Page,
     Read,
     Seen,
@@ -33,6 +37,12 @@ PRAISE = f"""<h1>Mon huile préférée</h1><p>Je cuisine tout avec <a href="{SHO
 def knowledge() -> Knowledge:
     """The shipped knowledge."""
     return load_knowledge()
+
+
+REGISTERED = """Domain Name: carnet.example
+Creation Date: 2010-05-06T00:00:00Z
+Registrant Name: REDACTED FOR PRIVACY
+"""
 
 
 def seen(where: str) -> Seen:
@@ -69,6 +79,24 @@ def certificate(*names: str, organization: str | None = None, host: str = HOST) 
 def dns(domain: str = HOST, /, **records: tuple[str, ...]) -> Read:
     """Return a domain's DNS answers as read."""
     return Read(Want("dns", domain), DnsRecords(seen(f"dns:{domain}"), domain, **records))
+
+
+def archived(*captures: tuple[str, str, str], since: str = "2010-05-06") -> tuple[Read, ...]:
+    """Return what an archive keeps of the host, each capture a day, a path and a body, and the pages as read."""
+    listed, pages = [], []
+    for day, path, body in captures:
+        when, url = f"{day}T08:00:00Z", f"https://{HOST}{path}"
+        address = f"https://archive.test/web/{day.replace('-', '')}080000id_/{url}"
+        listed.append(ArchivedCapture(when, url, address))
+        pages.append(page(body, address, "archived"))
+    key = f"{HOST} {since}".strip()
+    return Read(Want("archive", key, "history"), Archive(seen("archive"), HOST, since, tuple(listed))), *pages
+
+
+def logged(*certificates: tuple[str, tuple[str, ...]]) -> Read:
+    """Return the certificates that public logs hold, each a day and its names."""
+    found = tuple(LoggedCertificate(f"{day}T00:00:00Z", names) for day, names in certificates)
+    return Read(Want("certificate_log", HOST, "history"), CertificateLog(seen("log"), HOST, found))
 
 
 def file(path: str, text: str, host: str = HOST, why: str = "well-known") -> Read:

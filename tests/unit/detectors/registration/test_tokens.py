@@ -68,6 +68,12 @@ def test_a_section_that_stays_empty_takes_nothing() -> None:
     assert [(t.role, t.field) for t in tokens if t.value][1:] == [("registrar", "name"), ("domain", "created")]
 
 
+def test_a_holder_may_stand_below_its_code() -> None:
+    text = "[Registrant Code]   C00001\n                    Acme Bhd\n                    1 Road\n\n[Admin]  A1"
+    mine = [(t.field, t.value) for t in tokenize(text) if t.role == "registrant" and t.bare]
+    assert mine == [("self", "Acme Bhd"), ("line", "1 Road")]
+
+
 def test_comments_are_no_fields_but_may_head_sections() -> None:
     tokens = tokenize("% Registrant Name: Nobody\n\n% Registrant:\n% ======\norganization: Acme Ltd")
     assert [(t.role, t.value) for t in tokens if t.value] == [("registrant", "Acme Ltd")]

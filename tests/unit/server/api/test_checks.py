@@ -8,7 +8,7 @@ import pytest
 
 from server.api import create_app
 from server.bundle import read_bundle
-from server.jobs import Jobs
+from server.jobs import OwnJobs
 from server.store import Check, new_id
 from tests.unit.server.making import Here
 
@@ -210,7 +210,7 @@ def test_the_language_of_the_sentences(client):
 )
 def test_how_long_one_wishes_to_wait(serve, monkeypatch, prefer, seconds):
     waited = []
-    monkeypatch.setattr(Jobs, "wait", lambda self, identifier, wished: waited.append(wished))
+    monkeypatch.setattr(OwnJobs, "wait", lambda self, identifier, wished: waited.append(wished))
     client = create_app(serve()).test_client()
     client.post("/v1/checks", json={"url": HERE}, headers={"Prefer": prefer})
     assert waited == [seconds]

@@ -41,5 +41,7 @@ def test_wrong_questions(client, query, kind):
     assert answer.get_json()["type"].endswith(f"/{kind}")
 
 
-def test_a_cursor_of_nonsense_is_harmless(client, listed):
-    assert client.get("/v1/verdicts?domain=blog.example&cursor=%00~~").status_code == 200
+@pytest.mark.parametrize(("cursor", "status"), [("%00~~", 400), ("~~", 422), ("x" * 20 + "~a", 422), ("", 422)])
+def test_a_cursor_of_nonsense_is_refused(client, listed, cursor, status):
+    answer = client.get(f"/v1/verdicts?domain=blog.example&cursor={cursor}")
+    assert (answer.status_code, answer.content_type) == (status, "application/problem+json")

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from server.collect.dns import _anonymous, _joined, _kept_text, _soa
+from server.collect.dns import _anonymous, _kept_text, _soa, joined
 
 
 def test_strings_of_one_record_are_one_text() -> None:
-    assert _joined('"v=spf1 include:a" "cme.example -all"') == "v=spf1 include:acme.example -all"
-    assert _joined('"a \\"b\\""') == 'a "b"'
+    assert joined('"v=spf1 include:a" "cme.example -all"') == "v=spf1 include:acme.example -all"
+    assert joined('"a \\"b\\""') == 'a "b"'
 
 
 def test_what_is_kept_of_texts() -> None:

@@ -14,7 +14,10 @@ from server.settings import Settings
         ("blog.co.uk", "whois.nic.uk"),
         ("blog.com.au", "whois.auda.org.au"),
         ("blog.madrid", "whois.nic.madrid"),  # python-whois asks Indonesia
-        ("blog.by", "whois.cctld.by"),  # python-whois' own
+        ("blog.by", "whois.cctld.by"),
+        ("blog.cf", "whois.dot.cf"),
+        ("blog.uk.com", "whois.centralnic.com"),
+        ("blog.xn--p1ai", "whois.tcinet.ru"),
         ("blog.paris", "whois.nic.paris"),
     ],
 )
@@ -55,5 +58,5 @@ def test_referred_server(text: str, server: WhoisServer | None) -> None:
 def test_table_is_well_formed() -> None:
     for suffix, entry in _table().items():
         assert suffix == suffix.lower()
-        assert set(entry) <= {"suffixes", "host", "query"}
+        assert set(entry) <= {"suffixes", "host", "query", "uncited"}
         assert entry.get("query", "{domain}").count("{domain}") == 1

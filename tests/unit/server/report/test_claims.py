@@ -29,7 +29,9 @@ def sentences(path: Path) -> set[str]:
     return {text for text in found if text.count(" ") >= 3 and text[:1].isalpha() and not {"\\", "\n"} & set(text)}
 
 
-FILES = [path for room in ("ownership", "relate", "style") for path in sorted((DETECTORS / room).glob("*.py"))]
+FILES = [
+    path for room in ("disclosure", "ownership", "relate", "style") for path in sorted((DETECTORS / room).glob("*.py"))
+]
 MODULES = [path for path in FILES if "@detector(" in path.read_text(encoding="utf-8")]
 CLAIMS = sorted((path.stem, text) for path in MODULES for text in sentences(path))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from detectors.model import Family, FindingState, Grade, Level, Question, Role
-from server.report.evidence import behind, on, otherwise_named
+from server.report.evidence import behind, commercial, on, otherwise_named
 from tests.unit.server.making import verdict
 
 replace = msgspec.structs.replace
@@ -37,3 +37,11 @@ def test_questions_are_kept_apart_and_unknown_findings_say_nothing():
     style = finding(PIECE, question=Question.STYLE)
     assert on(Question.STYLE, replace(CORE, findings=(style,))) == (PIECE,)
     assert behind(replace(CORE, findings=(style, finding(PIECE, state=FindingState.UNKNOWN)))) == ()
+
+
+def test_commercial_signs_stand_apart_from_what_speaks_against_a_statement():
+    sign = finding(PIECE, question=Question.DISCLOSURE, detector="disclosure/coupon_codes")
+    denial = finding(replace(PIECE, quote="denied"), question=Question.DISCLOSURE, detector="relate/contradicted")
+    core = replace(CORE, findings=(sign, denial))
+    assert commercial(core) == (PIECE,)
+    assert [piece.quote for piece in on(Question.DISCLOSURE, core)] == ["denied"]

@@ -13,7 +13,7 @@ RED = Level.UNDISCLOSED_CONTROL
 
 
 def counted(store) -> int:
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         return changes(connection)
 
 

@@ -15,12 +15,12 @@ from tests.unit.server.making import URL, capture, page
 
 
 def save(store, taken: Capture) -> int:
-    with store._engine.execution_options(writes=True).begin() as connection:
+    with store.engine.execution_options(writes=True).begin() as connection:
         return save_capture(connection, taken)
 
 
 def count(store, table) -> int:
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         return connection.scalar(select(func.count()).select_from(table))
 
 
@@ -48,7 +48,7 @@ def test_the_same_is_kept_once(store):
 
 def test_texts_of_pages_stand_in_bodies_only(store):
     save(store, capture("<p>SECRET-OF-THE-PAGE</p>"))
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         for table in metadata.tables.values():
             if table is not bodies:
                 assert "SECRET-OF-THE-PAGE" not in str(connection.execute(select(table)).all())

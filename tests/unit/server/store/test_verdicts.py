@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import msgspec
+from sqlalchemy import func, select
 
+from detectors.knowledge import Contents, Extract, Group
 from detectors.model import Level
 from server.clock import now
 from server.store import new_id
+from server.store.schema import extracts
 from tests.unit.server.making import URL, capture, verdict
 
 
@@ -14,12 +17,6 @@ def save(store, owner="local", url=URL, level=Level.NO_FINDING, at="2026-11-23T1
     core = msgspec.structs.replace(verdict(level, url), checked_at=at)
     more.setdefault("private", False)
     return store.verdicts.save(new_id(), core, capture(url=url), owner=owner, **more)
-
-
-def test_identifiers_cannot_be_guessed_and_stand_in_urls():
-    made = {new_id() for _ in range(1000)}
-    assert len(made) == 1000
-    assert all(len(i) == 22 and i.replace("-", "").replace("_", "").isalnum() for i in made)
 
 
 def test_a_newer_verdict_supersedes_and_history_stays(store):
@@ -98,3 +95,12 @@ def test_lists_by_url_domain_and_group_page_by_page(store):
     assert found == urls[::-1]
     assert [s.core.url for s in store.verdicts.listed(before=None, limit=9, group="acme")] == [urls[3], urls[1]]
     assert [s.core.url for s in store.verdicts.listed(before=None, limit=9, url=urls[2])] == [urls[2]]
+
+
+def test_the_claims_that_a_verdict_rests_on_are_kept_once(store):
+    claims = Extract(version="1", contents=Contents(groups=(Group(id="acme", name="Acme"),)))
+    first, second, without = save(store, consulted=claims), save(store, consulted=claims), save(store)
+    assert store.verdicts.consulted(first) == store.verdicts.consulted(second) == claims
+    assert store.verdicts.consulted(without) is None
+    with store.engine.connect() as connection:
+        assert connection.scalar(select(func.count()).select_from(extracts)) == 1

@@ -55,6 +55,6 @@ def test_nothing_is_lost_and_history_is_one_line(store, written):
 
 
 def test_what_many_read_is_kept_once(store, written):
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(verdicts)) == len(written)
         assert connection.scalar(select(func.count()).select_from(bodies)) == 2

@@ -1,0 +1,127 @@
+"""Audits beside a bare parallel downloader: ``python -m bench.audits [--sites N] [--latency SECONDS]``.
+
+The same private internet serves both in one run: first the audit, then a downloader of the same web requests with as
+many threads, which only reads and throws away. Printed are the ratio of their speeds (sites a second, by the clock) and
+the audit's memory (resident, all its processes together, the largest of samples) at N and at a tenth of N sites. The
+long form (2,000 sites) belongs to `make campaign`; the short one is noisy and only watched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.functional.command import MASTHEAD, environment
+from tests.functional.internet import PrivateInternet
+from tests.functional.internet.population import addresses, population
+
+ROOT = Path(__file__).parent.parent
+JOBS = 32
+SAMPLE_SECONDS = 0.2
+
+
+class Memory(threading.Thread):
+    """Samples the resident memory of a process group."""
+
+    def __init__(self, group: int) -> None:
+        super().__init__(daemon=True)
+        self._group, self.peak, self.ended = group, 0, threading.Event()
+
+    def run(self) -> None:
+        """Sample until told to end."""
+        while not self.ended.wait(SAMPLE_SECONDS):
+            self.peak = max(self.peak, sum(_resident(entry, self._group) for entry in Path("/proc").glob("[0-9]*")))
+
+
+def _resident(entry: Path, group: int) -> int:
+    try:
+        fields = (entry / "stat").read_text().rpartition(")")[2].split()
+        return int(fields[21]) * os.sysconf("SC_PAGE_SIZE") if int(fields[2]) == group else 0
+    except (OSError, ValueError):
+        return 0
+
+
+def audit(env: Mapping[str, str], home: Path, urls: Sequence[str]) -> tuple[float, int]:
+    """Audit `urls` through the command; return seconds and peak bytes. Raises when a line has no verdict."""
+    home.mkdir()
+    (home / "list.txt").write_text("\n".join(urls), encoding="utf-8")
+    start = time.monotonic()
+    process = subprocess.Popen(
+        [str(MASTHEAD), "audit", "list.txt", "-o", "out.jsonl", "--jobs", str(JOBS)],
+        env=environment(env, home),
+        cwd=home,
+        start_new_session=True,
+    )
+    memory = Memory(process.pid)
+    memory.start()
+    status = process.wait()
+    seconds = time.monotonic() - start
+    memory.ended.set()
+    found = [json.loads(line) for line in (home / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    unread = [row["url"] for row in found if not row["verdict"] or row["verdict"]["fetched"] is None]
+    if status or len(found) != len(urls) or unread:
+        raise RuntimeError(f"status {status}, {len(found)} of {len(urls)} lines, unread: {unread[:3]}")
+    return seconds, memory.peak
+
+
+def downloaded(internet: PrivateInternet, requests: Sequence[tuple[str, str, bool]], home: Path) -> float:
+    """Read those web requests with a bare downloader in a process of its own; return seconds."""
+    work = [(host, target, secure, internet.addresses[host]) for host, target, secure in requests]
+    (home / "requests.json").write_text(json.dumps(work), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "bench.downloader",
+        str(home / "requests.json"),
+        internet.env["MASTHEAD_CA_BUNDLE"],
+    ]
+    start = time.monotonic()
+    subprocess.run([*command, str(JOBS)], check=True, cwd=ROOT)
+    return time.monotonic() - start
+
+
+def main() -> int:
+    """Print the figures; return 1 when a floor does not hold."""
+    parser = argparse.ArgumentParser(prog="python -m bench.audits", description=__doc__)
+    parser.add_argument("--sites", type=int, default=200)
+    parser.add_argument("--latency", type=float, default=0.1)
+    asked = parser.parse_args()
+    if {name for _, name in socket.if_nameindex()} != {"lo"}:
+        command = [str(ROOT / "tests" / "netns"), sys.executable, "-m", "bench.audits", *sys.argv[1:]]
+        return subprocess.run(command, check=False, cwd=ROOT).returncode
+    floors = tomllib.loads((ROOT / "bench" / "floors.toml").read_text(encoding="utf-8"))["audits"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        internet = PrivateInternet(population(asked.sites), asked.latency)
+        urls = list(addresses(internet.internet))
+        with internet as env:
+            _, small = audit(env, folder / "small", urls[: max(1, asked.sites // 10)])
+            del internet.visits[:]
+            seconds, memory = audit(env, folder / "whole", urls)
+            visits = [(v.host, v.target, v.secure) for v in internet.visits]
+            bare = downloaded(internet, visits, folder)
+    ratio, growth = bare / seconds, memory / small
+    speeds = f"audit {asked.sites / seconds:.1f} sites/s   bare downloader {asked.sites / bare:.1f} sites/s"
+    print(
+        f"audits  {asked.sites} sites, {len(visits)} web requests, latency {asked.latency * 1000:.0f} ms, {JOBS} jobs"
+    )
+    print(f"  {speeds}   ratio {ratio:.2f}")
+    print(f"  memory {memory / 2**20:.0f} MB, at a tenth of the sites {small / 2**20:.0f} MB: {growth:.2f} times")
+    held = ratio >= floors["speed"] and growth <= floors["memory"]
+    if not held:
+        print(f"  below the floors: speed {floors['speed']}, memory {floors['memory']}")
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

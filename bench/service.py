@@ -1,0 +1,133 @@
+"""A stored verdict over HTTP: ``python -m bench.service``.
+
+Our service and the least that could answer (`bench.service_peer`), each on the same server with the same threads and
+with the same documents, asked by wrk in turns. Ratios within one run, medians over rounds; the floors say how much of
+the peer's throughput is reached, and how many times its 99th percentile of latency ours may be.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
+
+import msgspec
+
+from detectors.model import Capture, Verdict
+from server.commands.serve import THREADS
+from server.store import Store, new_id
+
+ROUNDS, SECONDS, CONNECTIONS, DOCUMENTS = 5, 3, 16, 100
+CASE = Path(__file__).parents[1] / "tests" / "cases" / "a01-persona-group-mail-domain" / "expected.json"
+FLOORS = Path(__file__).with_name("floors.toml")
+UNITS = {"us": 1e-6, "ms": 1e-3, "s": 1.0}
+OPEN = build_opener(ProxyHandler({})).open
+SERVE = """
+from granian import Granian
+from granian.constants import Interfaces
+Granian({app!r}, address="127.0.0.1", port={port}, interface=Interfaces.WSGI, workers=1, blocking_threads={threads},
+        backpressure=1024, factory=True, log_enabled=False).serve()
+"""
+
+
+def main() -> int:
+    """Print the ratios; return 1 when one is not within its floor."""
+    if shutil.which("wrk") is None:
+        print("skipped: wrk is not installed (Debian: apt-get install wrk)", file=sys.stderr)
+        return 1 if os.environ.get("CI") else 0
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["service"]
+    with tempfile.TemporaryDirectory() as name:
+        throughput, latency = _measured(Path(name))
+    print(f"a stored verdict is answered at {throughput:.2f} times the throughput of one SQLite key read under Flask")
+    print(f"its 99th percentile of latency is {latency:.2f} times the peer's")
+    return 0 if throughput >= floors["throughput"] and latency <= floors["latency"] else 1
+
+
+def _measured(folder: Path) -> tuple[float, float]:
+    """Return the medians of (our throughput / the peer's) and (our latency / the peer's)."""
+    store = f"sqlite:///{folder}/store.sqlite"
+    made = Store(store)
+    core = msgspec.json.decode(CASE.read_bytes(), type=Verdict)
+    identifiers = [new_id() for _ in range(DOCUMENTS)]
+    for identifier in identifiers:
+        made.verdicts.save(identifier, core, Capture(core.url, core.checked_at), owner="", private=False, listed=True)
+    made.close()
+    ours_env = {"MASTHEAD_STORE": store, "MASTHEAD_SIGNING_KEY": f"{folder}/key.pem"}
+    peer_env = {"PEER_STORE": f"{folder}/peer.sqlite"}
+    _asking(folder / "ask.lua", identifiers)
+    with _served("server.serving:app", ours_env, f"/v1/checks/{identifiers[0]}") as ours:
+        _copy(ours, identifiers, folder / "peer.sqlite")
+        with _served("bench.service_peer:app", peer_env, f"/v1/checks/{identifiers[0]}") as peer:
+            rounds = [(_asked(ours, folder), _asked(peer, folder)) for _ in range(ROUNDS + 1)][1:]
+    return (
+        statistics.median(mine[0] / theirs[0] for mine, theirs in rounds),
+        statistics.median(mine[1] / theirs[1] for mine, theirs in rounds),
+    )
+
+
+def _asking(script: Path, identifiers: list[str]) -> None:
+    listed = ", ".join(json.dumps(f"/v1/checks/{identifier}") for identifier in identifiers)
+    script.write_text(
+        f"local paths, n = {{{listed}}}, 0\n"
+        "function request()\n"
+        "  n = n % #paths + 1\n"
+        '  return wrk.format("GET", paths[n])\n'
+        "end\n"
+    )
+
+
+def _copy(ours: str, identifiers: list[str], to: Path) -> None:
+    """Give the peer the very bytes that we answer with."""
+    with closing(sqlite3.connect(to)) as peer, peer:
+        peer.execute("PRAGMA journal_mode=WAL")
+        peer.execute("CREATE TABLE documents (id TEXT PRIMARY KEY, body BLOB)")
+        for identifier in identifiers:
+            with OPEN(f"{ours}/v1/checks/{identifier}") as answer:
+                peer.execute("INSERT INTO documents VALUES (?, ?)", (identifier, answer.read()))
+
+
+@contextmanager
+def _served(app: str, env: dict[str, str], ready: str) -> Iterator[str]:
+    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+        port = probe.getsockname()[1]
+    code = SERVE.format(app=app, port=port, threads=THREADS)
+    process = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, **env}, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(300):
+            try:
+                OPEN(f"http://127.0.0.1:{port}{ready}").close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _asked(base: str, folder: Path) -> tuple[float, float]:
+    """Return (requests a second, seconds at the 99th percentile)."""
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", "-s", str(folder / "ask.lua"), base]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
+    late = re.search(r"99%\s+([\d.]+)(us|ms|s)", said)
+    if rate is None or late is None or "Non-2xx" in said:
+        raise RuntimeError(said)
+    return float(rate[1]), float(late[1]) * UNITS[late[2]]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

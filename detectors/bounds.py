@@ -1,0 +1,75 @@
+"""How much of a capture is examined: pages whose markup or words could keep us busy for minutes stand as unread.
+
+A page that is cut in the middle could hide the one line that says who is behind it, so a page is examined whole or not
+at all. The bounds are ten times what the largest of 60 real pages holds (56,000 letters, 298 links, 1,452 elements);
+what a capture holds in all is bounded too, in the order of importance of its pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from detectors.model import Capture, Missing, MissingReason, Page, Read
+
+MAX_TAGS, MAX_LINKS, MAX_LETTERS = 60_000, 8_000, 500_000  # of one page
+ALL_TAGS, ALL_LINKS, ALL_LETTERS = 120_000, 16_000, 1_000_000  # of a capture
+_FIRST = {("page", "checked"): 0, ("mobile", "checked"): 1, ("page", "home"): 2, ("page", "legal"): 3}
+_LATE = 9
+_TOO_LARGE = Missing(MissingReason.TOO_LARGE, "more markup or words than are examined")
+# What stands between these is not read by people: ends by the opening they belong to.
+_UNREAD = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
+
+
+def bounded(capture: Capture) -> Capture:
+    """Return the capture with the pages beyond the bounds as `Missing` (TOO_LARGE); itself when there are none."""
+    beyond = set(_beyond(capture))
+    if not beyond:
+        return capture
+    reads = tuple(
+        Read(read.want, _TOO_LARGE) if number in beyond else read for number, read in enumerate(capture.reads)
+    )
+    return msgspec.structs.replace(capture, reads=reads)
+
+
+def _beyond(capture: Capture) -> Iterator[int]:
+    left = (ALL_TAGS, ALL_LINKS, ALL_LETTERS)
+    pages = [
+        (_FIRST.get((read.want.source, read.want.why), _LATE), number, read.value.html)
+        for number, read in enumerate(capture.reads)
+        if isinstance(read.value, Page)
+    ]
+    all_short = sum(len(html) for _, _, html in pages) <= MAX_LETTERS
+    for _, number, html in sorted(pages):
+        tags, links = html.count("<"), html.count("<a ") + html.count("<A ")
+        held = 0
+        if tags <= MAX_TAGS and links <= MAX_LINKS and not all_short:
+            held = letters(html, MAX_LETTERS)
+        after = (left[0] - tags, left[1] - links, left[2] - held)
+        if tags > MAX_TAGS or links > MAX_LINKS or held > MAX_LETTERS or min(after) < 0:
+            yield number
+        else:
+            left = after
+
+
+def letters(html: str, enough: int) -> int:
+    """Return how many characters of `html` stand outside tags, scripts, styles and comments, white space left out.
+
+    Linear in the length of the page; stops counting soon after `enough`.
+    """
+    if len(html) <= enough // 2:
+        return min(len(html), enough // 2)  # so short a page is not worth the count
+    folded = html.casefold() if html.isascii() else html.lower()
+    found, at = 0, 0
+    while found <= enough:
+        opening = folded.find("<", at)
+        found += sum(map(len, folded[at : opening if opening >= 0 else len(folded)].split()))
+        if opening < 0:
+            break
+        end = next((end for start, end in _UNREAD if folded.startswith(start, opening)), ">")
+        at = folded.find(end, opening + 1)
+        if at < 0:
+            break
+        at += len(end)
+    return found

@@ -1,0 +1,72 @@
+"""Words and signs of selling in the author's own text (``data/commerce.toml``), shared by the detectors of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from detectors.data_files import load_toml
+from detectors.domain import host_of, registrable
+from detectors.page import Block, Document, Link
+from detectors.promotion import AUTHOR_ZONES
+
+_AMOUNT = r"\d{1,3}(?:[ .,\u202f]?\d{3})*(?:[.,]\d{2})?"
+PRICE = re.compile(rf"(?:[€$£]\s?{_AMOUNT}|(?<![\w.,]){_AMOUNT}\s?(?:€|\$|£|EUR|USD|GBP|CHF|PLN|zł|euros?)(?!\w))")
+
+
+def own_blocks(document: Document) -> Iterator[Block]:
+    """Yield the visible blocks of the page's own text: no navigation, comment, quote, teaser or advertisement."""
+    return (block for block in document.blocks if block.visible and block.zone in AUTHOR_ZONES)
+
+
+def own_links(document: Document) -> Iterator[Link]:
+    """Yield the visible links of the page's own text that lead to other sites."""
+    own = registrable(document.host)
+    for link in document.links:
+        if link.url and link.visible and link.zone in AUTHOR_ZONES and registrable(host_of(link.url)) != own:
+            yield link
+
+
+def code_at(text: str) -> re.Match[str] | None:
+    """Return the first discount code of `text` with the words before it; a bare "code" needs a discount beside it."""
+    sure = _code("sure").search(text)
+    if sure is not None:
+        return sure
+    return next((m for m in _code("bare").finditer(text) if _discount().search(_sentence(text, *m.span()))), None)
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    first = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
+    last = min((at for mark in ".!?\n" if (at := text.find(mark, end)) >= 0), default=len(text))
+    return text[first:last].lower()
+
+
+@cache
+def phrase(section: str) -> re.Pattern[str]:
+    """Return the phrases of one section of the data as one case-blind expression."""
+    return re.compile(rf"(?<!\w)(?:{_any(load_toml('commerce.toml')[section]['phrases'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _code(key: str) -> re.Pattern[str]:
+    words = _any(load_toml("commerce.toml")["code"][key])
+    return re.compile(rf"(?<!\w)(?i:{words})\W{{1,3}}(?P<code>(?=[A-Z0-9_-]*[A-Z])[A-Z0-9][A-Z0-9_-]{{2,19}})(?![\w-])")
+
+
+@cache
+def _discount() -> re.Pattern[str]:
+    return re.compile(_any(load_toml("commerce.toml")["code"]["discount"]))
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+def warm() -> None:
+    """Compile the words, so that nothing is read while examining."""
+    for section in ("buy", "consumer"):
+        phrase(section)
+    for key in ("sure", "bare"):
+        _code(key)
+    _discount()

@@ -1,0 +1,59 @@
+"""What stands beside a name tells an organisation's: "la société Moulin Vert", "Moulin Vert, SARL au capital de ...".
+
+A name without a legal form of its own may be a person's; the words beside it often settle it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from detectors.data_files import load_toml
+from detectors.legal.folding import fold
+from detectors.legal.mention import LegalMention
+from detectors.names import legal_form
+
+_APART = " \t\n,(–—-"
+_WORDS_OF_A_FORM = 4
+_WORD = re.compile(r"[^\s,;()]+")
+
+
+class _Words(NamedTuple):
+    before: re.Pattern[str]
+    after: tuple[str, ...]
+
+
+def is_described_as_organisation(mention: LegalMention) -> bool:
+    """Tell whether the quote of a mention calls its name an organisation's."""
+    if not mention.name:
+        return False
+    start = mention.quote.find(mention.name)
+    if start < 0:
+        return False
+    before, after = mention.quote[:start], mention.quote[start + len(mention.name) :]
+    if _words().before.search(fold(before)):
+        return True
+    rest = after.lstrip(_APART)
+    return len(rest) < len(after) and (fold(rest).startswith(_words().after) or _begins_with_form(rest))
+
+
+def _begins_with_form(text: str) -> bool:
+    """Tell whether the first words of `text` are a legal form ("SARL au capital de ...")."""
+    words = _WORD.findall(text)[:_WORDS_OF_A_FORM]
+    return any(legal_form(f"Qqq {' '.join(words[:count])}") for count in range(1, len(words) + 1))
+
+
+@cache
+def _words() -> _Words:
+    data = load_toml("legal_notice/described.toml")
+    before = "|".join(re.escape(word) for word in sorted(data["before"], key=len, reverse=True))
+    return _Words(
+        re.compile(rf"(?<!\w)(?:{before})(?: dite| denommee| called| namens| denominada)?[\s:«\"“]*\Z"),
+        tuple(data["after"]),
+    )
+
+
+def warm() -> None:
+    """Load the words, so that nothing is read while examining."""
+    _words()

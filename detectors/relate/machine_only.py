@@ -1,0 +1,26 @@
+"""The page admits a payment to machines (markup, rel=sponsored) and tells its readers nothing.
+
+Strength C: a reason beside a verdict, never a colour of its own. Trap: markup is filled by templates and plug-ins, so
+it is no more than what it is: an admission that readers cannot see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from detectors.mentions import PageMarkers
+from detectors.model import Evidence, Family, Grade, MarkerKind, Mention, Question, Role
+from detectors.registry import detector
+from detectors.saying import MATERIAL
+
+
+@detector(Question.DISCLOSURE, family=Family.BEHAVIOUR)
+def detect(markers: tuple[PageMarkers, ...]) -> Iterator[Evidence]:
+    """Yield the first admission of the checked page when no words in sight say as much."""
+    for page in markers:
+        admitted = [m for m in page.markers if m.kind is MarkerKind.MACHINE]
+        told = any(m.kind in MATERIAL for m in page.markers)
+        if page.why == "checked" and admitted and not told:
+            claim = "The page tells machines of a payment and does not tell its readers"
+            quote = admitted[0].quote[:300]
+            yield Evidence(claim, quote, page.document.seen, Mention(), Role.PROGRAMME, Grade.C)

@@ -1,0 +1,97 @@
+"""What the sites of a capture carry that other sites may carry too: the entries of the index of indicators.
+
+Accounts, certificate, addresses, name servers, the registrant and the numbers of its legal notice, of the checked site
+and of the promoted sites that were read. What a shared platform gives every blog is left out, and so is everything that
+may be a natural person's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from detectors import names
+from detectors.domain import registrable
+from detectors.indicators import Indicator, indicators_of, seller_accounts
+from detectors.inputs import Inputs
+from detectors.model import Capture, Certificate, DnsRecords, Registration, RegistrationState, Role, TextFile
+from detectors.model.sources import Noun
+from detectors.subject import ADS_TXT, Subject
+
+if TYPE_CHECKING:
+    from detectors.knowledge import Knowledge
+
+_OWNING = (Role.OWNER, Role.PUBLISHER)
+_TO_THE_HOUR = len("2005-11-21T10")
+
+
+class Sighting(Noun, frozen=True, order=True):
+    """One value on one site: `kind` as in ``data/indicators.toml`` or ``data/neighbours.toml``, `label` its words."""
+
+    site: str
+    domain: str
+    kind: str
+    value: str
+    label: str
+
+
+class Sightings(Noun, frozen=True):
+    """What the sites of a capture carry, each value once, sorted; `site` is the checked one."""
+
+    site: str
+    values: tuple[Sighting, ...] = ()
+
+    @property
+    def own(self) -> tuple[Sighting, ...]:
+        """The values of the checked site."""
+        return tuple(value for value in self.values if value.site == self.site)
+
+
+def sightings(capture: Capture, knowledge: Knowledge) -> Sightings:
+    """Return what the checked site and the promoted sites that were read carry."""
+    inputs = Inputs(capture, knowledge)
+    found = {Sighting(inputs.subject.site, inputs.subject.domain, *seen) for seen in _notice(inputs)}
+    for subject in (inputs.subject, *inputs.promoted):
+        found |= {Sighting(subject.site, subject.domain, *seen) for seen in _site(subject, knowledge)}
+    return Sightings(inputs.subject.site, tuple(sorted(found)))
+
+
+def _site(subject: Subject, knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
+    ads_txt = subject.file(ADS_TXT)
+    accounts: set[Indicator] = {found for document in subject.documents for found in indicators_of(document)}
+    accounts.update(seller_accounts(ads_txt) if isinstance(ads_txt, TextFile) else ())
+    yield from ((account.kind, account.value, account.label) for account in accounts)
+    if subject.platform is None and not subject.shared_platform:
+        yield from _infrastructure(subject, knowledge)
+        yield from _registration(subject, knowledge)
+
+
+def _infrastructure(subject: Subject, knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
+    certificate, dns = subject.certificate, subject.dns
+    if isinstance(certificate, Certificate):
+        yield "certificate", certificate.seen.sha256, "certificate"
+    if isinstance(dns, DnsRecords):
+        yield from (("address", address, "IP address") for address in dns.addresses)
+        for server in dns.ns:
+            domain = registrable(server)
+            if domain != subject.domain and not knowledge.provider(server) and not knowledge.platform(server):
+                yield "name_server", domain, "name server"
+
+
+def _registration(subject: Subject, knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
+    found = subject.registration
+    if not isinstance(found, Registration) or found.state is not RegistrationState.FOUND:
+        return
+    holder = found.organization
+    if holder and not (found.person or found.privacy or knowledge.provider(holder)) and names.is_organisation(holder):
+        yield "registrant", names.core(holder), "registrant"
+    if found.created and found.registrar:
+        batch = f"{names.core(found.registrar)} {found.created[:_TO_THE_HOUR]}"
+        yield "registration", batch, "registrar and hour of registration"
+
+
+def _notice(inputs: Inputs) -> Iterator[tuple[str, str, str]]:
+    for seen in inputs.legal_mentions:
+        mention = seen.mention
+        if mention.role in _OWNING and not mention.person:
+            yield from (("number", f"{kind} {number}", "registration number") for kind, number in mention.numbers)

@@ -1,0 +1,86 @@
+/**
+ * The background: hears the browser's events and hands them on. It may be stopped after any of them, so it keeps
+ * nothing, and every listener is registered before anything is awaited.
+ * @module
+ */
+
+import { browser } from "./lib/browser.js";
+import { CHECKS_ALARM, fetchEvidence, heedRetractions, resumeChecks, startCheck } from "./lib/checks.js";
+import { LIST_ALARM, nextRefresh } from "./lib/daily.js";
+import { lastRefresh, loadList, refreshList } from "./lib/list.js";
+import { openApi } from "./lib/open.js";
+import { readPage } from "./lib/reading.js";
+import { dropRecord } from "./lib/records.js";
+import { loadSettings, saveSettings } from "./lib/settings.js";
+import { forgetAnswers, see, seeAll } from "./lib/watch.js";
+
+/** What the extension's own pages may ask for.
+ * @type {Record<string, (message: any) => Promise<unknown>>} */
+const REQUESTS = {
+  look: async ({ tabId }) => see(await browser.tabs.get(tabId)),
+  check: async ({ tabId }) => startCheck(tabId, { unlisted: (await loadSettings()).unlisted }),
+  evidence: ({ tabId }) => fetchEvidence(tabId),
+  read: ({ tabId }) => readPage(tabId),
+  refresh: () => refresh(),
+  key: async ({ url }) => (await openApi(undefined, url)).key(),
+};
+
+browser.runtime.onInstalled.addListener(async ({ reason }) => {
+  if (reason === "install") await browser.tabs.create({ url: browser.runtime.getURL("welcome/welcome.html") });
+  await seeAll();
+});
+browser.runtime.onMessage.addListener((message, _sender, answer) => {
+  const request = Object.hasOwn(REQUESTS, message?.type) ? REQUESTS[message.type] : null;
+  if (!request) return false;
+  request(message).then(
+    (value) => answer({ value }),
+    (error) => answer({ error: { kind: error.kind ?? "failed", detail: String(error.message ?? "") } }),
+  );
+  return true; // the answer follows
+});
+browser.tabs.onUpdated.addListener(async (_tabId, change, tab) => {
+  if (change.url !== undefined || change.status !== undefined) await see(tab);
+});
+browser.tabs.onActivated.addListener(async ({ tabId }) => {
+  await see(await browser.tabs.get(tabId));
+});
+browser.tabs.onReplaced.addListener(async (added, removed) => {
+  await dropRecord(removed);
+  await see(await browser.tabs.get(added));
+});
+browser.tabs.onRemoved.addListener((tabId) => dropRecord(tabId));
+browser.permissions.onAdded.addListener(() => seeAll());
+browser.storage.onChanged.addListener(async (changes, area) => {
+  if (area === "local" && changes.settings) await settingsChanged(changes.settings);
+});
+browser.alarms.onAlarm.addListener(async ({ name }) => {
+  if (name === CHECKS_ALARM) await resumeChecks();
+  if (name === LIST_ALARM) await refresh();
+});
+
+/** Fetch the list, and look at every tab again when it is a new one. */
+async function refresh() {
+  const { server } = await loadSettings();
+  const done = await refreshList(await openApi(), server);
+  if (done.key) await saveSettings({ server: { ...server, key: done.key } });
+  if (done.outcome === "updated") await heedRetractions((await loadList(server)).snapshot.sites.values());
+  await seeAll();
+  await planRefresh();
+  return done;
+}
+
+/** See that the alarm is set that fetches the list once a day, wherever the last refresh has left it. */
+async function planRefresh() {
+  const when = nextRefresh(await lastRefresh(), Date.now());
+  const alarm = await browser.alarms.get(LIST_ALARM);
+  if (!alarm || Math.abs(alarm.scheduledTime - when) > 60_000) await browser.alarms.create(LIST_ALARM, { when });
+}
+
+/** @param {{oldValue?: any, newValue?: any}} change */
+async function settingsChanged({ oldValue, newValue }) {
+  if (oldValue?.server?.url !== newValue?.server?.url) await forgetAnswers();
+  await seeAll();
+}
+
+void planRefresh();
+void resumeChecks();

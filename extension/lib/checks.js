@@ -1,0 +1,175 @@
+/**
+ * Full checks: asked for on a click (or while reading, where that was switched on), waited for, and shown on the tab
+ * only if it still shows the page that was asked about. A stopped background takes up its checks again.
+ * @module
+ */
+
+import { ApiError } from "./api.js";
+import { browser } from "./browser.js";
+import { openApi } from "./open.js";
+import { allRecords, changeRecord, loadRecord, noteSent } from "./records.js";
+
+/** @typedef {import("./state.js").TabRecord} TabRecord */
+
+const PAUSE = 2000;
+const PATIENCE = 180_000;
+const KEPT_VERDICTS = 30;
+const KEPT_ADDRESSES = 1000;
+export const CHECKS_ALARM = "checks";
+
+/** Checks that this life of the background waits for. @type {Set<string>} */
+const pursued = new Set();
+
+/**
+ * Ask for a check of the page that a tab shows. The tab's record starts anew, so that no earlier verdict stays.
+ * @param {number} tabId
+ * @param {{unlisted: boolean}} how
+ */
+export async function startCheck(tabId, { unlisted }) {
+  const record = await changeRecord(tabId, (before) => {
+    if (before.sight !== "page" || before.private || before.check) return null;
+    const check = { id: null, since: Date.now(), unlisted };
+    return { turn: before.turn + 1, check, document: null, error: null, asSeen: null };
+  });
+  if (!record.check) return;
+  await rememberAsked(record.address);
+  await browser.alarms.create(CHECKS_ALARM, { periodInMinutes: 0.5 });
+  await pursue(tabId, record);
+}
+
+/** Take up the checks that an earlier life of the background left. */
+export async function resumeChecks() {
+  const waiting = (await allRecords()).filter(([, record]) => record.check);
+  if (!waiting.length) await browser.alarms.clear(CHECKS_ALARM);
+  await Promise.all(waiting.map(([tabId, record]) => pursue(tabId, record)));
+}
+
+/**
+ * Fetch the listed reading of a tab's site, with its evidence.
+ * @param {number} tabId
+ */
+export async function fetchEvidence(tabId) {
+  const { entry, turn, private: isPrivate } = await loadRecord(tabId);
+  if (!entry || isPrivate) return;
+  await answering(tabId, turn, async (api) => ({ document: verdictIn(await api.verdict(entry.id)) }));
+}
+
+/**
+ * Return the verdict on an address that was given while this browser runs, or null.
+ * @param {string} address
+ * @returns {Promise<any>}
+ */
+export async function recallVerdict(address) {
+  const { verdicts = [] } = await browser.storage.session.get("verdicts");
+  return /** @type {any[]} */ (verdicts).find((kept) => kept.address === address)?.document ?? null;
+}
+
+/**
+ * Forget the verdicts that the list has withdrawn or that are disputed since.
+ * @param {Iterable<import("./snapshot.js").Entry>} entries
+ */
+export async function heedRetractions(entries) {
+  const gone = new Set();
+  for (const entry of entries) if (entry.status !== "current") gone.add(entry.id);
+  const { verdicts = [] } = await browser.storage.session.get("verdicts");
+  const left = /** @type {any[]} */ (verdicts).filter((kept) => !gone.has(kept.document.id));
+  await browser.storage.session.set({ verdicts: left });
+  for (const [tabId] of await allRecords()) {
+    await changeRecord(tabId, (record) => (record.document && gone.has(record.document.id) ? { document: null } : null));
+  }
+}
+
+/**
+ * Tell whether a check of an address was asked for while this browser runs.
+ * @param {string} address
+ */
+export async function wasAsked(address) {
+  const { asked = [] } = await browser.storage.session.get("asked");
+  return /** @type {string[]} */ (asked).includes(address);
+}
+
+/** @param {string} address */
+async function rememberAsked(address) {
+  const { asked = [] } = await browser.storage.session.get("asked");
+  const others = /** @type {string[]} */ (asked).filter((one) => one !== address);
+  await browser.storage.session.set({ asked: [...others, address].slice(-KEPT_ADDRESSES) });
+}
+
+/**
+ * @param {number} tabId
+ * @param {TabRecord} record
+ */
+async function pursue(tabId, { turn, address, check }) {
+  const key = `${tabId}:${turn}`;
+  if (!check || pursued.has(key)) return;
+  pursued.add(key);
+  try {
+    await answering(tabId, turn, async (api) => {
+      const document = await awaited(api, address, check, (id) =>
+        changeRecord(tabId, (now) => (now.turn === turn && now.check ? { check: { ...now.check, id } } : null)),
+      );
+      await keepVerdict(address, document);
+      return { document };
+    });
+  } finally {
+    pursued.delete(key);
+  }
+}
+
+/**
+ * Ask the server for a tab's page, and put what comes of it into the record, unless the tab has moved on.
+ * @param {number} tabId
+ * @param {number} turn
+ * @param {(api: import("./api.js").Api) => Promise<Partial<TabRecord>>} ask
+ */
+export async function answering(tabId, turn, ask) {
+  /** @type {Partial<TabRecord>} */
+  let found;
+  try {
+    found = { error: null, ...(await ask(await openApi((sent) => noteSent(tabId, turn, sent)))) };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    found = { error: { kind: error.kind, detail: error.detail, retryAt: error.retryAt } };
+  }
+  await changeRecord(tabId, (record) => (record.turn === turn ? { check: null, ...found } : null));
+}
+
+/**
+ * @param {import("./api.js").Api} api
+ * @param {string} address
+ * @param {{id: string | null, since: number, unlisted: boolean}} check
+ * @param {(id: string) => Promise<unknown>} begun called once the server has named the check
+ * @returns {Promise<any>}
+ */
+async function awaited(api, address, check, begun) {
+  let answer = check.id ? await api.verdict(check.id) : await api.check(address, check.unlisted);
+  if (!check.id && typeof answer.id === "string") await begun(answer.id);
+  while (!isVerdict(answer)) {
+    if (answer.status === "failed") throw new ApiError("refused", String(answer.error?.detail ?? ""));
+    if (Date.now() - check.since > PATIENCE || typeof answer.id !== "string") throw new ApiError("unreachable", "");
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+    answer = await api.verdict(answer.id);
+  }
+  return answer;
+}
+
+/** @param {any} answer */
+function verdictIn(answer) {
+  if (!isVerdict(answer)) throw new ApiError("malformed", "");
+  return answer;
+}
+
+/** @param {any} answer */
+function isVerdict(answer) {
+  return typeof answer?.verdict === "string" && typeof answer.headline === "string" && Array.isArray(answer.findings);
+}
+
+/**
+ * @param {string} address
+ * @param {any} document
+ */
+async function keepVerdict(address, document) {
+  const { verdicts = [] } = await browser.storage.session.get("verdicts");
+  const others = /** @type {any[]} */ (verdicts).filter((kept) => kept.address !== address);
+  await browser.storage.session.set({ verdicts: [{ address, document }, ...others].slice(0, KEPT_VERDICTS) });
+}

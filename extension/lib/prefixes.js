@@ -1,0 +1,49 @@
+/**
+ * Look-ups by prefix, off unless switched on: of a site's name only the first four digits of its hash are sent, which
+ * thousands of names share. Every unknown site is asked for, so that asking says nothing about an answer.
+ * @module
+ */
+
+import { ApiError } from "./api.js";
+import { browser } from "./browser.js";
+import { sha256 } from "./bytes.js";
+import { understood } from "./snapshot.js";
+
+/** @typedef {import("./snapshot.js").Entry} Entry */
+
+const DIGITS = 4;
+const FRESH = 86_400_000;
+
+/**
+ * Return the entry of the first of these hosts that the server lists, or null; also null when it cannot be asked.
+ * @param {import("./api.js").Api} api
+ * @param {string[]} hosts a host and its parents, the longest first
+ * @returns {Promise<Entry | null>}
+ */
+export async function sitesBehind(api, hosts) {
+  try {
+    for (const host of hosts) {
+      const found = (await bucket(api, (await sha256(host)).slice(0, DIGITS))).find((entry) => entry.host === host);
+      if (found) return found;
+    }
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+  }
+  return null;
+}
+
+/**
+ * Return every listed site of a prefix, asked for once a day.
+ * @param {import("./api.js").Api} api
+ * @param {string} prefix
+ * @returns {Promise<Entry[]>}
+ */
+async function bucket(api, prefix) {
+  const key = `prefix:${prefix}`;
+  const held = /** @type {any} */ ((await browser.storage.session.get(key))[key]);
+  if (held && Date.now() - held.at < FRESH) return held.sites;
+  const answer = await api.badges(prefix);
+  const sites = (Array.isArray(answer?.items) ? answer.items : []).filter(understood);
+  await browser.storage.session.set({ [key]: { at: Date.now(), sites } });
+  return sites;
+}

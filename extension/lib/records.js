@@ -1,0 +1,134 @@
+/**
+ * What is known about each tab's page, kept in `storage.session`: in memory, never on disk, gone with the browser. The
+ * background may be stopped at any moment, so nothing that matters stands in its variables.
+ * @module
+ */
+
+import { paint, titleOf } from "./badge.js";
+import { browser } from "./browser.js";
+import { loadList } from "./list.js";
+import { loadSettings } from "./settings.js";
+import { stateOf } from "./state.js";
+import { loadWords } from "./words.js";
+
+/** @typedef {import("./state.js").TabRecord} TabRecord */
+
+const KEPT_REQUESTS = 20;
+
+/** Changes of one tab's record follow each other; the order is the only thing that is kept in memory.
+ * @type {Map<number, Promise<unknown>>} */
+const queues = new Map();
+
+/** @param {number} tabId */
+export function recordKey(tabId) {
+  return `tab:${tabId}`;
+}
+
+/** A record of which nothing is known yet.
+ * @type {Readonly<TabRecord>} */
+export const EMPTY = Object.freeze({
+  turn: 0,
+  sight: "unseen",
+  host: "",
+  address: "",
+  private: false,
+  entry: null,
+  lookedUp: false,
+  check: null,
+  document: null,
+  error: null,
+  asSeen: null,
+  sent: [],
+});
+
+/**
+ * @param {number} tabId
+ * @returns {Promise<TabRecord>}
+ */
+export async function loadRecord(tabId) {
+  const key = recordKey(tabId);
+  return /** @type {any} */ (await browser.storage.session.get(key))[key] ?? { ...EMPTY };
+}
+
+/** Every tab's record. @returns {Promise<Array<[number, TabRecord]>>} */
+export async function allRecords() {
+  const stored = await browser.storage.session.get(null);
+  return Object.entries(stored)
+    .filter(([key]) => key.startsWith("tab:"))
+    .map(([key, record]) => [Number(key.slice(4)), /** @type {TabRecord} */ (record)]);
+}
+
+/**
+ * Change a tab's record, and show it on the badge. `edit` returns what differs, or null to leave all as it is.
+ * @param {number} tabId
+ * @param {(record: TabRecord) => Partial<TabRecord> | null} edit
+ * @returns {Promise<TabRecord>} the record after the change
+ */
+export function changeRecord(tabId, edit) {
+  const before = queues.get(tabId) ?? Promise.resolve();
+  const next = before.catch(() => undefined).then(() => applied(tabId, edit));
+  queues.set(tabId, next);
+  return next;
+}
+
+/**
+ * Write down a request that was made for a tab's page.
+ * @param {number} tabId
+ * @param {number} turn
+ * @param {import("./api.js").Sent} sent
+ */
+export function noteSent(tabId, turn, sent) {
+  return changeRecord(tabId, (record) =>
+    record.turn === turn ? { sent: [...record.sent, sent].slice(-KEPT_REQUESTS) } : null,
+  );
+}
+
+/** @param {number} tabId */
+export async function dropRecord(tabId) {
+  queues.delete(tabId);
+  await browser.storage.session.remove(recordKey(tabId));
+}
+
+/** @returns {Promise<import("./state.js").ListFacts>} */
+export async function listFacts() {
+  const list = await loadList((await loadSettings()).server);
+  return { serial: list.snapshot.serial, madeAt: list.snapshot.madeAt, confirmedAt: list.confirmedAt };
+}
+
+/**
+ * @param {number} tabId
+ * @param {(record: TabRecord) => Partial<TabRecord> | null} edit
+ */
+async function applied(tabId, edit) {
+  const record = await loadRecord(tabId);
+  const changes = edit(record);
+  if (!changes) return record;
+  const changed = { ...record, ...changes };
+  await show(tabId, changed);
+  return changed;
+}
+
+/**
+ * @param {number} tabId
+ * @param {TabRecord} record
+ */
+async function show(tabId, record) {
+  const [list, words] = await Promise.all([listFacts(), loadWords()]);
+  const state = stateOf(record, list, Date.now());
+  const publish = () => browser.storage.session.set({ [recordKey(tabId)]: record });
+  try {
+    await paint(tabId, state, titleOf(record, state, list, words), publish);
+  } catch (error) {
+    if (await exists(tabId)) throw error; // a tab that was closed meanwhile has no badge
+    await dropRecord(tabId);
+  }
+}
+
+/** @param {number} tabId */
+async function exists(tabId) {
+  try {
+    return Boolean(await browser.tabs.get(tabId));
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+/**
+ * Looking at tabs: each page's host is looked up in the kept list, on this computer. What more happens was switched on
+ * in the options: prefix look-ups of every unknown site, checks of pages while they are read.
+ * @module
+ */
+
+import { browser } from "./browser.js";
+import { recallVerdict, startCheck, wasAsked } from "./checks.js";
+import { pageOf, suffixes } from "./host.js";
+import { loadList } from "./list.js";
+import { allRecords, changeRecord, EMPTY, loadRecord, noteSent } from "./records.js";
+import { loadSettings, reads } from "./settings.js";
+import { sitesBehind } from "./prefixes.js";
+import { lookUp } from "./snapshot.js";
+import { openApi } from "./open.js";
+
+/** @typedef {import("./settings.js").Settings} Settings */
+/** @typedef {import("./state.js").TabRecord} TabRecord */
+
+/**
+ * Look at the page of a tab. The same page again only has its badge painted, which a reload takes away.
+ * @param {chrome.tabs.Tab} tab
+ * @returns {Promise<TabRecord>}
+ */
+export async function see(tab) {
+  const tabId = /** @type {number} */ (tab.id);
+  const settings = await loadSettings();
+  const seen = await sighting(tab, settings);
+  const verdict = seen.address ? await recallVerdict(seen.address) : null;
+  const record = await changeRecord(tabId, (before) => {
+    if (before.sight === seen.sight && before.address === seen.address) {
+      return { entry: seen.entry ?? (before.lookedUp ? before.entry : null) };
+    }
+    return { ...EMPTY, ...seen, turn: before.turn + 1, document: verdict };
+  });
+  if (record.sight === "page" && !record.private) await askFurther(tab, record, settings);
+  return loadRecord(tabId);
+}
+
+/** Look at every tab again, as after a new list or another setting. */
+export async function seeAll() {
+  const tabs = await browser.tabs.query({});
+  await Promise.all(tabs.filter((tab) => tab.id !== undefined).map((tab) => see(tab)));
+}
+
+/** Forget what was looked up at another server, and every verdict that it gave. */
+export async function forgetAnswers() {
+  const stored = await browser.storage.session.get(null);
+  const answers = Object.keys(stored).filter((key) => !key.startsWith("tab:"));
+  await browser.storage.session.remove(answers);
+  for (const [tabId] of await allRecords()) {
+    await changeRecord(tabId, (record) => ({ ...EMPTY, turn: record.turn + 1 }));
+  }
+}
+
+/**
+ * @param {chrome.tabs.Tab} tab
+ * @param {Settings} settings
+ * @returns {Promise<Pick<TabRecord, "sight" | "host" | "address" | "private" | "entry">>}
+ */
+async function sighting(tab, settings) {
+  const none = { host: "", address: "", private: tab.incognito, entry: null };
+  if (!tab.url) return { ...none, sight: "unseen" };
+  const page = pageOf(tab.url);
+  if (!page) return { ...none, sight: "unsupported" };
+  const { snapshot } = await loadList(settings.server);
+  return { ...none, ...page, sight: "page", entry: lookUp(snapshot, page.host) };
+}
+
+/**
+ * Do what was switched on for a page: look its site up by prefix if the list does not know it, check it if it is read.
+ * @param {chrome.tabs.Tab} tab
+ * @param {TabRecord} record
+ * @param {Settings} settings
+ */
+async function askFurther(tab, record, settings) {
+  const tabId = /** @type {number} */ (tab.id);
+  if (settings.prefixes && !record.entry && !record.lookedUp) await lookUpByPrefix(tabId, record);
+  if (!reads(settings, record.host) || tab.status !== "complete" || record.check || record.document) return;
+  if (!(await wasAsked(record.address))) await startCheck(tabId, { unlisted: true });
+}
+
+/**
+ * @param {number} tabId
+ * @param {TabRecord} record
+ */
+async function lookUpByPrefix(tabId, { host, turn }) {
+  const api = await openApi((sent) => noteSent(tabId, turn, sent));
+  const entry = await sitesBehind(api, suffixes(host));
+  await changeRecord(tabId, (now) => (now.turn === turn ? { entry: now.entry ?? entry, lookedUp: true } : null));
+}

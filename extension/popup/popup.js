@@ -1,0 +1,89 @@
+/**
+ * The popup: shows what is known of the tab at once, and again whenever that changes. It asks the background; it never
+ * makes a request itself.
+ * @module
+ */
+
+import { browser } from "../lib/browser.js";
+import { el } from "../lib/dom.js";
+import { lastRefresh } from "../lib/list.js";
+import { sayAll } from "../lib/localize.js";
+import { listFacts, loadRecord, recordKey } from "../lib/records.js";
+import { loadSettings } from "../lib/settings.js";
+import { stateOf } from "../lib/state.js";
+import { loadWords } from "../lib/words.js";
+import { asSeenOf } from "./as_seen.js";
+import { evidenceOf } from "./evidence.js";
+import { answerOf, checkOf, entryOf, footOf, linksOf } from "./page.js";
+
+const page = /** @type {HTMLElement} */ (document.getElementById("page"));
+const foot = /** @type {HTMLElement} */ (document.getElementById("foot"));
+
+/** The tab that the popup speaks of: the active one, or the one named in its own address (`?tab=`, for a popup that
+ * was opened as a page).
+ * @returns {Promise<number>} */
+async function subject() {
+  const named = new URLSearchParams(location.search).get("tab");
+  if (named) return Number(named);
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return /** @type {number} */ (tab.id);
+}
+
+/** @param {number} tabId */
+async function gather(tabId) {
+  const [record, list, refresh, settings, words] = await Promise.all([
+    loadRecord(tabId),
+    listFacts(),
+    lastRefresh(),
+    loadSettings(),
+    loadWords(),
+  ]);
+  const now = Date.now();
+  return { record, list, refresh, settings, words, now, state: stateOf(record, list, now) };
+}
+
+/** @param {number} tabId */
+async function render(tabId) {
+  const shown = await gather(tabId);
+  const ask = (/** @type {string} */ type) => () => browser.runtime.sendMessage({ type, tabId });
+  const verdict = shown.record.document;
+  page.dataset.state = shown.state.level ?? shown.state.name;
+  keepingFocus(() => {
+    page.replaceChildren(
+      ...answerOf(shown),
+      ...entryOf(shown, ask("evidence")),
+      ...(verdict ? [] : checkOf(shown, ask("check"))),
+      ...(verdict ? evidenceOf(verdict, shown.words) : []),
+      ...asSeenOf(shown, ask("read")),
+      ...linksOf(shown),
+      ...(verdict ? checkOf(shown, ask("check")) : []),
+    );
+    foot.replaceChildren(...footOf(shown, ask("refresh")));
+  });
+}
+
+/**
+ * Draw again without taking the focus from a button that is still there.
+ * @param {() => void} draw
+ */
+function keepingFocus(draw) {
+  const focused = document.activeElement?.id;
+  draw();
+  if (focused) document.getElementById(focused)?.focus();
+}
+
+async function start() {
+  if (location.search) document.documentElement.classList.add("page");
+  const tabId = await subject();
+  const words = await loadWords();
+  sayAll(words);
+  await render(tabId);
+  performance.mark("painted");
+  browser.storage.onChanged.addListener((changes, area) => {
+    if ((area === "session" && changes[recordKey(tabId)]) || area === "local") void render(tabId);
+  });
+  const answer = await browser.runtime.sendMessage({ type: "look", tabId });
+  if (answer?.error) page.append(el("p", { class: "note" }, answer.error.detail));
+}
+
+await start();

@@ -1,0 +1,156 @@
+"""``masthead audit FILE``."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any, TextIO
+
+from server.audit import Auditor, begin, fingerprint
+from server.check import open_checker
+from server.commands.progress import auditing
+from server.errors import UsageError
+from server.listing import Row, format_of, read_rows
+from server.logs import configure
+from server.report.table import columns_of, csv_lines, json_lines
+from server.settings import Settings
+from server.store import Audit, Store
+from server.store.audits import Runner
+from server.tasks import Tools
+from server.view import shown
+
+OWNER = "local"
+WAIT_SECONDS = 0.5
+COMPLETE, WITH_ERRORS, INTERRUPTED = 0, 1, 130
+
+
+def run(args: Namespace) -> int:
+    """Audit the addresses of a list; return 0, 1 when a line has an error, 130 when interrupted."""
+    configure()
+    settings = Settings.load()
+    data = _read(args.file)
+    out = Path(args.output) if args.output else None
+    _check_output(out)
+    store = Store(settings.store)
+    try:
+        work = _queued if settings.queue == "store" else _here
+        audit, done = work(settings, store, data, args)
+        if not done:
+            print(f"masthead: stopped; go on with: masthead audit {args.file} --resume", file=sys.stderr)
+            return INTERRUPTED
+        _write(out, store, audit, settings)
+        return WITH_ERRORS if store.audits.counts(audit.id).states.get("failed") else COMPLETE
+    finally:
+        store.close()
+
+
+def _here(settings: Settings, store: Store, data: bytes, args: Namespace) -> tuple[Audit, bool]:
+    """Do an audit in this process; return it, and whether it is done."""
+    audit = _begun(store, data, args, "command") or begin(
+        store, _rows(data, args), source=fingerprint(data), owner=OWNER, runner="command"
+    )
+    with open_checker(settings, store, workers=os.cpu_count() or 2) as checker:
+        auditor = Auditor(Tools(settings, store, checker), args.jobs)
+        with _stopping(auditor.stop), auditing(store.audits, audit, sys.stderr) as on_unit:
+            return audit, auditor.run(audit, on_unit)
+
+
+def _queued(settings: Settings, store: Store, data: bytes, args: Namespace) -> tuple[Audit, bool]:
+    """Leave an audit to the workers and wait for them; return it, and whether it is done."""
+    from server.queue import QueuedJobs  # noqa: PLC0415 - the engine is imported only by those who use it
+
+    audit = _begun(store, data, args, "queue") or QueuedJobs(settings, store).audit(
+        _rows(data, args), source=fingerprint(data), owner=OWNER, private=False
+    )
+    stop = threading.Event()
+    with _stopping(stop.set), auditing(store.audits, audit, sys.stderr) as on_unit:
+        while not (done := _is_done(store, audit)) and not stop.wait(WAIT_SECONDS):
+            if on_unit is not None:
+                on_unit("", "")
+    return audit, done
+
+
+def _is_done(store: Store, audit: Audit) -> bool:
+    found = store.audits.get(audit.id)
+    return found is not None and found.state == "done"
+
+
+def _read(name: str) -> bytes:
+    if name == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise UsageError(f"{name}: {error.strerror}") from error
+
+
+def _check_output(out: Path | None) -> None:
+    if out is None:
+        return
+    if out.suffix.lower() not in (".jsonl", ".csv"):
+        raise UsageError(f"-o {out}: the name must end in .jsonl or .csv")
+    if not out.absolute().parent.is_dir():
+        raise UsageError(f"-o {out}: there is no such folder")
+
+
+def _begun(store: Store, data: bytes, args: Namespace, runner: Runner) -> Audit | None:
+    """Return the audit that was begun on this list when --resume asks for it, else None."""
+    if not args.resume:
+        return None
+    begun = store.audits.newest(fingerprint(data), OWNER, runner)
+    if begun is None:
+        raise UsageError("--resume: no audit of this list was begun in this store")
+    return begun
+
+
+def _rows(data: bytes, args: Namespace) -> Iterator[Row]:
+    return read_rows(data, format_of(args.file, data[:4096].decode("utf-8-sig", "replace")))
+
+
+@contextmanager
+def _stopping(stop_work: Callable[[], None]) -> Iterator[None]:
+    """Let Ctrl-C and a terminate signal end the audit after the URLs at hand; a second one ends it at once."""
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        signal.signal(number, before[number])
+        print("\nmasthead: stopping after the addresses at hand …", file=sys.stderr)
+        stop_work()
+
+    before: dict[int, Any] = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in before:
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _write(out: Path | None, store: Store, audit: Audit, settings: Settings) -> None:
+    """Write the results whole or not at all: to a file beside, which then takes the name."""
+    if out is None:
+        _write_lines(sys.stdout, "jsonl", store, audit, settings)
+        return
+    part = out.with_name(out.name + ".part")
+    with part.open("w", encoding="utf-8", newline="") as stream:
+        _write_lines(stream, out.suffix.lower()[1:], store, audit, settings)
+    part.replace(out)
+
+
+def _write_lines(stream: TextIO, form: str, store: Store, audit: Audit, settings: Settings) -> None:
+    def document(identifier: str) -> dict[str, Any] | None:
+        stored = store.verdicts.get(identifier)
+        return None if stored is None else shown(stored, settings.lang, settings.public_url or "")
+
+    lines = store.audits.all_lines
+    if form == "csv":
+        stream.writelines(csv_lines(lines(audit.id), document, columns_of(lines(audit.id))))
+    else:
+        stream.writelines(json_lines(lines(audit.id), document))

@@ -1,0 +1,30 @@
+"""``masthead worker``."""
+
+from __future__ import annotations
+
+import logging
+import os
+from argparse import Namespace
+
+from server.check import open_checker
+from server.logs import configure
+from server.queue import Queue
+from server.settings import Settings
+from server.store import Store
+from server.tasks import Tools
+from server.worker import Work, run_worker
+
+
+def run(args: Namespace) -> int:
+    """Do the jobs of the store until told to stop; raises `SettingsError` when the store is not PostgreSQL."""
+    configure(logging.INFO)
+    settings = Settings.load()
+    store = Store(settings.store)
+    try:
+        queue = Queue(settings, store)
+        with open_checker(settings, store, workers=os.cpu_count() or 2) as checker:
+            tools = Tools(settings, store, checker)
+            run_worker(settings.store, Work(tools, queue), tools, args.jobs)
+    finally:
+        store.close()
+    return 0

@@ -1,0 +1,7 @@
+"""Importers of public registers: Wikidata, GLEIF, SIRENE, Related Website Sets.
+
+    FILE -> files (lines and rows, with positions) -> a reader (rows -> statements) -> staging -> compiling -> index
+
+Rows are read in a stream and staged in batches, each with the position it ends at; an import that was killed goes on
+from there. What the detectors look up is the compiled file (`detectors.knowledge.table`), written anew after an import.
+"""

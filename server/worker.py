@@ -1,0 +1,152 @@
+"""A worker of the distributed engine: it does the store's jobs until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+import structlog
+from procrastinate import App, PsycopgConnector
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job
+from procrastinate.retry import BaseRetryStrategy, RetryDecision
+
+from server.jobs import run_check
+from server.logs import place
+from server.queue import CHECK, MOVE, QUEUE, UNIT, Queue
+from server.store.audits import NEXT, AuditState
+from server.tasks import PAUSE, PHASES, Tools
+
+HEARTBEAT, DEAD_AFTER = 3.0, 10.0  # seconds: a worker says that it lives; one that was silent so long is dead
+RECONNECT = 2.0  # seconds before the store is tried again
+LEAVE_AFTER = 60.0  # seconds that jobs under way may take when the worker is told to stop
+ATTEMPTS = 12  # of a job that fails, with growing pauses up to ten minutes
+log = structlog.get_logger(__name__)
+
+
+class LeftError(Exception):
+    """A unit has work left: its worker was told to stop, or a registry asked us to wait `seconds`."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"again in {seconds:.0f} s")
+        self.seconds = seconds
+
+
+class _Again(BaseRetryStrategy):
+    """Puts off what is left as long as it asks for, and what fails ever longer."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """Return when to try again; None ends the job."""
+        if isinstance(exception, LeftError):
+            return RetryDecision(retry_in={"seconds": int(exception.seconds)})
+        log.error("job failed", job=job.task_name, reason=type(exception).__name__, where=place(exception))
+        return RetryDecision(retry_in={"seconds": min(600, 2**job.attempts)}) if job.attempts < ATTEMPTS else None
+
+
+class Work:
+    """What the jobs do, in threads of this process."""
+
+    def __init__(self, tools: Tools, queue: Queue) -> None:
+        self._tools = tools
+        self._queue = queue
+
+    def check(self, check: str) -> None:
+        """Do one check."""
+        asked = self._tools.store.checks.get(check)
+        if asked is not None and asked.state != "done":
+            run_check(self._tools.store, self._tools.checker, asked)
+
+    def unit(self, phase: AuditState, audit: str, domain: str) -> None:
+        """Do one phase of one domain of an audit; raises `LeftError` when some of it is left."""
+        store = self._tools.store
+        found = store.audits.get(audit)
+        if found is None or found.state != phase:
+            return  # done before, or cancelled
+        work, state = PHASES[phase]
+        work(self._tools, found, domain)
+        if store.audits.lines(audit, domain, state):
+            raise LeftError(0 if self._tools.stop.is_set() else PAUSE)
+        self.move(audit)
+
+    def move(self, audit: str) -> None:
+        """Move an audit on whose phase has no work left, and enqueue what follows."""
+        found = self._tools.store.audits.get(audit)
+        if found is not None and found.state in NEXT:
+            after = NEXT[found.state][1]
+            self._tools.store.audits.advance(audit, partial(self._queue.add_phase, audit, after))
+
+
+def run_worker(dsn: str, work: Work, tools: Tools, jobs: int) -> None:
+    """Do jobs, `jobs` at a time, until SIGINT or SIGTERM; the store may go away and come back meanwhile."""
+    asyncio.run(_run(dsn, work, tools, jobs))
+
+
+async def _run(dsn: str, work: Work, tools: Tools, jobs: int) -> None:
+    loop = asyncio.get_running_loop()
+    worker: asyncio.Task[None] | None = None
+
+    def stop() -> None:
+        tools.stop.set()
+        if worker is not None:
+            worker.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)
+    with ThreadPoolExecutor(jobs, "job") as pool:
+        while not tools.stop.is_set():
+            worker = asyncio.create_task(_connected(dsn, work, pool, jobs))
+            try:
+                await worker
+            except asyncio.CancelledError:
+                break
+            except Exception as error:  # the store is away: what was under way is taken up when it is back
+                log.warning("the store is away", reason=type(error).__name__)
+            if not tools.stop.is_set():
+                await asyncio.sleep(RECONNECT)
+
+
+async def _connected(dsn: str, work: Work, pool: ThreadPoolExecutor, jobs: int) -> None:
+    app = _app(dsn, work, pool)
+    async with app.open_async():
+        rescue = asyncio.create_task(_rescue(app))
+        try:
+            await app.run_worker_async(
+                queues=[QUEUE],
+                concurrency=jobs,
+                install_signal_handlers=False,
+                shutdown_graceful_timeout=LEAVE_AFTER,
+                update_heartbeat_interval=HEARTBEAT,
+                stalled_worker_timeout=DEAD_AFTER,
+                delete_jobs="successful",
+            )
+        finally:
+            rescue.cancel()
+            with suppress(asyncio.CancelledError, ConnectorException):
+                await rescue
+
+
+async def _rescue(app: App) -> None:
+    """Give the jobs of dead workers to the living."""
+    while True:
+        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
+            await app.job_manager.retry_job(job)
+        await asyncio.sleep(HEARTBEAT)
+
+
+def _app(dsn: str, work: Work, pool: ThreadPoolExecutor) -> App:
+    app = App(connector=PsycopgConnector(conninfo=dsn, min_size=2, max_size=8))
+    for name, does in ((CHECK, work.check), (UNIT, work.unit), (MOVE, work.move)):
+        app.task(name=name, queue=QUEUE, retry=_Again())(_in_thread(does, pool))
+    return app
+
+
+def _in_thread(does: Callable[..., None], pool: ThreadPoolExecutor) -> Any:
+    async def run(**arguments: Any) -> None:
+        await asyncio.get_running_loop().run_in_executor(pool, partial(does, **arguments))
+
+    return run

@@ -1,0 +1,93 @@
+"""What goes into the index: accounts and technical facts of sites, and nothing of a person or a platform."""
+
+from detectors import sightings
+from detectors.model import (
+    Capture,
+    Certificate,
+    DnsRecords,
+    Page,
+    Read,
+    Registration,
+    RegistrationState,
+    Seen,
+    TextFile,
+    Want,
+)
+from tests.unit.detectors.making import knowledge
+
+WHEN = "2026-11-28T10:00:00Z"
+HTML = """<html lang="en"><script src="https://www.googletagmanager.com/gtag/js?id=G-ABCD123456"></script>
+<h1>Notes</h1><p>Words.</p><footer>Site published by Kervran SAS, RCS Quimper 552 081 317</footer></html>"""
+
+
+def seen(where: str) -> Seen:
+    return Seen(where, WHEN, "c" * 64)
+
+
+def registration(organization: str | None = "Kervran SAS", **more: object) -> Registration:
+    return Registration(
+        "blog.example",
+        RegistrationState.FOUND,
+        organization,
+        registrar="Gandi SAS",
+        created="2005-11-21T10:30:00Z",
+        seen=seen("whois://x/blog.example"),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def capture(host: str = "blog.example", held: Registration | None = None) -> Capture:
+    url = f"https://{host}/"
+    page = Page(seen(url), url, url, 200, HTML)
+    dns = DnsRecords(seen(f"dns://{host}"), host, ns=("ns1.kervran.example", "ns1.gandi.net"), addresses=("192.0.2.7",))
+    certificate = Certificate(seen(url), host, None, (host,), "CA", WHEN, WHEN)
+    ads = TextFile(seen(url), f"{url}ads.txt", "exchange.example, 4242, DIRECT\nother.example, 1, RESELLER")
+    return Capture(url, WHEN).with_reads(
+        (
+            Read(Want("page", url, "checked"), page),
+            Read(Want("file", f"{url}ads.txt", "well-known"), ads),
+            Read(Want("registration", host), held or registration()),
+            Read(Want("dns", host), dns),
+            Read(Want("certificate", host), certificate),
+        )
+    )
+
+
+def values(taken: Capture) -> dict[str, str]:
+    found = sightings(taken, knowledge())
+    assert {value.site for value in found.own} <= {found.site}
+    return {value.kind: value.value for value in found.values}
+
+
+def test_a_site_leaves_what_it_carries() -> None:
+    assert values(capture()) == {
+        "google-analytics-4": "ABCD123456",
+        "seller:exchange.example": "4242",
+        "certificate": "c" * 64,
+        "address": "192.0.2.7",
+        "name_server": "kervran.example",
+        "registrant": "kervran",
+        "registration": "gandi 2005-11-21T10",
+        "number": "siren 552081317",
+    }
+
+
+def test_persons_and_hidden_holders_are_not_indexed() -> None:
+    for held in (
+        registration("Jane Doe"),
+        registration("Kervran SAS", person=True),
+        registration("Domains By Proxy, LLC", privacy=True),
+        registration(None),
+    ):
+        assert "registrant" not in values(capture(held=held))
+
+
+def test_a_platform_gives_its_blogs_nothing_of_its_own() -> None:
+    kinds = set(values(capture("someone.blogspot.com")))
+    assert not kinds & {"certificate", "address", "name_server", "registrant", "registration"}
+    assert "google-analytics-4" in kinds
+
+
+def test_a_capture_without_pages_carries_nothing() -> None:
+    found = sightings(Capture("https://blog.example/", WHEN), knowledge())
+    assert (found.site, found.values) == ("blog.example", ())

@@ -1,0 +1,139 @@
+"""Audits of many URLs: two passes, nothing lost, nothing twice, stopped and gone on with."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.model import Level, Missing, MissingReason, Registration
+from server.audit import Auditor, begin, fingerprint
+from server.check import Checker
+from server.children import ChildError
+from server.clock import now
+from server.listing import read_rows
+from server.settings import Settings
+from server.store import Store
+from server.tasks import TRIES, Tools
+from tests.unit.server.making import Here, Shelf, page, registration
+
+LIST = b"http://127.0.0.1/a\nhttp://127.0.0.1/a#x\nJane Doe\nhttp://127.0.0.2/\nhttp://10.0.0.1/\nword word\n"
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store(f"sqlite:///{tmp_path}/store.sqlite")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def settings(tmp_path):
+    file = tmp_path / "masthead.toml"
+    file.touch()
+    return Settings.load({"MASTHEAD_ALLOWED_NETWORKS": "127.0.0.0/8"}, file)
+
+
+class Counting(Here):
+    """Counts what it judges."""
+
+    def __init__(self) -> None:
+        self.examined: list[str] = []
+
+    def judge(self, taken):
+        self.examined.append(taken.url)
+        return super().judge(taken)
+
+
+def audited(store, settings, shelf, thinker=None, **more):
+    tools = Tools(settings, store, Checker(store, thinker or Counting(), shelf.begin))
+    audit = begin(store, read_rows(LIST, "txt"), source=fingerprint(LIST), owner="local", runner="command")
+    return audit, Auditor(tools, **{"jobs": 2, **more})
+
+
+def test_every_line_ends_with_a_verdict_or_a_reason(store, settings):
+    shelf, thinker, units = Shelf(page=page("words"), registration=registration()), Counting(), []
+    audit, auditor = audited(store, settings, shelf, thinker)
+    assert auditor.run(audit, lambda *unit: units.append(unit))
+    rows = list(store.audits.all_lines(audit.id))
+    assert [row.state for row in rows] == ["judged", "judged", "failed", "judged", "failed", "failed"]
+    assert [row.error for row in rows[2:3] + rows[4:]] == ["personal-query", "forbidden-address", "personal-query"]
+    assert rows[0].verdict == rows[1].verdict  # one URL, one verdict
+    assert sorted(thinker.examined) == ["http://127.0.0.1/a", "http://127.0.0.2/"]
+    assert store.verdicts.get(rows[0].verdict).core.verdict is Level.NO_FINDING
+    assert ("collecting", "127.0.0.1") in units
+    assert ("judging", "127.0.0.2") in units
+    assert store.audits.get(audit.id).state == "done"
+
+
+def test_a_persons_name_is_not_kept(store, settings):
+    audit, _ = audited(store, settings, Shelf())
+    assert "Jane" not in "".join(row.text + row.detail for row in store.audits.all_lines(audit.id))
+
+
+def test_everything_is_read_before_anything_is_judged(store, settings):
+    order = []
+
+    class Late(Counting):
+        def judge(self, taken):
+            order.append("judge")
+            return super().judge(taken)
+
+    class Watched(Shelf):
+        def read(self, wants, deadline, on_read=None):
+            order.append("read")
+            return super().read(wants, deadline, on_read)
+
+    audit, auditor = audited(store, settings, Watched(page=page("words"), registration=registration()), Late())
+    auditor.run(audit)
+    assert order.index("judge") > max(at for at, step in enumerate(order) if step == "read")
+
+
+def test_a_stopped_audit_goes_on_where_it_was(store, settings):
+    shelf, thinker = Shelf(page=page("words"), registration=registration()), Counting()
+    audit, auditor = audited(store, settings, shelf, thinker, jobs=1)
+    assert not auditor.run(audit, lambda phase, _: auditor.stop() if phase == "judging" else None)
+    before = len(thinker.examined)
+    _, other = audited(store, settings, shelf, thinker)
+    assert other.run(audit)
+    assert before == 1
+    assert len(thinker.examined) == 2
+    assert store.audits.counts(audit.id).states == {"judged": 3, "failed": 3}
+
+
+def test_a_page_that_cannot_be_examined_fails_its_line_alone(store, settings):
+    class Fragile(Counting):
+        def judge(self, taken):
+            if taken.url.endswith("/a"):
+                raise ChildError("examine", "timeout")
+            return super().judge(taken)
+
+    audit, auditor = audited(store, settings, Shelf(page=page("words"), registration=registration()), Fragile())
+    assert auditor.run(audit)
+    rows = list(store.audits.all_lines(audit.id))
+    assert [(row.state, row.error) for row in rows[:2]] == [("failed", "failed")] * 2
+    assert rows[3].state == "judged"
+
+
+def test_a_registry_that_asks_to_wait_is_asked_again(store, settings):
+    class Throttling(Shelf):
+        def read(self, wants, deadline, on_read=None):
+            asked = sum(want.source == "registration" for want in self.asked)
+            self.values["registration"] = Missing(MissingReason.THROTTLED) if asked < 2 else registration()
+            return super().read(wants, deadline, on_read)
+
+    shelf = Throttling(page=page("words", when=now()))
+    audit, auditor = audited(store, settings, shelf, pause=0.01)
+    assert auditor.run(audit)
+    row = next(store.audits.all_lines(audit.id))
+    assert 0 < row.tries <= TRIES
+    found = store.records.capture(row.capture).get("registration", "blog.example")
+    assert isinstance(found, Registration)
+    pages = [want.key for want in shelf.asked if want.source == "page"]
+    assert len(pages) == len(set(pages))  # what was read is not read again
+
+
+def test_a_store_that_goes_away_ends_the_audit_loudly(store, settings, monkeypatch):
+    audit, auditor = audited(store, settings, Shelf(page=page("words"), registration=registration()))
+    monkeypatch.setattr(store.audits, "collected", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    with pytest.raises(OSError, match="disk full"):
+        auditor.run(audit)
+    assert store.audits.get(audit.id).state == "collecting"
