@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 
-.PHONY: run test lint unit functional wheel bench cases cases-again docs lock
+.PHONY: run test lint unit functional wheel campaign bench cases cases-again docs lock
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -34,9 +34,14 @@ unit: $(VENV)/.ready
 # Everything over sockets runs in a network namespace of its own, where only loopback exists.
 functional: $(VENV)/.ready
 	tests/netns $(BIN)/pytest tests/functional
+	tests/netns $(BIN)/pytest tests/hostile
 
 wheel: $(VENV)/.ready
 	$(BIN)/pytest tests/wheel
+
+# The long ones: kills, the whole hostile list, fuzzing; interrupted, they go on with SEED=<the seed printed>.
+campaign: $(VENV)/.ready
+	tests/netns $(BIN)/python -m tests.campaign $(NAMES) $(if $(SEED),--seed $(SEED))
 
 # Accuracy and speed beside peers; data from BENCH_DATA.
 bench: $(VENV)/.ready

@@ -1,8 +1,9 @@
 """Measure `find_markers`, beside a keyword list and a trained classifier. Run: ``python -m bench.disclosure [--show]``.
 
-Sentences (tests/corpus/disclosure/: sentences_*.tsv of every kind, owners_*.tsv of owners and employers) and pages
-(bench/disclosure_pages.py) are written for this project, so the figures are "on written sentences". The half whose
-text's SHA-256 ends in an odd digit is held out: its errors are counted, never shown, and the floors hold for it.
+Sentences (tests/corpus/disclosure/: sentences_*.tsv and second_*.tsv of every kind, owners_*.tsv of owners and
+employers), pages (bench/disclosure_pages.py), descriptions, whole pages and links (bench/disclosure_wholes.py) are
+written for this project, so the figures are "on written sentences". The half whose text's SHA-256 ends in an odd digit
+is held out: its errors are counted, never shown, and the floors hold for it.
 BENCH_DATA/disclosure (samples of sentences and pages) and BENCH_DATA/pages (speed) are measured when they are there.
 """
 
@@ -26,7 +27,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
-from bench import disclosure_pages
+from bench import disclosure_pages, disclosure_wholes
 from detectors.disclosure import find_markers, find_markers_html, warm
 from detectors.disclosure.markers import markers_of_text
 from detectors.model import DISCLOSING, MarkerKind
@@ -107,8 +108,8 @@ def report(name: str, sentences: list[Sentence], decide: Decide) -> float:
 
 def measure_sentences(*, show: bool) -> dict[str, float]:
     """Measure the corpus, development and held-out half apart; return the held-out figures that have floors."""
-    corpus = [sentence for path in sorted(CORPUS.glob("sentences_*.tsv")) for sentence in read(path)]
-    extra = [sentence for path in sorted(CORPUS.glob("development_*.tsv")) for sentence in read(path)]
+    corpus = [sentence for path in _files("sentences", "second") for sentence in read(path)]
+    extra = [sentence for path in _files("development") for sentence in read(path)]
     development = [sentence for sentence in corpus if not sentence.held_out] + extra
     held = [sentence for sentence in corpus if sentence.held_out]
     if show:
@@ -119,20 +120,24 @@ def measure_sentences(*, show: bool) -> dict[str, float]:
     figures = {"sentences": report("held out, ours", held, ours)}
     report("held out, keywords", held, keywords)
     report("held out, TF-IDF + LR", held, trained(development))
+    report("held out, second set", [s for path in _files("second") for s in read(path) if s.held_out], ours)
     by_lang: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in held:
         by_lang[sentence.lang].append(sentence)
     for lang, sentences in by_lang.items():
-        f1 = report(f"held out, {lang}", sentences, ours)
-        if lang in ("fr", "en"):
-            figures[lang] = f1
+        figures[lang] = report(f"held out, {lang}", sentences, ours)
     for kind in sorted({sentence.kind for sentence in held} - {"-"}):
         of_kind = [sentence for sentence in held if sentence.kind == kind]
-        print(f"  held out, {kind:<14} n={len(of_kind):<4} recall {score(of_kind, ours)[1]:.3f}")
+        figures[f"recall_{kind}"] = score(of_kind, ours)[1]
+        print(f"  held out, {kind:<14} n={len(of_kind):<4} recall {figures[f'recall_{kind}']:.3f}")
     negations = [sentence for sentence in held if sentence.label == "neg"]
     fired = sum(map(ours, negations))
     print(f"  fires on {fired} of {len(negations)} held-out negations")
     return figures | {"negations_quiet": 1 - fired / len(negations)}
+
+
+def _files(*names: str) -> Iterable[Path]:
+    return (path for name in names for path in sorted(CORPUS.glob(f"{name}_*.tsv")))
 
 
 @dataclass(frozen=True)
@@ -242,6 +247,7 @@ def main() -> int:
     warm()
     show = "--show" in sys.argv
     figures = measure_sentences(show=show) | measure_owners(show=show) | measure_pages(show=show)
+    figures |= disclosure_wholes.measure(CORPUS, show=show)
     data = Path(os.environ.get("BENCH_DATA", "/nonexistent"))
     for folder, measure in (("disclosure", measure_samples), ("pages", measure_speed)):
         if (data / folder).is_dir():

@@ -115,7 +115,7 @@ def prepare(folder: Path) -> None:
 
 
 def main() -> int:
-    """Print the figures; return 1 when one is over its limit."""
+    """Print the figures; return 1 when one is over its limit or a look-up is wrong."""
     if len(sys.argv) > 1:
         print(json.dumps(look_up(Path(sys.argv[1]))))
         return 0

@@ -2,7 +2,7 @@
 
 The notices (tests/corpus/legal/notices.jsonl) are written for this project about invented organisations: the figures
 are "on written notices", not on the web. Those whose identifier's SHA-256 is odd are held out: their errors are
-counted, never shown, and the floors hold for them.
+counted, never shown, and the floors hold for them. "kept" is the share of named publishers that examining keeps.
 """
 
 from __future__ import annotations
@@ -13,17 +13,22 @@ import re
 import sys
 import time
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from detectors.knowledge import Knowledge, load_knowledge
 from detectors.legal import LegalMention, read_notice, warm
+from detectors.mentions import mentions_in
 from detectors.model import Role
-from detectors.names import core, same_name
+from detectors.names import core
+from detectors.same_names import same_name
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICES = ROOT / "tests" / "corpus" / "legal" / "notices.jsonl"
 FLOORS = ROOT / "bench" / "floors.toml"
 
+_ARTICLE = re.compile(r"(?i)^(?:l'|la |le |les |the |die |der |das |el |los |las |il |lo |gli )")
 _FIRST = re.compile(
     r"(?i)(?:édité par|éditeur(?: du site)?|propriétaire|published by|owned (?:and operated )?by|operated by|"
     r"herausgeber|betreiber|§ 5 \w+|titular|titolare)\s*:?\s*(?:la société |l'|the |die |der )?([^\n,.(:]{2,80})"
@@ -56,7 +61,7 @@ def judge(item: dict[str, Any]) -> dict[str, bool]:
     mentions = read_notice(item["text"], item["lang"], item["site"])
     best = publisher(mentions)
     name, person = (best.name or None, best.person) if best else (None, False)
-    right = name is None if item["publisher"] is None else bool(name) and same_name(name or "", item["publisher"])
+    right = name is None if item["publisher"] is None else bool(name) and _same(name or "", item["publisher"])
     truth = core(item["publisher"] or "")
     others = {core(other) for _, other in item["others"]} - {truth}
     named = {core(m.name) for m in mentions if m.role is Role.PUBLISHER and m.name}
@@ -68,14 +73,30 @@ def judge(item: dict[str, Any]) -> dict[str, bool]:
         "numbers": all(numbers.get(kind) == number for kind, number in item["numbers"].items()),
         "no_stray_number": bool(item["numbers"]) or not numbers.keys() & {"siren", "de_register", "es_nif"},
         "not_confused": not confused,
+        "kept": item["publisher"] is None or not name or name in _kept_names(item),
     }
+
+
+def _kept_names(item: dict[str, Any]) -> set[str]:
+    """Return the names that examining keeps: those that nothing shows to be an organisation's are dropped."""
+    return {m.name for m in mentions_in(item["text"], item["lang"], item["site"], _knowledge())}
+
+
+@cache
+def _knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def _same(name: str, truth: str) -> bool:
+    """Compare names; an article before one of them is no difference ("La Fondation Arcadie", "Fondation Arcadie")."""
+    return same_name(name, truth) or same_name(_ARTICLE.sub("", name), _ARTICLE.sub("", truth))
 
 
 def baseline(item: dict[str, Any]) -> bool:
     """Judge the first name after a publisher's word, whatever it is."""
     match = _FIRST.search(item["text"])
     name = match.group(1).strip() if match else None
-    return name is None if item["publisher"] is None else bool(name) and same_name(name or "", item["publisher"])
+    return name is None if item["publisher"] is None else bool(name) and _same(name or "", item["publisher"])
 
 
 def shares(items: list[dict[str, Any]]) -> dict[str, float]:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from detectors.names import same_name
+from detectors.same_names import same_name
 
 ROOT = Path(__file__).resolve().parent.parent
 PAIRS = ROOT / "tests" / "corpus" / "names.tsv"

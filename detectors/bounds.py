@@ -18,8 +18,7 @@ ALL_TAGS, ALL_LINKS, ALL_LETTERS = 120_000, 16_000, 1_000_000  # of a capture
 _FIRST = {("page", "checked"): 0, ("mobile", "checked"): 1, ("page", "home"): 2, ("page", "legal"): 3}
 _LATE = 9
 _TOO_LARGE = Missing(MissingReason.TOO_LARGE, "more markup or words than are examined")
-# What stands between these is not read by people: ends by the opening they belong to.
-_UNREAD = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"))
+_UNREAD = (("<script", "</script"), ("<style", "</style"))  # opening and end of what people do not read
 
 
 def bounded(capture: Capture) -> Capture:
@@ -40,17 +39,26 @@ def _beyond(capture: Capture) -> Iterator[int]:
         for number, read in enumerate(capture.reads)
         if isinstance(read.value, Page)
     ]
-    all_short = sum(len(html) for _, _, html in pages) <= MAX_LETTERS
     for _, number, html in sorted(pages):
-        tags, links = html.count("<"), html.count("<a ") + html.count("<A ")
-        held = 0
-        if tags <= MAX_TAGS and links <= MAX_LINKS and not all_short:
-            held = letters(html, MAX_LETTERS)
-        after = (left[0] - tags, left[1] - links, left[2] - held)
-        if tags > MAX_TAGS or links > MAX_LINKS or held > MAX_LETTERS or min(after) < 0:
+        held = _held(html)
+        if held is None or any(one > rest for one, rest in zip(held, left, strict=True)):
             yield number
         else:
-            left = after
+            left = (left[0] - held[0], left[1] - held[1], left[2] - held[2])
+
+
+def too_large(html: str) -> bool:
+    """Tell whether a page alone is beyond the bounds."""
+    return _held(html) is None
+
+
+def _held(html: str) -> tuple[int, int, int] | None:
+    """Return the tags, links and letters of a page (letters 0 when too few to matter), or None beyond the bounds."""
+    tags, links = html.count("<"), html.count("<a ") + html.count("<A ")
+    if tags > MAX_TAGS or links > MAX_LINKS:
+        return None
+    found = letters(html, MAX_LETTERS)
+    return (tags, links, found) if found <= MAX_LETTERS else None
 
 
 def letters(html: str, enough: int) -> int:
@@ -58,8 +66,8 @@ def letters(html: str, enough: int) -> int:
 
     Linear in the length of the page; stops counting soon after `enough`.
     """
-    if len(html) <= enough // 2:
-        return min(len(html), enough // 2)  # so short a page is not worth the count
+    if len(html) <= enough // 8:
+        return len(html)  # at most, and so few that they are not worth the count
     folded = html.casefold() if html.isascii() else html.lower()
     found, at = 0, 0
     while found <= enough:
@@ -67,9 +75,12 @@ def letters(html: str, enough: int) -> int:
         found += sum(map(len, folded[at : opening if opening >= 0 else len(folded)].split()))
         if opening < 0:
             break
-        end = next((end for start, end in _UNREAD if folded.startswith(start, opening)), ">")
-        at = folded.find(end, opening + 1)
-        if at < 0:
+        if folded.startswith("<!--", opening):
+            at = folded.find("-->", opening) + 3
+        elif end := next((end for start, end in _UNREAD if folded.startswith(start, opening)), ""):
+            at = folded.find(end, opening)  # a tag itself, met in the next turn
+        else:
+            at = folded.find(">", opening) + 1
+        if at <= opening:  # nothing ends it
             break
-        at += len(end)
     return found

@@ -15,6 +15,7 @@ from detectors.weigh import Weighed
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
+    from detectors.resolve import Candidate
 
 UNCITED = "listed without a source that was read"
 
@@ -48,16 +49,18 @@ def _to_group(owner: Weighed, group: str, knowledge: Knowledge) -> Iterator[Chai
         for relation in knowledge.front_for(front):
             yield ChainStep(front, name, relation.type, relation.quote or UNCITED, relation.source)
     if owner.candidate.name != name and not fronts:
-        yield from _membership(group, owner.candidate.name, knowledge)
+        yield from _membership(group, owner.candidate, knowledge)
     promotion = owner.promotion
     if promotion is not None and promotion.name != name:
         quote, where = _listed(group, promotion.name, knowledge)
         yield ChainStep(name, promotion.name, "owns", quote, where)
 
 
-def _membership(group: str, member: str, knowledge: Knowledge) -> Iterator[ChainStep]:
+def _membership(group: str, candidate: Candidate, knowledge: Knowledge) -> Iterator[ChainStep]:
     """Yield the step from a member to its group, or each step up that imported registers state."""
-    steps = knowledge.registers.relations(group, member) if knowledge.claim(group, member) is None else ()
+    member = candidate.name
+    listed = knowledge.claim(group, member) is not None
+    steps = () if listed else knowledge.registers.relations(group, member, candidate.numbers.items())
     for relation in steps:
         yield ChainStep(relation.object, relation.subject, "member_of", relation.quote, relation.source)
     if not steps and knowledge.group(group) is not None:

@@ -43,6 +43,7 @@ FIRM = (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)
 SHOWN_PROMOTIONS = 5
 _NOTE_OF = {
     "ownership/shared_ids": "shared_operator",
+    "ownership/shared_verification": "shared_operator",
     "ownership/neighbours": "shared_operator",
     "style/copied_words": "similar_style",
     "relate/dates_before_registration": "dates_contradict",

@@ -21,6 +21,7 @@ _TRACKING = re.compile(r"(?:utm_.*|fbclid|gclid)\Z", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f\\<>\"`{}|^\u0080-\u00a0\u2028\u2029\ufeff]")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)\Z")
+_NETLOC = re.compile(r"\[[0-9a-fA-F:.]*:[0-9a-fA-F:.]*\](?::\d*)?|[^\[\]]+")
 _EMAIL = re.compile(r"[^@\s/:?#]+@[^@\s/:?#]+\.[^@\s/:?#]+\Z")
 _MAX_URL = 2048
 
@@ -142,6 +143,8 @@ def _key(url: str) -> str:
         raise UrlError("addresses with user names or passwords are refused", "userinfo")
     if not parts.hostname:
         raise UrlError("the address has no host")
+    if not _NETLOC.fullmatch(parts.netloc):  # Python reads "[::1].example.com" as [::1], and "[x.example]" as a name
+        raise UrlError("the address has brackets around what is no IPv6 address")
     host = _punycode(parts.hostname)
     host = f"[{host}]" if ":" in host else host
     scheme = parts.scheme.lower()

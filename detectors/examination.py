@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from detectors.bounds import bounded
 from detectors.conclude import conclude
 from detectors.inputs import Inputs
 from detectors.knowledge import Consulted, Extract, Knowledge
@@ -44,7 +43,7 @@ def examine(capture: Capture, knowledge: Knowledge) -> Verdict:
     Pure and deterministic: the same capture, knowledge and weights give the same verdict, byte for byte. A source that
     could not be read, and a page beyond the bounds of `detectors.bounds`, leaves the findings that need it UNKNOWN.
     """
-    inputs = Inputs(bounded(capture), knowledge)
+    inputs = Inputs(capture, knowledge)
     detectors = all_detectors()
     observed = [run(d, inputs) for d in detectors if d.stage == "observe"]
     _settle(inputs, observed)

@@ -47,7 +47,7 @@ def facts_of(inputs: Inputs, disclosure: Disclosure) -> Facts:
         names_owner=owner is not None and _calls_itself(inputs, owner),
         owner=disclosure.owner,
         material=disclosure.material,
-        material_links=isinstance(page, Document) and bool(material_links(page)),
+        material_links=isinstance(page, Document) and bool(material_links(page, inputs.resolved)),
         agency_registrant=any(
             clue.agency and clue.family is Family.REGISTRY for c in inputs.candidates for clue in c.owning
         ),
@@ -113,7 +113,7 @@ def disclosure_of(inputs: Inputs, findings: tuple[Finding, ...]) -> Disclosure:
     checked = next((p for p in inputs.markers if p.document.url == page.url), None)
     further = [pages for pages in inputs.markers if pages is not checked]
     material = material_said(
-        checked, material_links(page), further, absent_earned=_legible(page), mobile=_mobile(inputs)
+        checked, material_links(page, inputs.resolved), further, absent_earned=_legible(page), mobile=_mobile(inputs)
     )
     reasons = {f.detector.rsplit("/", 1)[1] for f in findings if _gives_reason(f)}
     paid = reasons & _ABOUT_PAYMENT

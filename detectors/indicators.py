@@ -12,11 +12,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from detectors.data_files import load_toml
-from detectors.model import TextFile
+from detectors.model import DnsRecords, TextFile
 from detectors.page import Document
 
 # ads.txt 1.1 (IAB Tech Lab): advertising system, account, DIRECT or RESELLER, certification id.
 _SELLER = re.compile(r"^\s*([a-z0-9.-]+\.[a-z]{2,})\s*,\s*([\w.:-]{2,64})\s*,\s*DIRECT\b", re.IGNORECASE | re.MULTILINE)
+_VERIFICATION = re.compile(
+    r"([a-z0-9][a-z0-9._-]*(?:verif|verification|validation|challenge|owner)[a-z0-9._-]*|docusign|MS)[=:]([\w+/=.-]{16,120}|ms\d{6,10})",
+    re.IGNORECASE,
+)
+_THEME = re.compile(r"/(?:wp-content|sites/all|sites/default)/themes/([a-z0-9][a-z0-9_-]{3,60})/", re.IGNORECASE)
 _SPELLED = "1234567890123456"
 
 
@@ -93,11 +98,38 @@ def seller_accounts(ads_txt: TextFile) -> tuple[Indicator, ...]:
     return tuple(sorted(found))
 
 
+def verification_entries(dns: DnsRecords) -> tuple[Indicator, ...]:
+    """Return the entries by which services verify a domain, each once, sorted; policies such as SPF are none.
+
+    An entry is issued to an account of the service, so that the same one on two domains ties their operators.
+    """
+    found: set[Indicator] = set()
+    for text in dns.txt:
+        match = _VERIFICATION.fullmatch(text.strip())
+        if match and not _is_sample(match[2]):
+            service = match[1].lower()
+            found.add(Indicator(f"dns:{service}", match[2], service))
+    return tuple(sorted(found))
+
+
+def themes_of(document: Document) -> tuple[Indicator, ...]:
+    """Return the themes that a page loads, but for those that anybody can get, each once, sorted."""
+    loaded = "\n".join((*document.stylesheets, *document.resources))
+    names = {match[1].lower() for match in _THEME.finditer(loaded)} - _public_themes()
+    return tuple(Indicator("theme", name, "theme") for name in sorted(names) if not name.startswith("twenty"))
+
+
+@cache
+def _public_themes() -> frozenset[str]:
+    return frozenset(load_toml("public_themes.toml")["themes"].split())
+
+
 def _is_sample(value: str) -> bool:
     """Tell whether documentation and themes write the value where an account is to be put in: XXXXXX, 00000, 12345."""
     return len(set(value)) == 1 or value in _SPELLED
 
 
 def warm() -> None:
-    """Compile the patterns."""
+    """Compile the patterns and load the themes."""
     kinds()
+    _public_themes()

@@ -6,16 +6,28 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from detectors.bounds import bounded
 from detectors.disclosure import find_markers_document
 from detectors.history import ArchivedPage, archive_key, archived_pages
+from detectors.links import is_affiliate_link
 from detectors.mentions import PageMarkers, SeenMention, mentions_of
-from detectors.model import Archive, Capture, CertificateLog, Missing, Neighbours, Registration, TextFile
+from detectors.model import Archive, Capture, CertificateLog, Missing, Neighbours, Redirection, Registration, TextFile
 from detectors.page import Document
 from detectors.planning import promoted_sites, promotions_of
 from detectors.presentation import SelfPortrait, portray
 from detectors.promotion import Promotion
+from detectors.redirects import Redirect, redirects_of
 from detectors.resolve import OWNING
-from detectors.subject import ADS_TXT, NOT_ASKED, RELATED_SETS, SECURITY_TXT, TRUST_TXT, Subject, subject_of
+from detectors.subject import (
+    ADS_TXT,
+    ASSET_LINKS,
+    NOT_ASKED,
+    RELATED_SETS,
+    SECURITY_TXT,
+    TRUST_TXT,
+    Subject,
+    subject_of,
+)
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
@@ -30,6 +42,7 @@ class Inputs:
     """The inputs of one examination."""
 
     def __init__(self, capture: Capture, knowledge: Knowledge) -> None:
+        capture = bounded(capture)
         self.capture = capture
         self.knowledge = knowledge
         self.subject = subject_of(capture, knowledge)
@@ -73,6 +86,12 @@ class Inputs:
         return {r.want.key: r.value for r in reads if r.want.why == "claimed" and isinstance(r.value, TextFile)}
 
     @cached_property
+    def resolved(self) -> tuple[Redirection, ...]:
+        """Links of the checked page that do not show where they lead, and lead to a programme's."""
+        found = (read.value for read in self.capture.reads if isinstance(read.value, Redirection))
+        return tuple(value for value in found if any(map(is_affiliate_link, value.hops)))
+
+    @cached_property
     def promoted(self) -> tuple[Subject, ...]:
         """The promoted sites that were read."""
         return promoted_sites(self.capture, self.promotions, self.knowledge)
@@ -108,6 +127,11 @@ class Inputs:
         found = self.capture.get("certificate_log", self.subject.domain) or NOT_ASKED
         return found if isinstance(found, CertificateLog | Missing) else NOT_ASKED
 
+    @cached_property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """The pages of the site that lead on to another site."""
+        return redirects_of(self.capture, self.subject)
+
     @property
     def neighbours(self) -> Neighbours | Missing:
         """What the site shares with sites read before."""
@@ -120,4 +144,5 @@ class Inputs:
     ads_txt = property(lambda self: self.subject.file(ADS_TXT))
     security_txt = property(lambda self: self.subject.file(SECURITY_TXT))
     trust_txt = property(lambda self: self.subject.file(TRUST_TXT))
+    asset_links = property(lambda self: self.subject.file(ASSET_LINKS))
     related_sets = property(lambda self: self.subject.file(RELATED_SETS))

@@ -22,9 +22,6 @@ _FILES = ("legal_forms", "organisations", "given_names")
 
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´′ʹ")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
-_UMLAUTS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe"}
-)
 # Initials with dots are one word ("S.p.A.", "J. R."), and so is a form with a stroke ("A/S").
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_](?!\w))+\.?")
 _TOKEN = re.compile(r"[^\W\d_]/[^\W\d_](?!\w)|[^\W_]+|&|(?<=\w)\+(?!\w)|\+")
@@ -95,20 +92,14 @@ def core(name: str, country: str = "") -> str:
     return _join(tokens[1:] if len(tokens) > 1 and tokens[0].key == "the" else tokens)
 
 
+@lru_cache(maxsize=8192)
 def legal_form(name: str) -> str | None:
     """Return the canonical legal form at the end or the start of `name` ("SAS", "GmbH", "Ltd", ...), else None."""
     forms = _split(name, "")[1]
     return forms[0].name if forms else None
 
 
-def same_name(a: str, b: str) -> bool:
-    """Tell whether two spellings name one organisation: equal after `core`, with umlauts spelled either way."""
-    left, right = core(a), core(b)
-    if not left or not right:
-        return False
-    return left == right or core(a.translate(_UMLAUTS)) == right or core(b.translate(_UMLAUTS)) == left
-
-
+@lru_cache(maxsize=8192)
 def is_organisation(name: str) -> bool:
     """Tell whether words of `name` show an organisation; False means only that nothing shows it."""
     tokens, forms = _split(name, "")
@@ -117,6 +108,11 @@ def is_organisation(name: str) -> bool:
         words.forms.get((token.key,)) for token in tokens if len(token.key) > 2 and token.key not in words.also_words
     )
     return bool(forms) or any(inside) or _has_organisation_word([token.key for token in tokens])
+
+
+def is_common_word(name: str) -> bool:
+    """Tell whether `name` is a single word for any organisation ("Foundation", "Société"), and so names none."""
+    return _fold(name) in warm().words
 
 
 def is_person(name: str) -> bool:
@@ -286,10 +282,8 @@ def _has_organisation_word(keys: Sequence[str]) -> bool:
     for index, key in enumerate(keys):
         if key in words.words and not (like_person and key in words.surnames):
             return True
-        if not like_person and any(
-            key.endswith(end) and len(key) > len(end) + 2 * end.isascii()
-            for end in (words.endings if key.endswith(words.endings) else ())
-        ):
+        ends = words.endings if not like_person and key.endswith(words.endings) else ()
+        if any(key.endswith(end) and len(key) > len(end) + 2 * end.isascii() for end in ends):
             return True
         if key in words.phrase_starts and any(tuple(keys[index : index + n]) in words.phrases for n in (2, 3)):
             return True

@@ -16,9 +16,10 @@ from detectors.bounds import bounded
 from detectors.domain import home_of, host_of, is_shared_suffix, registrable
 from detectors.history import history_wants
 from detectors.html.main_text import linked, post_links
+from detectors.links import link_kind
 from detectors.model import Capture, Missing, MissingReason, Page, TextFile, Want
 from detectors.page import Document
-from detectors.promotion import Promotion, promoted_hosts, promotions
+from detectors.promotion import AUTHOR_ZONES, Promotion, promoted_hosts, promotions
 from detectors.subject import (
     RELATED_SETS,
     TRUST_TXT,
@@ -38,6 +39,8 @@ ROUNDS = 3
 FURTHER_PAGES = 5  # with the checked page, the home page and the mobile read: eight HTML pages a host
 STYLE_SHEETS = 3
 CLAIMED_SITES = 2
+RESOLVED_LINKS = 8
+_OPAQUE = ("shortener", "cloaked")
 _FALL_BACK = {MissingReason.UNREACHABLE, MissingReason.TIMEOUT}
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
@@ -67,6 +70,8 @@ def _all_wants(capture: Capture, knowledge: Knowledge) -> Iterator[Want]:
     yield from _further_pages(subject)
     yield from _promoted_wants(capture, subject, knowledge)
     yield from _claimed_sites(subject)
+    if capture.resolve_links:
+        yield from (Want("link", url, "resolve") for url in _opaque_links(subject.checked)[:RESOLVED_LINKS])
     yield from history_wants(capture, subject)
 
 
@@ -119,6 +124,12 @@ def _promoted_wants(capture: Capture, subject: Subject, knowledge: Knowledge) ->
             legal = linked(document_of(page), "legal")
             if legal:
                 yield Want("page", legal[0], "promoted-legal")
+
+
+def _opaque_links(page: Document) -> tuple[str, ...]:
+    """Return the links of the author's text that do not show where they lead: shortened and cloaked ones."""
+    links = (link.url for link in page.links if link.visible and link.zone in AUTHOR_ZONES)
+    return tuple(dict.fromkeys(url for url in links if link_kind(url) in _OPAQUE))
 
 
 def promoted_homes(found: Iterable[Promotion]) -> tuple[str, ...]:

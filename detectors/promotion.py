@@ -33,7 +33,7 @@ AUTHOR_ZONES = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
 _PROSE = AUTHOR_ZONES - {Zone.HEADLINE, Zone.TOP}
 EXCERPT = 200  # characters: a longer block is prose of the page itself
 MAX_SITES = 3
-_NAMES_HOST = re.compile(r"\.(?:com|fr|org|net|de|es|it)(?!\w)|www\.", re.IGNORECASE)  # stands in every match below
+_IN_NAMED_HOST = ("www.", ".com", ".fr", ".org", ".net", ".de", ".es", ".it")  # one stands in every match below
 # A site named in the text without a link ("see www.example.fr"); mail addresses and file names are none.
 _NAMED_HOST = re.compile(
     r"(?<![\w@./-])(?:www\.[a-z0-9-]{2,63}|[a-z0-9-]{3,63}(?=\.(?:com|fr|org|net|de|es|it)(?!\w)))(?:\.[a-z]{2,24}){1,2}(?![\w@])",
@@ -99,6 +99,11 @@ def promotions(documents: Iterable[Document], own: str, knowledge: Knowledge) ->
     return tuple(_promotion(key, tally, total) for key, tally in ranked)
 
 
+def _named_hosts(text: str) -> list[str]:
+    lower = text.lower()
+    return list(map(str.lower, _NAMED_HOST.findall(text))) if any(map(lower.__contains__, _IN_NAMED_HOST)) else []
+
+
 def promoted_hosts(found: Iterable[Promotion]) -> tuple[str, ...]:
     """Return the hosts of up to three promoted sites to read: the one most linked of each promotion that counts."""
     return tuple(dict.fromkeys(p.hosts[0] for p in found if p.counts and p.hosts))[:MAX_SITES]
@@ -132,8 +137,7 @@ def author_links(document: Document, own: str, knowledge: Knowledge) -> tuple[Li
 
 def _hosts(text: str, links: Iterable[Link], own: str, knowledge: Knowledge) -> Counter[str]:
     """Count the hosts that a page links to or names in its text."""
-    hosts = _NAMED_HOST.findall(text) if _NAMES_HOST.search(text) else ()
-    named = (host.lower() for host in hosts if _other_site(host.lower(), own, knowledge))
+    named = (host for host in _named_hosts(text) if _other_site(host, own, knowledge))
     return Counter((*(destination(link.url) for link in links), *named))
 
 

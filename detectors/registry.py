@@ -29,10 +29,12 @@ OBSERVE_INPUTS = frozenset(
         "registration",
         "certificate",
         "dns",  # DnsRecords of the registrable domain
-        "ads_txt",  # TextFile, as the three below
+        "ads_txt",  # TextFile, as the four below
         "security_txt",
         "trust_txt",
         "related_sets",
+        "asset_links",
+        "redirects",  # tuple[detectors.redirects.Redirect, ...]: pages of the site that lead on to another site
         "claims",  # Mapping[str, TextFile]: the other side's trust.txt or related website set, by URL
         "archive",  # Archive: the first captures of the host since its registration
         "archived",  # tuple[detectors.history.ArchivedPage, ...]: the archived pages that were read
@@ -40,6 +42,7 @@ OBSERVE_INPUTS = frozenset(
         "neighbours",  # Neighbours: what the site shares with sites read before
         "promoted",  # tuple[Subject, ...]: the promoted sites that were read
         "promotions",  # tuple[detectors.promotion.Promotion, ...]: what the pages promote
+        "resolved",  # tuple[Redirection, ...]: opaque links of the checked page that lead to a programme, if asked
         "portrait",  # detectors.presentation.SelfPortrait
         "knowledge",  # detectors.knowledge.Knowledge
     }

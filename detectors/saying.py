@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detectors import names
-from detectors.disclosure import link_kind
 from detectors.domain import host_of, registrable
+from detectors.links import is_affiliate_link
 from detectors.mentions import PageMarkers, SeenMention, names_organisation
 from detectors.model import (
     Capture,
@@ -23,6 +23,7 @@ from detectors.model import (
     MarkerKind,
     Missing,
     MissingReason,
+    Redirection,
     Role,
     ShownMarker,
 )
@@ -259,15 +260,19 @@ def _one_click_away(pages: Iterable[PageMarkers]) -> Iterator[Statement]:
                 yield Statement(DisclosureLevel.WEAK, _shown(marker, page.why), ("buried",))
 
 
-def material_links(document: Document) -> tuple[Link, ...]:
-    """Return the links that certainly pay: of a known programme's shape, or marked sponsored, in the author's text."""
+def material_links(document: Document, resolved: Iterable[Redirection] = ()) -> tuple[Link, ...]:
+    """Return the links that certainly pay, in the author's text: of a known programme's shape, or marked sponsored.
+
+    `resolved` are links that lead to a programme's though their own address does not show it.
+    """
+    paying = {redirection.url for redirection in resolved}
     return tuple(
         link
         for link in document.links
         if link.url
         and link.visible
         and link.zone in AUTHOR_ZONES
-        and ("sponsored" in link.rel or link_kind(link.url) == "affiliate")
+        and ("sponsored" in link.rel or link.url in paying or is_affiliate_link(link.url))
     )
 
 

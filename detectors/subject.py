@@ -29,7 +29,8 @@ ADS_TXT = "/ads.txt"
 SECURITY_TXT = "/.well-known/security.txt"
 TRUST_TXT = "/trust.txt"
 RELATED_SETS = "/.well-known/related-website-set.json"
-WELL_KNOWN = (ADS_TXT, SECURITY_TXT, TRUST_TXT, RELATED_SETS)
+ASSET_LINKS = "/.well-known/assetlinks.json"
+WELL_KNOWN = (ADS_TXT, SECURITY_TXT, TRUST_TXT, RELATED_SETS, ASSET_LINKS)  # with robots.txt six files a host
 
 T = TypeVar("T")
 NOT_ASKED = Missing(MissingReason.BUDGET, "not asked")

@@ -17,6 +17,7 @@ from detectors.model import ControlLevel, Evidence, Family, Finding, FindingStat
 from detectors.presentation import SelfPortrait, names_it, trades_as
 from detectors.promotion import Promotion
 from detectors.resolve import Candidate, Clue
+from detectors.same_names import same_entity
 
 if TYPE_CHECKING:
     from detectors.subject import Subject
@@ -151,7 +152,7 @@ def _both_sides(candidate: Candidate, owning: tuple[Clue, ...]) -> bool:
         for other in theirs:
             if set(ours.numbers) & set(other.numbers):
                 return True
-            if clue.evidence.grade is Grade.A and ours.name and names.same_name(ours.name, other.name):
+            if clue.evidence.grade is Grade.A and ours.name and same_entity(ours.name, other.name):
                 return True
     return False
 

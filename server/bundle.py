@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import io
 import json
-import uuid
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
-from warcio.warcwriter import WARCWriter
 
 from detectors.knowledge import Extract
-from detectors.model import Capture, Page, Registration, TextFile
+from detectors.model import Capture, Page, TextFile
 from server.errors import BundleError
 from server.signing import Signer, verify
+from server.warc import WarcError, responses, write_warc
 
 WARC, PAGES = "archive/data.warc.gz", "pages/pages.jsonl"
 CAPTURE, KNOWLEDGE, VERDICT = "capture.json", "knowledge.json", "verdict.json"
@@ -45,11 +45,18 @@ class Bundle:
 
 
 def write_bundle(
-    document: Mapping[str, Any], capture: Capture, signer: Signer, consulted: Extract | None = None
+    document: Mapping[str, Any],
+    capture: Capture,
+    signer: Signer,
+    consulted: Extract | None = None,
+    raw: Mapping[str, bytes] = MappingProxyType({}),
 ) -> bytes:
-    """Return the bundle of a verdict document, its capture and the claims of the knowledge that were consulted."""
+    """Return the bundle of a verdict document, its capture and the claims of the knowledge that were consulted.
+
+    `raw` holds bodies as fetched, by their SHA-256.
+    """
     files = {
-        WARC: _warc(capture),
+        WARC: write_warc(capture, raw),
         PAGES: _pages(capture),
         CAPTURE: capture.to_json(),
         VERDICT: _json(document),
@@ -98,8 +105,21 @@ def read_bundle(data: bytes) -> Bundle:
     if absent := sorted({WARC, PAGES, CAPTURE, VERDICT, *listed} - set(files)):
         raise BundleError(f"{absent[0]}: is missing")
     capture = _decoded(files, CAPTURE, Capture)
+    _compare(files[WARC], capture)
     consulted = _decoded(files, KNOWLEDGE, Extract) if KNOWLEDGE in files else None
     return Bundle(capture, consulted, _object(files, VERDICT), public_key)
+
+
+def _compare(warc: bytes, capture: Capture) -> None:
+    """Raise `BundleError` when a response in the WARC is not one that the capture says was read."""
+    values = (read.value for read in capture.reads)
+    texts = tuple(value for value in values if isinstance(value, Page | TextFile))
+    told = {(value.final_url if isinstance(value, Page) else value.url, value.seen.sha256) for value in texts}
+    try:
+        if stray := next((where for where, digest in responses(warc) if (where, digest) not in told), None):
+            raise BundleError(f"{WARC}: what it holds of {stray} is not what {CAPTURE} says was read")
+    except WarcError as error:
+        raise BundleError(f"{WARC}: {error}") from error
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
@@ -123,33 +143,6 @@ def _decoded(files: Mapping[str, bytes], path: str, kind: type[T]) -> T:
         return msgspec.json.decode(files[path], type=kind)
     except msgspec.DecodeError as error:
         raise BundleError(f"{path}: {error}") from error
-
-
-def _warc(capture: Capture) -> bytes:
-    buffer = io.BytesIO()
-    writer = WARCWriter(buffer, gzip=True)
-    for place, (uri, when, kind, text) in enumerate(_texts(capture)):
-        headers = {
-            "WARC-Date": when,
-            "WARC-Record-ID": f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'{place} {when} {uri}')}>",
-        }
-        body = io.BytesIO(text.encode("utf-8", "replace"))
-        record = writer.create_warc_record(uri, "resource", body, warc_content_type=kind, warc_headers_dict=headers)
-        writer.write_record(record)
-        record.raw_stream.close()  # warcio swaps in a temporary file for its digests and leaves it open
-    return buffer.getvalue()
-
-
-def _texts(capture: Capture) -> Iterator[tuple[str, str, str, str]]:
-    """Yield (address, time, content type, text) of what was read; registry answers as redacted."""
-    for read in capture.reads:
-        value = read.value
-        if isinstance(value, Page):
-            yield value.final_url, value.seen.when, "text/html; charset=utf-8", value.html
-        elif isinstance(value, TextFile):
-            yield value.url, value.seen.when, "text/plain; charset=utf-8", value.text
-        elif isinstance(value, Registration) and value.seen is not None:
-            yield value.seen.where, value.seen.when, "text/plain; charset=utf-8", value.text
 
 
 def _pages(capture: Capture) -> bytes:

@@ -9,7 +9,7 @@ unparsable, so that the verdict says what could not be looked at.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -62,7 +62,12 @@ class Thinks(Protocol):
 
 
 class Reads(Protocol):
-    """The reading half for one check (server.collect.Visit)."""
+    """The reading half for one check (server.collect.Visit).
+
+    `raw` holds bodies as fetched, by their SHA-256, where the text that was read of them does not give them back.
+    """
+
+    raw: dict[str, bytes]
 
     def read(self, wants: Sequence[Want], deadline: float, on_read: Progress | None = None) -> tuple[Read, ...]:
         """Return one read for each want; nothing is read after the `time.monotonic` instant `deadline`."""
@@ -74,23 +79,30 @@ Begin = Callable[[], AbstractContextManager[Reads]]
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Does checks: `seconds` is the time for a whole one."""
+    """Does checks: `seconds` is the time for a whole one; `resolve_links`: see where opaque links lead."""
 
     store: Store
     thinker: Thinks
     begin: Begin
     seconds: float = 60.0
+    resolve_links: bool = False
 
     def check(self, asked: Check, progress: Progress | None = None) -> Stored:
         """Do one check and return its stored verdict; raises `ChildError` when the examination cannot be done."""
-        capture = self.collect(asked, progress)
+        capture, raw = self.collect(asked, progress)
         seen = self.sightings(capture)
         if seen is not None:
             capture = capture.with_reads((neighbours_of(seen.site, self.store.indicators.shared(seen.own)),))
         judged, capture = self.judge(capture)
         self.store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS))
         stored = self.store.verdicts.save(
-            asked.id, judged.verdict, capture, consulted=judged.consulted, owner=asked.owner, private=asked.private
+            asked.id,
+            judged.verdict,
+            capture,
+            consulted=judged.consulted,
+            raw=raw,
+            owner=asked.owner,
+            private=asked.private,
         )
         if seen is not None and not asked.private:
             self.store.indicators.save(stored.capture, seen.values)
@@ -103,10 +115,15 @@ class Checker:
         except ChildError:
             return None
 
-    def collect(self, asked: Check, progress: Progress | None = None, *, shared_since: str | None = None) -> Capture:
-        """Read everything for one URL; what was read at or after the time `shared_since` is not read again."""
+    def collect(
+        self, asked: Check, progress: Progress | None = None, *, shared_since: str | None = None
+    ) -> tuple[Capture, Mapping[str, bytes]]:
+        """Read everything for one URL; what was read at or after the time `shared_since` is not read again.
+
+        The second value holds bodies as fetched, by their SHA-256 (`Reads.raw`).
+        """
         deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
-        capture = Capture(asked.url, now(), asked.bare)
+        capture = Capture(asked.url, now(), asked.bare, resolve_links=self.resolve_links)
         with self.begin() as visit:
             wants = self.thinker.plan(capture)
             for _ in range(ROUNDS):
@@ -116,7 +133,7 @@ class Checker:
                 known = {old.want for old in kept}
                 asking = tuple(want for want in wants if want not in known)
                 capture, wants = self._grown(capture, kept + visit.read(asking, deadline, progress))
-        return capture
+            return capture, visit.raw
 
     def judge(self, capture: Capture) -> tuple[Judgement, Capture]:
         """Return the verdict on a capture, and the capture without what could not be examined."""
@@ -180,4 +197,4 @@ def open_checker(settings: Settings, store: Store, *, workers: int = 2, loaded: 
         if loaded:
             children.knowledge_version()
         collector = Collector(settings, children.parse_registration)
-        yield Checker(store, children, collector.begin, settings.check_deadline)
+        yield Checker(store, children, collector.begin, settings.check_deadline, settings.resolve_links == "on")

@@ -15,9 +15,12 @@ import os
 import re
 import resource
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, TimeoutError  # noqa: A004 - pebble raises this one
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -33,12 +36,13 @@ from detectors.knowledge.table import FILE
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Want
 from detectors.sighting import Sightings
 from detectors.style import Comparison
+from detectors.surrogates import without_halves
 from server.errors import MastheadError
-from server.memory import trim_memory
+from server.memory import held_memory, limit_memory, trim_memory
 
 MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have while it loads
 # Bytes that a loaded child may grow by. Eight real pages of 1 MB take 83 million; a hostile page takes what it gets.
-HEADROOM = 128 * 1024 * 1024
+HEADROOM = 112 * 1024 * 1024
 _KEPT = 32 * 1024 * 1024  # bytes grown by, after a task, that are worth giving back
 TASKS_PER_CHILD = 500  # then it is replaced, so that nothing that leaks can grow
 # of processor time, on any machine
@@ -66,13 +70,17 @@ class Children:
     """A pool of children. `thinker` names a module with the functions of `detectors`."""
 
     def __init__(self, knowledge: Path | None = None, *, workers: int = 2, thinker: str = "detectors") -> None:
-        self._pool = ProcessPool(
+        self._turns = threading.BoundedSemaphore(workers)
+        self._lock = threading.Lock()
+        self._made: Callable[[], ProcessPool] = partial(
+            ProcessPool,
             max_workers=workers,
             max_tasks=TASKS_PER_CHILD,
             initializer=_start,
             initargs=(thinker, knowledge, MEMORY),
             context=multiprocessing.get_context("spawn"),
         )
+        self._pool = self._made()
 
     def begin(self) -> None:
         """Start the children, which load for a second or two; nobody need wait for it."""
@@ -80,20 +88,20 @@ class Children:
 
     def plan(self, capture: Capture) -> tuple[Want, ...]:
         """Return what to read next for this capture; raises `ChildError`, or `StartError` when no child can work."""
-        return msgspec.json.decode(self._run(_plan, PLAN_SECONDS, capture.to_json()), type=tuple[Want, ...])
+        return msgspec.json.decode(self._on(_plan, PLAN_SECONDS, capture), type=tuple[Want, ...])
 
     def sightings(self, capture: Capture) -> Sightings:
         """Return what the sites of this capture carry that others may carry too; raises `ChildError`."""
-        return msgspec.json.decode(self._run(_sightings, PLAN_SECONDS, capture.to_json()), type=Sightings)
+        return msgspec.json.decode(self._on(_sightings, PLAN_SECONDS, capture), type=Sightings)
 
     def judge(self, capture: Capture) -> Judgement:
         """Return the verdict on this capture with the claims it rests on; raises `ChildError`."""
-        return msgspec.json.decode(self._run(_judge, EXAMINE_SECONDS, capture.to_json()), type=Judgement)
+        return msgspec.json.decode(self._on(_judge, EXAMINE_SECONDS, capture), type=Judgement)
 
     def replay(self, capture: Capture, extract: Extract | None) -> Verdict:
         """Return the verdict from those claims alone, or without an `extract` from today's; raises `ChildError`."""
         claims = msgspec.json.encode(extract)
-        return msgspec.json.decode(self._run(_replay, EXAMINE_SECONDS, capture.to_json(), claims), type=Verdict)
+        return msgspec.json.decode(self._on(_replay, EXAMINE_SECONDS, capture, claims), type=Verdict)
 
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
         """Return how alike the styles of two sides are (`detectors.style.compare`); raises `ChildError`."""
@@ -124,9 +132,34 @@ class Children:
     ) -> None:
         self.close()
 
+    def _on(self, task: Any, seconds: float, capture: Capture, *more: Any) -> bytes:
+        """Do a task on a capture. Captures are megabytes: who waits for a child waits before encoding one for it."""
+        with self._turns:
+            return self._run(task, seconds, capture.to_json(), *more)
+
     def _run(self, task: Any, seconds: float, *args: Any) -> bytes:
+        for _ in range(2):
+            pool = self._pool
+            try:
+                return self._done(pool, task, seconds, *args)
+            except BrokenProcessPool:  # a child died between tasks, maybe by another's: a new pool, and once more
+                self._renew(pool)
+        raise ChildError(task.__name__.removeprefix("_"), "killed")
+
+    def _renew(self, broken: ProcessPool) -> None:
+        """Put a new pool in the place of a broken one: pebble's refuses every task from then on."""
+        with self._lock:
+            if self._pool is broken:
+                log.warning("children renewed")
+                self._pool = self._made()
+                broken.stop()  # type: ignore[no-untyped-call]
+
+    def _done(self, pool: ProcessPool, task: Any, seconds: float, *args: Any) -> bytes:
         name, where = task.__name__.removeprefix("_"), ""
-        work = self._pool.schedule(_timed, args=(seconds, task, *args), timeout=CLOCK_FACTOR * seconds)
+        try:
+            work = pool.schedule(_timed, args=(seconds, task, *args), timeout=CLOCK_FACTOR * seconds)
+        except RuntimeError as error:  # it broke before
+            raise BrokenProcessPool from error
         try:
             result: bytes = work.result()
         except TimeoutError:
@@ -135,7 +168,7 @@ class Children:
             reason = "timeout" if error.exitcode == -signal.SIGPROF else "killed"
         except CancelledError:
             reason = "killed"
-        except StartError:
+        except (StartError, BrokenProcessPool):
             raise
         except Exception as error:  # whatever a parser raises about a stranger's page; its message may quote the page
             reason, where = type(error).__name__, _place(error)
@@ -174,11 +207,21 @@ def _start(thinker: str, knowledge: Path | None, memory: int) -> None:
         _mind.thinker = import_module(thinker)
         _mind.thinker.warm()
         _mind.knowledge = _mind.thinker.load_knowledge((knowledge,) if knowledge else ())
-        _mind.loaded = _held()
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_AS, (min(memory, _held() + HEADROOM), memory))
+        spare_the_collector()
+        _mind.loaded = held_memory()
     except Exception as error:
         _mind.failure = f"{type(error).__name__}: {error}"
+
+
+def spare_the_collector() -> None:
+    """Keep what is loaded by now out of the garbage collector's sight, and let it look at the rest less often.
+
+    Words and knowledge live as long as the process, and an examination leaves no circles behind: looking for some cost
+    a sixth of the time of reading a page (`bench/examination.py`).
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 def _mapped(knowledge: Path | None) -> int:
@@ -196,20 +239,15 @@ def _ready() -> _Mind:
 def _timed(seconds: float, task: Callable[..., bytes], *args: Any) -> bytes:
     """Do a task; the kernel ends this process when the task has used so many seconds of processor time."""
     signal.setitimer(signal.ITIMER_PROF, seconds)
+    # Only during a task: who runs out of memory while pebble passes a message breaks the whole pool.
+    limit_memory(_mind.loaded + HEADROOM if _mind.loaded else None)
     try:
         return task(*args)
     finally:
+        limit_memory(None)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        if _held() > _mind.loaded + _KEPT:
+        if held_memory() > _mind.loaded + _KEPT:
             _give_back()
-
-
-def _held() -> int:
-    """Return the address space of this process in bytes; 0 where the system does not tell (macOS)."""
-    try:
-        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    except OSError:
-        return 0
 
 
 def _give_back() -> None:
@@ -250,7 +288,7 @@ def _compare(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:
 def _parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:
     registration = import_module("detectors.registration")
     if kind == "rdap":
-        parsed = registration.parse_rdap(json.loads(body), domain)
+        parsed = registration.parse_rdap(json.loads(without_halves(body.decode("utf-8", "replace"))), domain)
     else:
         text = registration.decode_whois(body)
         second = import_module("server.collect.second_reading")

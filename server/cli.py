@@ -19,8 +19,8 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="store_true", help="print the version")
     commands = root.add_subparsers(dest="command", metavar="COMMAND")
     for add in (
-        *(_check, _audit, _replay, _compare, _knowledge, _settings),
-        *(_review, _export_snapshot, _keys, _serve, _worker),
+        *(_check, _audit, _rejudge, _replay, _compare, _domain, _knowledge, _settings),
+        *(_review, _export_snapshot, _keys, _doctor, _backup, _serve, _worker),
     ):
         add(commands)
     return root
@@ -31,6 +31,9 @@ def _check(commands: Commands) -> None:
     check.add_argument("url", metavar="URL", help="address of a page, or a bare host")
     check.add_argument("--json", action="store_true", help="print the verdict document, and nothing else")
     check.add_argument("--fresh", action="store_true", help="read again, though a valid verdict is stored")
+    check.add_argument(
+        "--resolve-links", action="store_true", help="ask by HEAD where shortened and cloaked links lead; reads again"
+    )
     check.add_argument("--save", metavar="DIR", help="write the evidence bundle DIR/<id>.wacz")
 
 
@@ -42,6 +45,11 @@ def _audit(commands: Commands) -> None:
     audit.add_argument("-o", "--output", metavar="OUT", help="write OUT.jsonl or OUT.csv; else JSON lines are printed")
     audit.add_argument("--resume", action="store_true", help="go on with the audit that was begun on this list")
     audit.add_argument("--jobs", type=_count, default=16, metavar="N", help="domains read at a time (16)")
+
+
+def _rejudge(commands: Commands) -> None:
+    rejudge = commands.add_parser("rejudge", help="judge stored captures again, after the knowledge or weights changed")
+    rejudge.add_argument("--json", action="store_true", help="print each change as a line of JSON, and nothing else")
 
 
 def _replay(commands: Commands) -> None:
@@ -60,6 +68,12 @@ def _compare(commands: Commands) -> None:
     compare.add_argument("--cohort", metavar="FILE", help="other hands of the same kind: .jsonl, one hand a line")
     compare.add_argument("--pairs", metavar="FILE", help='.jsonl of {"id", "a": [texts], "b": [texts], "lang"}')
     compare.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+
+
+def _domain(commands: Commands) -> None:
+    domain = commands.add_parser("domain", help="what the store and the knowledge have of a domain")
+    domain.add_argument("domain", metavar="D", help="a domain, or any address on it")
+    domain.add_argument("--json", action="store_true", help="print it as JSON, and nothing else")
 
 
 def _knowledge(commands: Commands) -> None:
@@ -105,6 +119,16 @@ def _keys(commands: Commands) -> None:
     keys.add_argument("--scope", action="append", help="what it may do: checks, comparisons, audits (all by default)")
     keys.add_argument("--rate", metavar="N/UNIT", help="how often, like 300/minute (the default)")
     keys.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+
+
+def _doctor(commands: Commands) -> None:
+    doctor = commands.add_parser("doctor", help="look whether everything that a check needs is there and whole")
+    doctor.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
+
+
+def _backup(commands: Commands) -> None:
+    backup = commands.add_parser("backup", help="copy a SQLite store while others write to it")
+    backup.add_argument("file", metavar="FILE", help="the copy; it must not exist")
 
 
 def _serve(commands: Commands) -> None:

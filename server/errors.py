@@ -6,6 +6,7 @@
     ├── CannotTry             well-formed, and refused before any attempt: forbidden address or port, no such name
     ├── StoreError            the store cannot be opened or is of another version
     ├── BundleError           an evidence bundle is damaged, forged or of another shape
+    ├── NotInstalledError     an optional part is not installed
     └── FetchError            one source could not be read; carries the `MissingReason` that will stand in its place
 
 `CannotTry` and `UsageError` end a check before it begins (exit status 1 and 2, HTTP 422). A `FetchError` never leaves
@@ -58,3 +59,7 @@ class StoreError(MastheadError):
 
 class BundleError(MastheadError):
     """An evidence bundle is damaged, forged or of another shape; the message names the file in it."""
+
+
+class NotInstalledError(MastheadError):
+    """An optional part is not installed; the message says how to install it."""

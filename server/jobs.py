@@ -20,11 +20,13 @@ from server.check import Checker, Progress
 from server.errors import MastheadError
 from server.listing import Row
 from server.logs import place
+from server.memory import trim_memory
 from server.settings import Settings
 from server.store import Audit, Check, Store, Stored
 from server.store.audits import Runner
 from server.tasks import Tools
 
+FEW_WAITING = 20  # below this, the service reads again what is due
 MAX_WAITING = 500  # beyond this, asking is refused until some are done
 log = structlog.get_logger(__name__)
 
@@ -38,6 +40,10 @@ class Jobs(Protocol):
 
     def ask(self, check: Check) -> None:
         """Keep a check and see that it is done; raises `Busy` when too many wait."""
+        ...
+
+    def read_again(self, most: int) -> int:
+        """Take up to `most` checks that are due again, when few wait; returns how many were taken."""
         ...
 
     def wait(self, identifier: str, seconds: float) -> None:
@@ -71,6 +77,8 @@ def run_check(store: Store, checker: Checker, check: Check, on_read: Progress | 
         store.checks.set_state(check.id, "done")
         metrics.checks.labels("done").inc()
         _count(stored)
+    finally:
+        trim_memory()
 
 
 def _count(stored: Stored) -> None:
@@ -108,6 +116,15 @@ class OwnJobs:
                 raise Busy("too many checks are waiting; ask again in a minute")
         self._store.checks.add(check)
         self._submit(check)
+
+    def read_again(self, most: int) -> int:
+        """Take up to `most` checks that are due again, when few wait; returns how many were taken."""
+        if self._store.checks.waiting() >= FEW_WAITING:
+            return 0
+        due = self._store.checks.due_again(most)
+        for check in due:
+            self._submit(check)
+        return len(due)
 
     def wait(self, identifier: str, seconds: float) -> None:
         """Return when that check has ended, or after so many seconds."""

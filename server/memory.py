@@ -1,12 +1,33 @@
-"""What the C library keeps of freed memory. Elsewhere than on glibc both functions do nothing."""
+"""The memory of this process: how much it holds, how much it may, and what its C library keeps of what was freed.
+
+What a system does not offer (macOS, other libraries than glibc) is left out in silence: other limits still hold.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import resource
+from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 _ARENA_MAX = -8  # M_ARENA_MAX of malloc.h
 _ARENAS = 2
+
+
+def held_memory() -> int:
+    """Return the address space of this process in bytes; 0 where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
+
+
+def limit_memory(most: int | None) -> None:
+    """Let this process have so many bytes of address space; None gives all that its hard limit allows."""
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_AS, (hard if most is None else most, hard))
 
 
 def few_arenas() -> None:

@@ -23,7 +23,7 @@ from detectors.domain import host_of, registrable
 from detectors.model import Read
 from server.audit import begin
 from server.errors import SettingsError
-from server.jobs import MAX_WAITING, Busy
+from server.jobs import FEW_WAITING, MAX_WAITING, Busy
 from server.listing import Row
 from server.settings import Settings
 from server.store import Audit, Check, Store
@@ -103,6 +103,12 @@ class QueuedJobs:
         if self._store.checks.waiting() >= MAX_WAITING:
             raise Busy("too many checks are waiting; ask again in a minute")
         self._store.checks.add(check, partial(self._queue.add_check, check))
+
+    def read_again(self, most: int) -> int:
+        """Enqueue up to `most` checks that are due again, when few wait; returns how many there were."""
+        if self._store.checks.waiting() >= FEW_WAITING:
+            return 0
+        return len(self._store.checks.due_again(most, self._queue.add_check))
 
     def wait(self, identifier: str, seconds: float) -> None:
         """Return when a worker has ended that check, or after so many seconds."""

@@ -17,8 +17,11 @@ from detectors.indicators import kinds
 from detectors.registry import Detector, all_detectors
 from detectors.weigh import weights
 from server.api import create_app
+from server.api.problems import KINDS
 from server.api.schemas import verdict_schema
 from server.cli import parser
+from server.reference_disclosure import disclosure_page
+from server.report.messages import messages
 from server.service import Service
 from server.settings import Settings, describe
 
@@ -32,6 +35,7 @@ def pages() -> dict[str, str]:
         "command.md": _command(),
         "api.md": _api(),
         "signals.md": _signals(),
+        "disclosure.md": disclosure_page(MADE),
         "verdict.schema.json": _schema(),
     }
 
@@ -102,15 +106,24 @@ def _api() -> str:
         for path, operations in sorted(spec["paths"].items())
         for method, operation in operations.items()
     )
+    say = messages("en")
+    kinds = "\n".join(f"| `{kind}` | {status} | {say('problem', kind)} |" for kind, status in KINDS.items())
     return f"""# HTTP API
 {MADE}
 
-The description for programs is OpenAPI 3.1 at `/v1/openapi.json`. Errors are problem documents (RFC 9457), whose
-`type` ends in `validation`, `malformed-url`, `userinfo`, `personal-query`, `forbidden-address`, `no-such-name`,
-`rate-limited`, `busy` or `no-longer-kept` where the status alone does not explain them. Verdicts are described by
-[verdict.schema.json](verdict.schema.json).
+The description for programs is OpenAPI 3.1 at `/v1/openapi.json`; [use the API](../how-to/use-the-api.md) has examples.
+Verdicts are described by [verdict.schema.json](verdict.schema.json). A key (`Authorization: Bearer masthead_...`) is
+optional everywhere.
 
-{parts}"""
+{parts}
+## Errors
+Errors are problem documents (RFC 9457), 404 and 405 included. Where the status alone does not explain one, its `type`
+is `/problems/` and one of these; a check that failed has `failed` in its `error`.
+
+| type | status | meaning |
+|---|---|---|
+{kinds}
+"""
 
 
 def _operation(method: str, path: str, operation: dict[str, Any]) -> str:
@@ -133,8 +146,8 @@ them could not be read. Its family is the cause that it shares with others; its 
 comes from `detectors/data/weights.toml`, and one without a weight weighs 0. How evidence becomes a verdict is told in
 [deciding](../explanation/deciding.md).
 
-| signal | what it finds | strength and traps | question | family | reads | weight |
-|---|---|---|---|---|---|---|
+| signal | what it finds | strength and traps | example | question | family | reads | weight |
+|---|---|---|---|---|---|---|---|
 {rows}
 
 ## Accounts
@@ -149,8 +162,18 @@ What `ownership/shared_ids` looks for, and where. An account ties operators (age
 def _signal(detector: Detector, weight: float) -> str:
     words = inspect.getdoc(inspect.getmodule(detector.detect)) or ""
     first, _, rest = words.replace("``", "`").replace("|", "\\|").partition("\n\n")
+    strength, _, example = rest.partition("Example: ")
     reads = ", ".join(f"`{need}`" for need in detector.needs)
-    cells = [f"`{detector.id}`", first, rest, detector.question.value, detector.family.value, reads, f"{weight:g}"]
+    cells = [
+        f"`{detector.id}`",
+        first,
+        strength,
+        example,
+        detector.question.value,
+        detector.family.value,
+        reads,
+        f"{weight:g}",
+    ]
     return "| " + " | ".join(" ".join(cell.split()) for cell in cells) + " |"
 
 

@@ -81,16 +81,20 @@ class Service:
         """
         queued = []
         with suppress(CannotTry, UsageError, Busy):
-            for url in self.store.replies.listed_pages(site, PAGES_READ_AGAIN) or (f"https://{site}/",):
+            for page in self.store.replies.listed_pages(site, PAGES_READ_AGAIN) or (site,):
+                url, bare = read_address(page)
                 check_url(url, self.settings)
-                check = Check(new_id(), url, owner=SERVICE, fresh=True)
+                check = Check(new_id(), url, bare, SERVICE, fresh=True)
                 self.jobs.ask(check)
                 queued.append(check.id)
         return tuple(queued)
 
     def find(self, identifier: str) -> Stored | Check | None:
         """Return the verdict of that identifier, else its check, else None."""
-        return self.store.verdicts.get(identifier) or self.store.checks.get(identifier)
+        verdicts = self.store.verdicts
+        check = self.store.checks.get(identifier)
+        # The check first: one that ends between two looks would else be done and without a verdict.
+        return verdicts.get(identifier) or check
 
 
 def service() -> Service:

@@ -11,6 +11,7 @@ from apiflask import APIFlask
 from server.api import create_app
 from server.check import Thinks, open_checker
 from server.children import Children
+from server.housekeeping import Housekeeper
 from server.jobs import Jobs, OwnJobs
 from server.logs import configure
 from server.memory import few_arenas
@@ -43,6 +44,9 @@ def start(settings: Settings, stack: ExitStack, *, demo: bool = False) -> Servic
     stack.callback(store.close)
     jobs, thinker = _jobs(settings, store, stack)
     stack.callback(jobs.close)
+    keeper = Housekeeper(store, jobs, read_again=settings.public_url is not None)
+    stack.callback(keeper.close)
+    keeper.start()
     return Service(settings, store, jobs, thinker, demo)
 
 

@@ -190,6 +190,14 @@ class Settings:
     trusted_proxies: tuple[Network, ...] = field(
         default=(), metadata=_spec(_networks, "none", "CIDRs of proxies whose forwarded address counts")
     )
+    resolve_links: str = field(
+        default="off",
+        metadata=_spec(
+            _one_of("off", "on"),
+            "`off`",
+            "`on`: ask by HEAD where shortened and cloaked links lead, three hops at most",
+        ),
+    )
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property

@@ -46,17 +46,17 @@ def collect(tools: Tools, audit: Audit, domain: str) -> None:
         try:
             check_url(line.url, tools.settings)
             asked = Check(line.verdict or "", line.url, line.bare, audit.owner, private=audit.private)
-            capture = tools.checker.collect(asked, shared_since=audit.made_at)
+            capture, raw = tools.checker.collect(asked, shared_since=audit.made_at)
         except CannotTry as error:
             tools.store.audits.failed(audit.id, line.url, PROBLEMS.get(error.reason, "cannot-try"), str(error))
         except ChildError as error:
             tools.store.audits.failed(audit.id, line.url, "failed", str(error))
         else:
             if line.tries < TRIES and _throttled(capture):
-                tools.store.audits.postponed(audit.id, line.url, capture)
+                tools.store.audits.postponed(audit.id, line.url, capture, raw)
             else:
                 seen = None if audit.private else tools.checker.sightings(capture)  # private ones are not indexed
-                tools.store.audits.collected(audit.id, line.url, capture, seen)
+                tools.store.audits.collected(audit.id, line.url, capture, seen, raw)
 
 
 def _throttled(capture: Capture) -> bool:
@@ -89,7 +89,7 @@ def _judged(tools: Tools, audit: Audit, line: Line) -> str:
     kept = tools.store.records.capture(number)
     if line.site and kept.get("neighbours", line.site) is None:  # once frozen, they stay, however often it is judged
         own = tools.store.indicators.of_capture(number, line.site)
-        frozen = neighbours_of(line.site, tools.store.indicators.shared(own, audit.id))
+        frozen = neighbours_of(line.site, tools.store.indicators.shared(own, audit=audit.id))
         tools.store.records.extend(number, frozen)
         kept = kept.with_reads((frozen,))
     judged, examined = tools.checker.judge(kept)

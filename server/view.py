@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 
 from server.clock import now
-from server.report.document import document
+from server.report.document import document, links
+from server.report.messages import messages
+from server.report.words import headline
 from server.store import Reply, Stored
 
 
@@ -19,6 +21,30 @@ def shown(stored: Stored, lang: str, base_url: str = "") -> dict[str, Any]:
 def encoded(stored: Stored, lang: str, base_url: str = "") -> bytes:
     """Return the same as UTF-8 JSON."""
     return msgspec.json.encode(shown(stored, lang, base_url))
+
+
+def summary(stored: Stored, lang: str, base_url: str = "", *, exact: bool = False) -> dict[str, Any]:
+    """Return what a list shows of a stored verdict; by day, unless `exact`: who looked when is nobody's business."""
+    core = stored.core
+    at, until = (core.checked_at, core.expires_at) if exact else (by_day(core.checked_at), by_day(core.expires_at))
+    return {
+        "id": stored.id,
+        "url": core.url,
+        "site": core.site,
+        "checked_at": at,
+        "expires_at": until,
+        "status": stored.status(now()),
+        "verdict": core.verdict.value,
+        "scope": core.scope,
+        "site_verdict": core.site_verdict.value,
+        "headline": headline(core, messages(lang)),
+        "links": links(stored.id, base_url),
+    }
+
+
+def by_day(stamp: str) -> str:
+    """Return a time to the day."""
+    return f"{stamp[:10]}T00:00:00Z"
 
 
 def _shown(stored: Stored, status: str, lang: str, base_url: str) -> dict[str, Any]:

@@ -10,28 +10,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from detectors.disclosure.links import is_affiliate_link, link_kind
     from detectors.disclosure.markers import find_markers
     from detectors.disclosure.markup import find_markers_document, find_markers_html
+    from detectors.links import is_affiliate_link, link_kind
 
 __all__ = ["find_markers", "find_markers_document", "find_markers_html", "is_affiliate_link", "link_kind", "warm"]
 
 _HOMES = {
-    "find_markers": "markers",
-    "find_markers_document": "markup",
-    "find_markers_html": "markup",
-    "is_affiliate_link": "links",
-    "link_kind": "links",
+    "find_markers": "detectors.disclosure.markers",
+    "find_markers_document": "detectors.disclosure.markup",
+    "find_markers_html": "detectors.disclosure.markup",
+    "is_affiliate_link": "detectors.links",
+    "link_kind": "detectors.links",
 }
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return getattr(import_module(_HOMES[name]), name)
 
 
 def warm() -> None:
     """Load and compile every phrase, rule and link list, so that nothing is read while examining."""
-    for module in ("phrases", "adequacy", "links", "commerce"):
-        import_module(f"{__name__}.{module}").warm()
+    for module in ("disclosure.phrases", "disclosure.adequacy", "disclosure.commerce", "links"):
+        import_module(f"detectors.{module}").warm()

@@ -1,6 +1,8 @@
 """The page carries advertisement slots.
 
 Grade D: advertisements beside a text say nothing about the text; they tell that a label near them may be theirs.
+
+Example: an element of the class "adsbygoogle" stands beside the text.
 """
 
 from __future__ import annotations

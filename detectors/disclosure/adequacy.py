@@ -27,7 +27,7 @@ def words_grade(rule: Rule, lang: str, country: str | None) -> tuple[Grade, tupl
     countries = [country.upper()] if country else law["countries"].get(lang, [])
     default: Grade = label["grade"]
     if rule.lang != lang and not label.get("international", False):
-        default = label.get("foreign", "W")
+        default = weakest(default, label.get("foreign", "W"))
     grades: list[Grade] = [label.get("in", {}).get(code, default) for code in countries] or [default]
     grade = min(grades, key=_ORDER.__getitem__)
     if grade == "A":

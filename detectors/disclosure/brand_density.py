@@ -2,6 +2,8 @@
 
 Grade D: an angry customer names it as often. The measure is names per hundred words, of the brand that the site
 promotes most; thresholds are our own.
+
+Example: "Olivar" stands nine times in 300 words.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """Links of the page's own text that ask to buy ("Shop now", "Commander") and lead to another site.
 
 Grade D: reviewers and librarians link to shops as well. Links to the site's own shop ask for nobody else.
+
+Example: a link "Commander" to the shop.
 """
 
 from __future__ import annotations

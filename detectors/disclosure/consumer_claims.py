@@ -2,6 +2,8 @@
 
 Grade D: customers do write so. It matters only beside evidence of who stands behind the site. Only the words themselves
 are quoted, since the sentence around them may name a private person.
+
+Example: "ma peau est plus douce" in a review.
 """
 
 from __future__ import annotations

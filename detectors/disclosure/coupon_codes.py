@@ -2,6 +2,8 @@
 
 Grade D: shops and newspapers print codes too. A code made for one author usually pays that author, and it cannot be
 told from a public one by its letters.
+
+Example: "-10 % avec le code JO10".
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from detectors.disclosure.markers import find_markers
+from detectors.disclosure.markers import find_markers, is_silent
+from detectors.html.json_ld import types_of
 from detectors.model import DISCLOSING, Marker, MarkerKind
 from detectors.page import Document, Zone
 
@@ -26,8 +27,7 @@ def machine_markers(document: Document, lang: str | None, *, said: bool) -> Iter
 
 def _json_ld(document: Document) -> Iterator[tuple[str, str]]:
     for node in document.json_ld:
-        types = node.get("@type") or ()
-        kinds = {types} if isinstance(types, str) else {kind for kind in types if isinstance(kind, str)}
+        kinds = types_of(node)
         if kinds & _SPONSORED_TYPES:
             yield f'"@type": "{min(kinds & _SPONSORED_TYPES)}"', ""
         if any(kind.endswith(_WORKS) for kind in kinds):
@@ -47,6 +47,8 @@ def _name(value: Any) -> str:
 
 
 def _metas(document: Document, lang: str | None) -> Iterator[tuple[str, str]]:
+    if is_silent("\n".join(document.metas.get(name, "")[:2000] for name in _METAS), lang):
+        return
     for name in _METAS:
         for part in document.metas.get(name, "")[:2000].split(","):
             word = part.strip()

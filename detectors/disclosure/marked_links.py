@@ -2,6 +2,8 @@
 
 Grade C for sponsored, which says that the link is paid (source: Google Search Central, "Qualify your outbound links");
 D for nofollow, which content systems set on their own.
+
+Example: `rel="sponsored"` on a link to a shop.
 """
 
 from __future__ import annotations

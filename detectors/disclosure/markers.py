@@ -66,6 +66,15 @@ def markers_of_text(
     return _find(text, lang, country, sites)
 
 
+def is_silent(text: str, lang: str | None) -> bool:
+    """Return whether one scan shows that no line of `text` holds a marker; False says nothing."""
+    if veiled(text):
+        return False
+    lower = _lower(skim(text))
+    languages = languages_of(lower, lang) if lang else LANGUAGES
+    return not any(call.answers(lower, offset) for offset, call in prefilter(languages).iter(lower))
+
+
 def is_bare(marker: Marker, line: str) -> bool:
     """Return whether `line` is nothing but a label that names nobody, such as "Advertisement"; no whole sentence."""
     label = marker.kind in (MarkerKind.AD_LABEL, MarkerKind.SPONSORED) and not marker.names

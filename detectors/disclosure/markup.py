@@ -11,7 +11,7 @@ import msgspec
 
 from detectors.disclosure.adequacy import Grade, weakest
 from detectors.disclosure.machine import machine_markers
-from detectors.disclosure.markers import find_markers, is_bare, markers_of_text
+from detectors.disclosure.markers import find_markers, is_bare, is_silent, markers_of_text
 from detectors.disclosure.naming import SHORTEST_SITE
 from detectors.disclosure.placing import place_grade, reading_order
 from detectors.model import DISCLOSING, Marker, MarkerKind, Page, Seen
@@ -55,9 +55,12 @@ def find_markers_document(document: Document, lang: str | None = None, country: 
 
 
 def _in_sight(document: Document, blocks: list[Block], lang: str | None, country: str | None) -> Iterator[Marker]:
+    markers = markers_of_text(document.text, lang, country, own_names(document))
+    if not markers:
+        return
     starts = [block.start for block in blocks]
     lone, share = _lone_labels(blocks), reading_order(document)
-    for marker in markers_of_text(document.text, lang, country, own_names(document)):
+    for marker in markers:
         index = bisect_right(starts, marker.start) - 1
         if index < 0:
             yield marker
@@ -126,9 +129,10 @@ def _placed(marker: Marker, block: Block, document: Document, share: Callable[[i
 
 def _out_of_sight(document: Document, lang: str | None, country: str | None) -> Iterator[Marker]:
     left = _HIDDEN
-    for block in document.blocks:
-        if block.visible or block.zone in _OTHERS:
-            continue
+    blocks = [block for block in document.blocks if not block.visible and block.zone not in _OTHERS]
+    if is_silent("\n".join(block.text for block in blocks)[: _HIDDEN + len(blocks)], lang):
+        return
+    for block in blocks:
         left -= len(block.text)
         if left < 0:
             return

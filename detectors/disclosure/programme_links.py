@@ -2,6 +2,8 @@
 
 Grade B for what it says: the link pays whoever placed it. It says nothing of who owns the site. Shapes are data
 (``data/affiliate_links.toml``); cloaked and shortened links are possible, not certain, and are not named here.
+
+Example: https://www.amazon.fr/dp/B000000000?tag=carnet-21 in the text.
 """
 
 from __future__ import annotations
@@ -9,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detectors.disclosure.commerce import own_links
-from detectors.disclosure.links import is_affiliate_link
 from detectors.domain import host_of
+from detectors.links import is_affiliate_link
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role
 from detectors.page import Document
 from detectors.registry import detector

@@ -2,6 +2,8 @@
 
 Grade D: such a label speaks for the page that the card leads to, never for this one; it is kept apart so that nobody
 takes it for the page's own.
+
+Example: a card "Sponsorisé" that leads to another site.
 """
 
 from __future__ import annotations

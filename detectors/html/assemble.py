@@ -9,7 +9,8 @@ from detectors.html.addresses import Addresses, place_of
 from detectors.html.json_ld import nodes_of
 from detectors.html.language import language_of
 from detectors.html.nouns import Block, Document, Link, Zone
-from detectors.html.reader import Anchor, Reader
+from detectors.html.reader import Reader
+from detectors.html.runs import Anchor
 from detectors.html.text import collapse
 from detectors.html.zones import is_shown, mark_teasers, zone_of_anchor, zones_of
 from detectors.model import Page

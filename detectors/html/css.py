@@ -19,6 +19,7 @@ _STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*+(?:\"|$|\\)|'(?:[^'\\\n]|\\.)*+(?:'|
 _PIECE = re.compile(r"([^{}]*+)([{}]|\Z)")
 _NOT = re.compile(r":not\(\s*([.#]?[\w-]+)\s*\)")
 _COMPOUND = re.compile(r"([a-zA-Z][\w-]*|\*)?((?:[.#][\w-]+)*)\Z")
+_PLAIN = re.compile(r"(?:(?:[.#][\w-]+|[a-zA-Z][\w-]*)(?:\s+|\Z))+\Z")  # descendants, each one tag, class or id
 _NAME = re.compile(r"[.#]?[\w-]+")
 _COMBINATOR = re.compile(r"\s*([>+~])\s*|\s+")
 _IMPORTANT = re.compile(r"\s*!\s*important\s*\Z", re.IGNORECASE)
@@ -133,6 +134,8 @@ class Cascade:
         self._rules: dict[str, dict[str, list[Rule]]] = {}
         self.keys = frozenset[str]().union(*(one.raws for one in sheets))
         self.asked = frozenset[str]().union(*(one.asked for one in sheets))
+        self.asked_classes = frozenset(name[1:] for name in self.asked if name[0] == ".")
+        self.asked_ids = frozenset(name[1:] for name in self.asked if name[0] == "#")
 
     def rules(self, key: str) -> dict[str, list[Rule]]:
         """Return the rules of one of `keys`, by ancestor as `Sheet.rules` does."""
@@ -141,9 +144,12 @@ class Cascade:
             found = self._rules[key] = {}
             for index, one in enumerate(self._sheets):
                 for ancestor, rules in one.rules(key).items() if key in one.raws else ():
-                    later = (rule._replace(order=rule.order + index * MAX_RULES) for rule in rules)
-                    found.setdefault(ancestor, []).extend(later)
+                    found.setdefault(ancestor, []).extend(_later(rules, index * MAX_RULES) if index else rules)
         return found
+
+
+def _later(rules: list[Rule], by: int) -> list[Rule]:
+    return [Rule(r.compounds, r.weight, r.order + by, r.views, r.declarations) for r in rules]
 
 
 def _bodies(css: str) -> list[tuple[str, str, int]]:
@@ -171,6 +177,8 @@ def _compounds(selector: str) -> tuple[Compound, ...]:
     """Return the compounds of a selector from right to left, or () when it asks for more than a path can answer."""
     if not selector or len(selector) > _MAX_SELECTOR:
         return ()
+    if _PLAIN.match(selector):
+        return tuple(map(_simple, reversed(selector.split())))
     absent = _NOT.findall(selector) if ":not" in selector else []
     if absent and selector.find(" ", selector.find(":not")) >= 0:
         return ()  # a negation is only read in the last compound
@@ -193,6 +201,18 @@ def _compounds(selector: str) -> tuple[Compound, ...]:
         out.append(Compound(combinator, tag, ids[0] if ids else "", classes, frozenset()))
     out[-1] = out[-1]._replace(absent=frozenset(absent))
     return tuple(reversed(out))
+
+
+@lru_cache(maxsize=8192)
+def _simple(name: str) -> Compound:
+    """Return the compound of one tag, class or id."""
+    if name[0] == ".":
+        return Compound(" ", "", "", frozenset((name[1:],)), frozenset())
+    return (
+        Compound(" ", "", name[1:], frozenset(), frozenset())
+        if name[0] == "#"
+        else Compound(" ", name.lower(), "", frozenset(), frozenset())
+    )
 
 
 def _key(selector: str) -> str:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from detectors.surrogates import without_halves
+
 _MAX_TOTAL = 1_000_000  # characters read per page
 _MAX_DEPTH = 50
 _MAX_NODES = 2_000
@@ -43,7 +45,7 @@ def nodes_of(scripts: list[str]) -> tuple[dict[str, Any], ...]:
 
 def _values(script: str) -> list[Any]:
     """Return the JSON values of one script: as it stands, else with each repair in turn."""
-    text = _WRAPPING.sub("", script).strip().rstrip(";")
+    text = without_halves(_WRAPPING.sub("", script).strip().rstrip(";"))
     if _depth(text) > _MAX_DEPTH:
         return []
     for repair in (lambda t: t, lambda t: _TRAILING.sub(r"\1", t), _calm, lambda t: _calm(html.unescape(t))):

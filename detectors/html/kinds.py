@@ -7,11 +7,12 @@ name a part of a page, so ``id="menu-item-123"`` makes no kind of its own.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from detectors.html.css import Cascade, Compound, Declaration, Rule, declarations
 from detectors.html.nouns import Zone
-from detectors.html.tags import FOLDED, INLINE, MARKED, WHOLE_PAGE
+from detectors.html.tags import FOLDED, INLINE, MARKED, REGIONS, TAG_ZONES, WHOLE_PAGE
 from detectors.html.vocabulary import Meaning, meaning, roles, tokens_of
 
 _MAX_KINDS = 20_000  # a page with more is hostile; the rest of its elements say nothing by their names
@@ -19,6 +20,11 @@ _MAX_FITS = 300_000  # rules looked at for one page
 
 
 _Key: TypeAlias = tuple[str, int, int, str | None, str | None, bool, bool]
+
+_Filed: TypeAlias = tuple[dict[str, tuple[Rule, ...]], list[tuple[str, Rule]]]
+_RARE = frozenset(("style", "role", "hidden", "open"))
+# Elements that hold no text of the page and have no alternative for one.
+_WITHOUT_TEXT = frozenset(("base", "link", "meta", "param", "source", "track", "script", "style", "title"))
 
 
 class Said(NamedTuple):
@@ -41,10 +47,16 @@ class Kind(NamedTuple):
     open: bool = False
     folded: str = ""  # why hidden, by tag, attributes and names alone
     own: tuple[Declaration, ...] = ()  # its style attribute
-    rules: tuple[tuple[str, Rule], ...] = ()  # those whose last compound fits, each after the key of an ancestor or ""
+    rules: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
+        {}
+    )  # that fit, by the key of an ancestor that they ask for
+    ancestors: frozenset[str] = frozenset()  # the keys of `rules`
+    keys: frozenset[str] = frozenset()  # what rules may ask for when it stands around other elements
+    zoned: bool = False  # its tag or names may change the zone
 
 
 PLAIN = Kind(0)
+_ZONED = frozenset((*TAG_ZONES, *REGIONS, "h1", "header")) - WHOLE_PAGE
 
 
 class Kinds:
@@ -54,36 +66,46 @@ class Kinds:
         self._sheet = sheet
         self._fits = 0
         self._met: dict[_Key, Kind] = {}
+        self._plain: dict[tuple[str, str | None, str | None], Kind] = {}  # by tag, class and id, without `_RARE`
         self._said: dict[Said, int] = {}
         self._numbers: dict[str, int] = {}  # class attributes, and ids after "#"
         self._listed: list[Said] = []
+        self._fitting: dict[str, _Filed] = {}
 
     def of(self, tag: str, attrs: Mapping[str, str]) -> Kind:
         """Return the kind of an element."""
-        if not attrs:
-            key: _Key = (tag, 0, 0, None, None, False, False)
-        else:
-            get = attrs.get
-            names, name = get("class"), get("id")
-            number = self._numbers.get(names) if names else 0
-            mark = self._numbers.get("#" + name) if name else 0
-            key = (
-                tag,
-                self._number(names or "", "") if number is None else number,
-                self._number(name or "", "#") if mark is None else mark,
-                get("style"),
-                get("role"),
-                "hidden" in attrs,
-                "open" in attrs,
-            )
-        kind = self._met.get(key)
-        return self._add(key) if kind is None else kind
+        if tag in _WITHOUT_TEXT:
+            return PLAIN
+        get = attrs.get
+        plain = attrs.keys().isdisjoint(_RARE)
+        said = (tag, get("class"), get("id"))
+        kind = self._plain.get(said) if plain else None
+        if kind is not None:
+            return kind
+        names, name = get("class"), get("id")
+        key = (
+            tag,
+            self._numbered(names, "") if names else 0,
+            self._numbered(name, "#") if name else 0,
+            get("style"),
+            get("role"),
+            "hidden" in attrs,
+            "open" in attrs,
+        )
+        kind = self._met.get(key) or self._add(key)
+        if plain and len(self._plain) < _MAX_KINDS:
+            self._plain[said] = kind
+        return kind
+
+    def _numbered(self, names: str, mark: str) -> int:
+        number = self._numbers.get(mark + names if mark else names)
+        return self._number(names, mark) if number is None else number
 
     def _number(self, names: str, mark: str) -> int:
         """Return which of the listed sayings class names, or an id (`mark` "#"), come to; 0 for none."""
         tokens, said = tokens_of(names) if not mark else ((names,), meaning(names))
-        asked = self._sheet.asked
-        saying = Said(frozenset(token for token in tokens if (mark or ".") + token in asked), said)
+        asked = self._sheet.asked_ids if mark else self._sheet.asked_classes
+        saying = Said(asked.intersection(tokens), said)
         number = self._said.get(saying, 0)
         if not number and (saying.asked or any(said)) and len(self._said) < _MAX_KINDS:
             self._listed.append(saying)
@@ -105,31 +127,59 @@ class Kinds:
         said = by_class.meaning
         role = (role or "").strip().lower()
         identifier = next(iter(by_id.asked), "")
+        zone = said.zone or by_id.meaning.zone or (roles().get(role) if role else None)
+        masthead = said.masthead or by_id.meaning.masthead or role == "banner"
+        rules = self._rules(tag, by_class.asked, identifier)
         kind = Kind(
             len(self._met) + 1,
             tag,
             by_class.asked,
             identifier,
-            said.zone or by_id.meaning.zone or roles().get(role),
-            said.masthead or by_id.meaning.masthead or role == "banner",
+            zone,
+            masthead,
             tag == "article" or (said.card and tag not in INLINE and tag not in WHOLE_PAGE),
             opened,
             _folded(tag, hidden, opened, said),
             declarations(style) if style else (),
-            self._rules(tag, by_class.asked, identifier),
+            rules,
+            frozenset(rules),
+            frozenset((tag, f"#{identifier}", *(f".{name}" for name in by_class.asked))),
+            tag not in WHOLE_PAGE and (tag in _ZONED or zone is not None or masthead),
         )
-        return kind if any(kind[2:]) or tag in MARKED or tag in self._sheet.asked else PLAIN
+        return kind if any(kind[2:11]) or tag in MARKED or tag in self._sheet.asked else PLAIN
 
-    def _rules(self, tag: str, classes: frozenset[str], identifier: str) -> tuple[tuple[str, Rule], ...]:
+    def _rules(self, tag: str, classes: frozenset[str], identifier: str) -> dict[str, tuple[Rule, ...]]:
         known = self._sheet.keys
-        found = []
+        found: dict[str, tuple[Rule, ...]] = {}
         for key in (tag, *(f".{name}" for name in sorted(classes)), f"#{identifier}", "*"):
             if key not in known or self._fits > _MAX_FITS:
                 continue
-            for ancestor, rules in self._sheet.rules(key).items():
-                self._fits += len(rules)
-                found += [(ancestor, rule) for rule in rules if fits(tag, classes, identifier, rule.compounds[0])]
-        return tuple(found)
+            sure, others = self._fitting.get(key) or self._file(key)
+            self._fits += len(sure) + len(others)
+            for ancestor, rules in sure.items() if found else ():
+                found[ancestor] = (*found.get(ancestor, ()), *rules)
+            found = found or dict(sure)
+            for ancestor, rule in others:
+                if fits(tag, classes, identifier, rule.compounds[0]):
+                    found[ancestor] = (*found.get(ancestor, ()), rule)
+        return found
+
+    def _file(self, key: str) -> _Filed:
+        """Part the rules of a key into those whose last compound is that key alone, which fit, and the others."""
+        sure: dict[str, tuple[Rule, ...]] = {}
+        others: list[tuple[str, Rule]] = []
+        for ancestor, rules in self._sheet.rules(key).items():
+            fitting = tuple(rule for rule in rules if _is_key(rule.compounds[0]))
+            if fitting:
+                sure[ancestor] = fitting
+            others += [(ancestor, rule) for rule in rules if not _is_key(rule.compounds[0])]
+        self._fitting[key] = sure, others
+        return sure, others
+
+
+def _is_key(compound: Compound) -> bool:
+    _, tag, identifier, classes, absent = compound
+    return not absent and (tag != "") + (identifier != "") + len(classes) <= 1
 
 
 _NOTHING = Said(frozenset(), meaning(""))

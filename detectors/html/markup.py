@@ -1,9 +1,8 @@
 """A page's markup as browsers understand it, written out again in one canonical way.
 
 lexbor builds the tree that browsers build and writes it in C: every element opened and closed, every attribute in
-double quotes, no ``<`` or ``>`` but those of tags. That text is cut into tags and what stands between them by one
-regular expression, which costs a tenth of a walk over the tree. What elements hold as raw text (scripts, style sheets,
-noscript) is cut out first and kept aside.
+double quotes, no ``<`` or ``>`` but those of tags. One regular expression cuts that into tags and the text between
+them. What elements hold as raw text (scripts, style sheets, noscript) is cut out first and kept aside.
 """
 
 from __future__ import annotations
@@ -21,19 +20,19 @@ _MAX_CHARS = 5_000_000
 _MAX_TAGS = 20_000  # lexbor's time grows with tags times depth, and nothing in the markup bounds the depth
 _MAX_NESTED = 3  # templates inside templates, noscript elements inside noscript elements
 _SMALL = 200_000  # characters; no tag of so short a page has attributes enough to matter
-# An opening tag of 2,000 attributes or with a value without an end, cut as the HTML Standard cuts it, wherever one may
-# begin: lexbor's time grows with the square of the number of attributes. Most tags are seen at once to be short.
-_SHORT = (
-    r"[^\s/<>\"'=]{0,64}+(?:[\s/]{1,32}+[^\s/<>\"'=]{1,64}+(?:=\"[^\"]*+\"|='[^']*+'|=[^\s\"'<>=`]++)?+){0,50}+\s?/?>"
+# Where an opening tag begins that is not seen at once to have few attributes, each cut as the HTML Standard cuts it.
+_LONG = re.compile(
+    rb"<[a-zA-Z](?![^\s/<>\"'=]{0,64}+"
+    rb"(?:[\s/]{1,32}+[^\s/<>\"'=]{1,64}+(?:=\"[^\"]*+\"|='[^']*+'|=[^\s\"'<>=`]++)?+){0,50}+\s?/?>)"
 )
+# An opening tag of 2,000 attributes or with a value without an end: lexbor's time grows with their square.
 _CROWDED = re.compile(
-    rf"<[a-zA-Z](?!{_SHORT})"
-    r"(?=(?:(?(1)|(?:[\s/]{1,32}+|(?:=[^\s/>=]{0,32}+|[^\s/>=]{1,32}+)(?:\s{0,32}+=\s{0,32}+"
-    r"(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|[\"']()))?+))){2000})"
+    rb"<[a-zA-Z](?=(?:(?(1)|(?:[\s/]{1,32}+|(?:=[^\s/>=]{0,32}+|[^\s/>=]{1,32}+)(?:\s{0,32}+=\s{0,32}+"
+    rb"(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+|[\"']()))?+))){2000})"
 )
 RAW = frozenset(("script", "style", "noscript", "iframe", "xmp", "noembed", "noframes", "plaintext"))
 MARK = "raw-text-number"
-_ALL_RAW = ",".join(sorted(RAW))
+_ALL_RAW = ",".join((*sorted(RAW), "template"))
 _PIECE = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 _NOSCRIPT = re.compile(rf"<noscript[^>]* {MARK}=\"(\d+)\"[^>]*>")
 
@@ -56,25 +55,28 @@ def markup_of(html: str) -> Markup:
 
     A page that lexbor cannot read in bounded time, which no real one is, is read by libxml2, whose time is linear.
     """
-    html = html[:_MAX_CHARS]
-    if MARK in html:
-        html = html.replace(MARK, "")
-    encoded = html.encode("utf-8", "replace")
-    if encoded.count(b"<") > _MAX_TAGS or (len(html) > _SMALL and _CROWDED.search(html)):
+    encoded = html[:_MAX_CHARS].encode("utf-8", "replace")
+    if encoded.count(b"<") > _MAX_TAGS or (len(encoded) > _SMALL and _is_crowded(encoded)):
         return _of_flood(encoded)
     tree = LexborHTMLParser(encoded, scripting=True)
     raw: list[str] = []
     found = tree.css(_ALL_RAW)
     styles = [(node.text(), node.attributes.get("media") or "") for node in found if node.tag == "style"]
     _cut(found, raw)
-    if b"<template" in encoded or b"<TEMPLATE" in encoded:
-        _cut_templates(tree.css("template"), raw)
     return Markup(_PIECE.split(_written(tree, raw)), raw, styles)
 
 
-def _cut(nodes: list[LexborNode], raw: list[str]) -> None:
-    """Take out what these elements hold, and number them."""
+def _is_crowded(encoded: bytes) -> bool:
+    return any(_CROWDED.match(encoded, long.start()) for long in _LONG.finditer(encoded))
+
+
+def _cut(nodes: list[LexborNode], raw: list[str], nested: int = 0) -> None:
+    """Take out what these elements hold, and number them; templates keep what they hold, without its raw text."""
     for node in nodes:
+        if node.tag == "template":
+            for fragment in node.template_fragments()[:1] if nested <= _MAX_NESTED else ():
+                _cut(fragment.css(_ALL_RAW), raw, nested + 1)
+            continue
         text = node.text()
         inside = node.first_child
         if inside is not None:
@@ -83,26 +85,26 @@ def _cut(nodes: list[LexborNode], raw: list[str]) -> None:
             inside.decompose()
 
 
-def _cut_templates(templates: list[LexborNode], raw: list[str], nested: int = 0) -> None:
-    for template in templates:
-        for fragment in template.template_fragments()[:1]:
-            _cut(fragment.css(_ALL_RAW), raw)
-            if nested < _MAX_NESTED:
-                _cut_templates(fragment.css("template"), raw, nested + 1)
-
-
 def _written(tree: LexborHTMLParser, raw: list[str], nested: int = 0) -> str:
     """Write a tree out; what noscript elements hold is markup to those who read the page without scripts."""
     text = tree.html or ""
     if "<noscript" not in text or nested > _MAX_NESTED:
         return text
-    return _NOSCRIPT.sub(lambda found: found[0] + _inside(raw[int(found[1])], raw, nested + 1), text)
+    return _NOSCRIPT.sub(lambda found: found[0] + _inside(found[1], raw, nested + 1), text)
 
 
-def _inside(html: str, raw: list[str], nested: int) -> str:
-    tree = LexborHTMLParser(html, is_fragment=True)
+def _inside(number: str, raw: list[str], nested: int) -> str:
+    tree = LexborHTMLParser(taken(raw, number), is_fragment=True)
     _cut(tree.css(_ALL_RAW), raw)
     return _written(tree, raw, nested)
+
+
+def taken(raw: list[str], number: str) -> str:
+    """Return the raw text of that number, once: a page that writes numbers of its own repeats nothing."""
+    if not number.isdecimal() or len(number) > len(str(len(raw))) or int(number) >= len(raw):
+        return ""
+    text, raw[int(number)] = raw[int(number)], ""
+    return text
 
 
 class _Writer:

@@ -19,11 +19,21 @@ def read(html: str, view: str, styles: Sequence[str]) -> Reader:
     """Return the reader after its pass over the page; `view` and `styles` as `detectors.page.read_document` takes."""
     markup = markup_of(html)
     own = [styled(css, media) for css, media in markup.styles[:MAX_STYLE_ELEMENTS]]
-    complete = html.count("stylesheet") <= len(styles)
+    complete = not _has_more(html, "stylesheet", len(styles))
     sheets = [_always()] if complete else [_always(), _frameworks()]
     sheets += [sheet(css[:_MAX_CSS]) for css in (*styles, *own)]
     places = Places(Cascade(sheets), complete, NARROW if view == "mobile" else WIDE)
     return Reader(places, markup).read()
+
+
+def _has_more(text: str, word: str, count: int) -> bool:
+    """Tell whether a word stands in a text more than `count` times."""
+    at = -1
+    for _ in range(count + 1):
+        at = text.find(word, at + 1)
+        if at < 0:
+            return False
+    return True
 
 
 def _always() -> Sheet:

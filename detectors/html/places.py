@@ -7,7 +7,7 @@ know. Places know their parents but not their children, so that nothing refers t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from detectors.html.css import Cascade, Declaration, Rule
 from detectors.html.kinds import PLAIN, Kind, Kinds, fits
@@ -41,6 +41,7 @@ class Place:
         "breaks",
         "card",
         "contrast",
+        "faded",
         "header",
         "hidden",
         "hidden_mobile",
@@ -72,8 +73,7 @@ class Place:
             self.header = False  # the site's own header
             self.article = False  # inside an article or main element
         else:
-            own = {kind.tag, f"#{kind.id}", *(f".{name}" for name in kind.classes)}
-            self.above = parent.above if own <= parent.above else parent.above | own
+            self.above = parent.above if kind.keys <= parent.above else parent.above | kind.keys
             self.zone, self.named = parent.zone, parent.named
             self.kept, self.mobile, self.look = parent.kept, parent.mobile, parent.look
             self.origin, self.header, self.article = parent.origin, parent.header, parent.article
@@ -81,6 +81,7 @@ class Place:
         self.hidden_mobile = False
         self.size: float | None = None
         self.contrast: float | None = None
+        self.faded = ""  # why hidden by its look alone
 
 
 class Places:
@@ -93,7 +94,7 @@ class Places:
         self._kinds = Kinds(sheet)
         self._made: dict[int, Place] = {}
         self.root = Place(None, PLAIN, 0)
-        self._judge(self.root)
+        self.root.size = self.root.look.size if complete else None
 
     def kind(self, tag: str, attrs: Mapping[str, str]) -> Kind:
         """Return the kind of an element, for `enter`."""
@@ -107,13 +108,13 @@ class Places:
             if len(self._made) >= _MAX_PLACES:
                 return parent
             place = self._made[path] = Place(parent, kind, len(self._made) + 1)
-            if kind.tag not in WHOLE_PAGE:
+            if kind.zoned:
                 self._settle_zone(place, kind)
-            rules = self._matching(place)
+            rules = self._matching(place, parent) if kind.rules else ()
             if kind.own or rules or kind.tag in DEFAULT_SIZE:
                 self._dress(place, kind.own, rules, kind.tag)
             self._withhold(place, parent)
-            self._judge(place)
+            self._judge(place, parent)
         return place
 
     @staticmethod
@@ -135,16 +136,15 @@ class Places:
             place.zone, place.named = zone, by_tag is None
             place.origin = place if place.named else None
 
-    def _matching(self, place: Place) -> list[Rule]:
-        above = place.parent.above if place.parent else _ANYWHERE
-        self._steps += len(place.kind.rules)
-        if self._steps > _STEPS:
-            return []
-        return [
-            rule
-            for ancestor, rule in place.kind.rules
-            if ancestor in above and (len(rule.compounds) == 1 or self._climbs(place, rule))
-        ]
+    def _matching(self, place: Place, parent: Place) -> list[Rule]:
+        asked = place.kind.rules
+        found: list[Rule] = []
+        for ancestor in parent.above & place.kind.ancestors:
+            self._steps += len(asked[ancestor])
+            if self._steps > _STEPS:
+                return []
+            found += [rule for rule in asked[ancestor] if len(rule.compounds) == 1 or self._climbs(place, rule)]
+        return found
 
     def _climbs(self, place: Place, rule: Rule) -> bool:
         """Tell whether the ancestors of `place` answer the rest of the selector (nearest fit; no backtracking)."""
@@ -164,7 +164,7 @@ class Places:
                     return False
         return True
 
-    def _dress(self, place: Place, own: tuple[Declaration, ...], rules: list[Rule], tag: str) -> None:
+    def _dress(self, place: Place, own: tuple[Declaration, ...], rules: Sequence[Rule], tag: str) -> None:
         style = _winners(own, rules, self._view)
         em = place.look.size
         place.look = look(style, place.look, DEFAULT_SIZE.get(tag, 1.0))
@@ -189,21 +189,22 @@ class Places:
         if why:
             place.kept = place.mobile = why
 
-    def _judge(self, place: Place) -> None:
+    def _judge(self, place: Place, parent: Place) -> None:
         """Settle what the text directly inside the place is to its readers."""
         seen = place.look
-        place.size = round(seen.size, 2) if seen.sized or self._complete else None
-        place.contrast = contrast_of(seen, self._complete) if seen.front or seen.back else None
-        place.hidden = place.kept
-        if not place.hidden and seen.sized and seen.size < TINY:
-            place.hidden = "tiny"
-        if not place.hidden and place.contrast is not None and place.contrast < FAINT:
-            place.hidden = "colour"
+        if seen is parent.look:
+            place.size, place.contrast, place.faded = parent.size, parent.contrast, parent.faded
+        else:
+            place.size = round(seen.size, 2) if seen.sized or self._complete else None
+            place.contrast = contrast_of(seen, self._complete) if seen.front or seen.back else None
+            faint = place.contrast is not None and place.contrast < FAINT
+            place.faded = "tiny" if seen.sized and seen.size < TINY else "colour" if faint else ""
+        place.hidden = place.kept or place.faded
         narrow, wide = (place.mobile, place.kept) if self._view == WIDE else (place.kept, place.mobile)
         place.hidden_mobile = bool(narrow) and not wide
 
 
-def _winners(own: tuple[Declaration, ...], rules: list[Rule], view: int) -> dict[str, str]:
+def _winners(own: tuple[Declaration, ...], rules: Sequence[Rule], view: int) -> dict[str, str]:
     """Return the winning value of each property: importance, then specificity, then order."""
     ranked = [
         (rule.weight * 0x100000 + rule.order + (_IMPORTANT if found.important else 0), found)

@@ -8,76 +8,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from detectors.html.facts import Facts
 from detectors.html.kinds import PLAIN, Kind
-from detectors.html.markup import MARK, Markup
+from detectors.html.markup import MARK, Markup, taken
 from detectors.html.places import Place, Places
+from detectors.html.runs import Anchor, Run, Span
 from detectors.html.tags import BREAKING, EMPTY, HEADINGS, REGIONS, SILENT
 from detectors.html.text import LINE_BREAK, collapse, collapse_marked, unescape
 
-MAX_ELEMENTS = 200_000
+MAX_TAGS = 1_000_000  # pieces of markup
 _MAX_DEPTH = 1_000  # deeper elements share the place of that ancestor
 _ATTRIBUTE = re.compile(r'(=?[^\s=]*)="([^"]*)"')
 _NO_ATTRIBUTES: dict[str, str] = {}
 
 
-@dataclass(slots=True)
-class Run:
-    """Text between two breaks; `link` is the address of its first link."""
-
-    text: str
-    place: Place
-    tag: str
-    heading: str
-    alt: bool = False
-    linked: int = 0  # characters of its text inside links
-    teaser: str = ""
-
-
-@dataclass(slots=True)
-class Anchor:
-    """One link as met: `run` is the index of the run that its text begins in (-1 without text)."""
-
-    href: str
-    rel: str
-    place: Place
-    headed: bool = False  # in a heading, or around one
-    texts: list[str] = field(default_factory=list)
-    veiled: list[str] = field(default_factory=list)
-    run: int = -1
-    start: int = 0
-    alt: str = ""
-
-
-@dataclass(slots=True)
-class Span:
-    """A part of the page: runs and links from `run` and `link` on, up to `run_end` and `link_end`."""
-
-    place: Place
-    depth: int
-    run: int
-    link: int
-    run_end: int = 0
-    link_end: int = 0
-
-
 class Element:
     """What an opening tag says, wherever it stands; equal tags of a page share one."""
 
-    __slots__ = ("attrs", "breaks", "closing", "empty", "kind", "region", "special", "tag")
+    __slots__ = ("attrs", "breaks", "closing", "empty", "kind", "plain", "quiet", "region", "special", "tag")
 
     def __init__(self, tag: str, attrs: dict[str, str], kind: Kind) -> None:
         self.tag = tag
         self.attrs = attrs
         self.kind = kind
+        self.plain = kind is PLAIN
         self.closing = f"</{tag}>"
         self.empty = tag in EMPTY
         self.breaks = tag in BREAKING
         self.region = tag in REGIONS
         self.special = tag in _SPECIAL
+        self.quiet = not (self.breaks or self.special)  # its end changes nothing but the place
 
 
 class Reader:
@@ -91,7 +53,8 @@ class Reader:
         self.regions: list[Span] = []
         self._places = places
         self._markup = markup
-        self._stack: list[tuple[Place, str, Element]] = []
+        self._known: dict[str, Element] = {}
+        self._stack = [(places.root, "body", Element("", _NO_ATTRIBUTES, PLAIN))]  # what nothing closes
         self._place = places.root
         self._block = "body"
         self._silent = 0
@@ -110,38 +73,37 @@ class Reader:
 
     def read(self) -> Reader:
         """Read all of it; return itself."""
-        pieces, known, stack = self._markup.pieces, dict[str, Element | None](), self._stack
+        pieces, stack, known = self._markup.pieces, self._stack, self._known
         self._data(pieces[0])
-        for tag, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        for tag, text in zip(pieces[1:MAX_TAGS:2], pieces[2 : MAX_TAGS + 1 : 2], strict=True):
             if tag[1] == "/":
-                if stack and stack[-1][2].closing == tag:
-                    self._end()
-                else:
+                element = stack[-1][2]
+                if element.closing != tag:
                     self._end_of(tag)
-            else:
-                element = known[tag] if tag in known else known.setdefault(tag, self._element(tag))
-                if element is not None and len(known) < MAX_ELEMENTS:
-                    self._start(element)
+                elif element.quiet and not self._place.breaks:
+                    self._place, self._block, _ = stack.pop()
+                else:
+                    self._end()
+            elif tag[1] not in "!?":
+                self._start(known.get(tag) or self._element(tag))
             if text:
                 self._data(text)
         self._flush()
         return self
 
-    def _element(self, tag: str) -> Element | None:
-        """Take an opening tag apart; a comment or a doctype is no element."""
-        if tag[1] in "!?":
-            return None
+    def _element(self, tag: str) -> Element:
+        """Take an opening tag apart."""
         name, blank, rest = tag[1:-1].partition(" ")
         attrs = dict(_ATTRIBUTE.findall(rest)) if blank else _NO_ATTRIBUTES
         if "&" in rest:
             attrs = {key: unescape(value) for key, value in attrs.items()}
-        return Element(name, attrs, self._places.kind(name, attrs))
+        element = self._known[tag] = Element(name, attrs, self._places.kind(name, attrs))
+        return element
 
     def _start(self, element: Element) -> None:
-        stack = self._stack
-        stack.append((self._place, self._block, element))
-        place = self._place
-        if len(stack) < _MAX_DEPTH and (element.kind is not PLAIN or place.kind is not PLAIN):
+        stack, place = self._stack, self._place
+        stack.append((place, self._block, element))
+        if (not element.plain or place.kind is not PLAIN) and len(stack) < _MAX_DEPTH:
             place = self._place = self._places.enter(place, element.kind)
         if element.breaks or place.breaks:
             if self._chunks or self._veiled:
@@ -211,7 +173,7 @@ class Reader:
             if alternative:
                 self._alternative(alternative, tag, place)
             if tag == "script" and MARK in attrs:
-                self.facts.data(self._markup.raw[int(attrs[MARK])])
+                self.facts.data(taken(self._markup.raw, attrs[MARK]))
 
     def _unspecial(self, tag: str) -> None:
         if tag in SILENT:
@@ -280,6 +242,9 @@ class Reader:
 
     def _with_links(self, chunks: list[str], marks: list[tuple[int, Anchor | None]]) -> tuple[str, int]:
         """Collapse a run and tell every link in it its words and where they begin."""
+        first, anchor = marks[0]
+        if first == 0 and anchor is not None and (len(marks) == 1 or (len(marks) == 2 and marks[1][0] == len(chunks))):
+            return self._whole_link(collapse("".join(chunks)), anchor)
         cuts = [0, *(index for index, _ in marks), len(chunks)]
         segments = ["".join(chunks[a:b]) for a, b in pairwise(cuts)]
         text, starts = collapse_marked(segments)
@@ -295,6 +260,14 @@ class Reader:
                 anchor.texts.append(words)
                 linked += len(words)
         return text, linked
+
+    def _whole_link(self, text: str, anchor: Anchor) -> tuple[str, int]:
+        """Tell a link that makes up a run its words."""
+        if text:
+            if anchor.run < 0:
+                anchor.run, anchor.start = len(self.runs), 0
+            anchor.texts.append(text)
+        return text, len(text)
 
     def _close(self, span: Span, tag: str) -> None:
         span.run_end, span.link_end = len(self.runs), len(self.anchors)

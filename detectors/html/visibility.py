@@ -81,8 +81,19 @@ def font_size(value: str, parent: float, root: float) -> float | None:
     return parent * found[0] / 100 if found[1] == "%" else None
 
 
+_MARGINS = frozenset(("margin-left", "margin-top"))
+_SIDES = frozenset(("left", "top", "right", "bottom"))
+_CONCEALING = frozenset(
+    ("display", "content-visibility", "opacity", "filter", "clip", "clip-path", "overflow", "text-indent", "position")
+) | frozenset((*_MARGINS, "transform"))
+
+
 def concealed(style: dict[str, str], em: float) -> str:
     """Return why an element with these winning declarations is out of sight with all that it holds, or ""."""
+    return "" if _CONCEALING.isdisjoint(style) else _concealed(style, em)
+
+
+def _concealed(style: dict[str, str], em: float) -> str:
     get = style.get
     if get("display") == "none":
         return "display"
@@ -124,7 +135,7 @@ def _boxed(style: dict[str, str], em: float) -> str:
     """Return why a box that cuts what overflows shows nothing: one pixel wide and high, or folded to no height."""
 
     def small(name: str, limit: float) -> bool:
-        found = length(style.get(name, ""), em)
+        found = length(style[name], em) if name in style else None
         return found is not None and 0 <= found[0] <= limit
 
     if (small("height", 1) or small("max-height", 1)) and (small("width", 1) or small("max-width", 1)):
@@ -135,16 +146,16 @@ def _boxed(style: dict[str, str], em: float) -> str:
 
 
 def _away(style: dict[str, str], em: float) -> bool:
-    indent = length(style.get("text-indent", ""), em)
+    indent = length(style["text-indent"], em) if "text-indent" in style else None
     if indent and (indent[0] <= -_FAR if indent[1] == "px" else indent[0] <= -100):
         return True
-    for name in ("margin-left", "margin-top"):
-        found = length(style.get(name, ""), em)
+    for name in _MARGINS:
+        found = length(style[name], em) if name in style else None
         if found and found[1] == "px" and found[0] <= -2 * _FAR:
             return True
     if style.get("position") in ("absolute", "fixed", "relative"):
-        for name in ("left", "top", "right", "bottom"):
-            found = length(style.get(name, ""), em)
+        for name in _SIDES:
+            found = length(style[name], em) if name in style else None
             if found and (
                 found[0] <= -_FAR if found[1] == "px" else found[0] <= -100 and style["position"] != "relative"
             ):

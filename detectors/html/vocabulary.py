@@ -68,8 +68,10 @@ def meaning(name: str) -> Meaning:
 @lru_cache(maxsize=8192)
 def tokens_of(names: str) -> tuple[tuple[str, ...], Meaning]:
     """Return the names of a class attribute and what they mean together."""
-    tokens = tuple(token for token in names[:_MAX_ATTRIBUTE].split()[:_MAX_CLASSES] if len(token) <= _MAX_NAME)
-    return tokens, _together(map(meaning, tokens))
+    tokens = tuple(names[:_MAX_ATTRIBUTE].split()[:_MAX_CLASSES])
+    if len(names) > _MAX_NAME:
+        tokens = tuple(token for token in tokens if len(token) <= _MAX_NAME)
+    return tokens, _together([meaning(token) for token in tokens])
 
 
 def _together(meanings: Iterable[Meaning]) -> Meaning:
@@ -83,10 +85,22 @@ def _together(meanings: Iterable[Meaning]) -> Meaning:
     return Meaning(min(zones, key=order.__getitem__, default=None), *map(any, uses))
 
 
+@cache
+def _telling() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return all words and whole names that mean something, and the prefixes; most class names have none of them."""
+    vocabulary = zone_names()
+    cards, masthead = words("card", "words"), words("masthead", "names")
+    folded = words("collapsed", "names") | words("collapsed", "opened")
+    return frozenset((*vocabulary.names, *vocabulary.words, *cards, *masthead, *folded)), vocabulary.every_prefix
+
+
 @lru_cache(maxsize=16384)
 def _meaning(name: str) -> Meaning:
     low = name.lower()
     parts = {part.lower() for part in _SPLIT.split(name)}
+    telling, prefixes = _telling()
+    if telling.isdisjoint(parts) and low not in telling and not low.startswith(prefixes):
+        return _NOTHING
     found = Meaning(
         _zone(low, parts),
         not words("card", "words").isdisjoint(parts),

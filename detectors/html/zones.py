@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from detectors.html.addresses import Addresses, host_part, place_of
 from detectors.html.nouns import Zone
 from detectors.html.places import Place
-from detectors.html.reader import Anchor, Reader, Run, Span
+from detectors.html.reader import Reader
+from detectors.html.runs import Anchor, Run, Span
 from detectors.html.tags import HEADINGS
 
 _TOP_SHARE = 0.2

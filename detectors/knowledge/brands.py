@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import ClassVar
 
 import ahocorasick
@@ -13,6 +12,8 @@ import ahocorasick
 from detectors.knowledge.claims import BrandHit
 
 SHORT = 3  # names of at most so many letters are written exactly as listed ("HP", "SFR"), else they are other words
+# No character of Latin letters, punctuation or currencies combines with the one before; of the others some do.
+_MAY_COMBINE = re.compile(r"[^\x00-\u02ff\u2000-\u20cf\u2100-\u23ff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 ARTICLES = {"The", "Le", "La", "Les", "Los", "Die", "Der", "Das"}
 
@@ -28,13 +29,6 @@ class Folder(dict[int, str]):
         plain = (parts[0] if all(map(unicodedata.combining, parts[1:])) else char).casefold()
         self[code] = folded = self.ALIKE.get(char) or (" " if char.isspace() else plain if len(plain) == 1 else char)
         return folded
-
-
-@cache
-def _marks() -> re.Pattern[str]:
-    """Return a pattern of the characters that combine with the one before (canonical combining class not 0)."""
-    codes = [code for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))]
-    return re.compile(f"[{''.join(map(re.escape, map(chr, codes)))}]")
 
 
 class BrandFinder:
@@ -82,9 +76,11 @@ class BrandFinder:
 
     def _fold(self, text: str) -> tuple[str, Sequence[int]]:
         """Return the folded text and, for each of its offsets, the offset in `text` (combining marks are dropped)."""
-        if not _marks().search(text):
+        kept: Sequence[int] = range(len(text))
+        if _MAY_COMBINE.search(text):
+            kept = [index for index, char in enumerate(text) if not unicodedata.combining(char)]
+        if len(kept) == len(text):
             return self._plain(text), range(len(text) + 1)
-        kept = [index for index, char in enumerate(text) if not unicodedata.combining(char)]
         return self._plain("".join(text[index] for index in kept)), [*kept, len(text)]
 
     def _plain(self, text: str) -> str:

@@ -42,9 +42,9 @@ class Registers:
 
         `exact_legal` when a record writes it with the same legal form. `day` (ISO) asks who held it then.
         """
-        for key in dict.fromkeys((normalise(name), core(name, country), core(name))):
-            records = self._find(f"n:{key}") if key else ()
-            owners = {self.owner(record, day) for record in records} if len(records) < MANY else set()
+        for key in _name_keys(name, country):
+            records = self._find(key)
+            owners = {self.owner(record, day) for record in records[:MANY]}
             if len(owners) > 1 or len(records) >= MANY:
                 return None
             if owners:
@@ -85,9 +85,12 @@ class Registers:
         last = list(self._line(record, day))[-1]
         return self._listed(last) or last.id
 
-    def relations(self, owner: str, name: str, day: str = "") -> tuple[Relation, ...]:
-        """Return the steps from the organisation of that name up to `owner`, each with its source."""
-        start = next((r for r in self._find(f"n:{normalise(name)}") if self.owner(r, day) == owner), None)
+    def relations(
+        self, owner: str, name: str, numbers: Iterable[tuple[str, str]] = (), day: str = ""
+    ) -> tuple[Relation, ...]:
+        """Return the steps from the organisation of these numbers or that name up to `owner`, each with its source."""
+        keys = [":".join(key) for number in numbers for key in number_keys(*number)] + _name_keys(name)
+        start = next((r for key in keys for r in self._find(key) if self.owner(r, day) == owner), None)
         line = [] if start is None else list(self._line(start, day))
         return tuple(self._step(holder, held, day) for held, holder in pairwise(line))
 
@@ -130,6 +133,11 @@ class Registers:
             if fitting:
                 return fitting[0] if len({tie.to for tie in fitting}) == 1 else None
         return None
+
+
+def _name_keys(name: str, country: str = "") -> list[str]:
+    keys = dict.fromkeys((normalise(name), core(name, country), core(name)))
+    return [f"n:{key}" for key in keys if key]
 
 
 def _holds(tie: Tie, day: str) -> bool:

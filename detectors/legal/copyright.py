@@ -8,7 +8,7 @@ from typing import NamedTuple
 from detectors.legal.folding import Unit, units
 from detectors.legal.naming import Name, name_after
 from detectors.legal.vocabulary import Vocabulary
-from detectors.names import legal_form
+from detectors.names import is_organisation, legal_form
 
 _SIGN = re.compile(
     r"(?:©|\(c\)(?= ?(?:copyright|\d{4}))|copyright(?= ?(?:©|\(c\)|\d{4}|by\b)))"
@@ -27,7 +27,7 @@ class Holder(NamedTuple):
 
 
 def holders(text: str, folded: str, vocabulary: Vocabulary, licensors: frozenset[str]) -> list[Holder]:
-    """Return the holder that the last copyright line with a year or a legal form names, if any.
+    """Return the holder of the last copyright line with a year, a legal form or an organisation's words, if any.
 
     Earlier lines stand under pictures and agencies' texts. `licensors` own the marks that wording beside them means.
     """
@@ -36,7 +36,7 @@ def holders(text: str, folded: str, vocabulary: Vocabulary, licensors: frozenset
         for match in _SIGN.finditer(folded, unit.start, unit.end):
             name = name_after(text, folded, match.end(), unit.end, vocabulary)
             name = name or name_after(text, folded, unit.start, match.start(), vocabulary)
-            named = name and (match["year"] or legal_form(name.text))
+            named = name and (match["year"] or legal_form(name.text) or is_organisation(name.text))
             if name and named and not _is_void(folded, unit, name, vocabulary, licensors):
                 found.append(Holder(name, min(match.start(), name.start), max(match.end(), name.end)))
     return found[-1:]

@@ -32,13 +32,18 @@ def is_described_as_organisation(mention: LegalMention) -> bool:
     if start < 0:
         return False
     before, after = mention.quote[:start], mention.quote[start + len(mention.name) :]
-    if _words().before.search(fold(before)):
+    if is_called_organisation(fold(before)):
         return True
     rest = after.lstrip(_APART)
-    return len(rest) < len(after) and (fold(rest).startswith(_words().after) or _begins_with_form(rest))
+    return len(rest) < len(after) and (fold(rest).startswith(_words().after) or begins_with_form(rest))
 
 
-def _begins_with_form(text: str) -> bool:
+def is_called_organisation(folded: str) -> bool:
+    """Tell whether the folded words that end before a name call it an organisation's ("edite par la societe ")."""
+    return _words().before.search(folded) is not None
+
+
+def begins_with_form(text: str) -> bool:
     """Tell whether the first words of `text` are a legal form ("SARL au capital de ...")."""
     words = _WORD.findall(text)[:_WORDS_OF_A_FORM]
     return any(legal_form(f"Qqq {' '.join(words[:count])}") for count in range(1, len(words) + 1))

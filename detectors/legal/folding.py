@@ -15,6 +15,7 @@ class Unit(NamedTuple):
 
 
 _BREAK = re.compile(r"[\n\r|•·\t]|[.!?;][^\S\n]+(?=[A-ZÀ-Þ«“\"(©Œ\[])")
+_LONGEST_FORM = 4  # letters of an abbreviated legal form
 _MOST_KEPT = 20_000  # characters; texts of our languages have a few hundred
 _LAST_WORD = re.compile(r"[^\s.]*$")
 # A full stop after these ends no sentence.
@@ -46,6 +47,12 @@ _ABBREVIATIONS = frozenset(
         "ste",
         "co",
         "vs",
+        "dott",
+        "prof",
+        "ing",
+        "avv",
+        "geom",
+        "rag",
     }
 )
 
@@ -81,13 +88,21 @@ def units(text: str) -> list[Unit]:
     """Cut `text` into lines, cells and sentences, in order; empty ones are left out."""
     found, start = [], 0
     for match in _BREAK.finditer(text):
-        if match.group()[0] == "." and is_abbreviation(text, match.start()):
+        if match.group()[0] == "." and (is_abbreviation(text, match.start()) or _goes_on(text, match)):
             continue
         end = match.start() + (match.group()[0] in ".!?;")
         found.append(Unit(start, end))
         start = match.end()
     found.append(Unit(start, len(text)))
     return [unit for unit in found if text[unit.start : unit.end].strip()]
+
+
+def _goes_on(text: str, stop: re.Match[str]) -> bool:
+    """Tell whether a bracket after a full stop belongs to the name before it: 'Foo, Inc. ("we")', "Foo Ltd. (Foo)"."""
+    word = _LAST_WORD.search(text, max(0, stop.start() - 12), stop.start())
+    return (
+        text[stop.end() : stop.end() + 1] == "(" and bool(word) and len(word.group() if word else "") <= _LONGEST_FORM
+    )
 
 
 def is_abbreviation(text: str, dot: int) -> bool:

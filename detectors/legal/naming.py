@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from detectors.legal.described import is_called_organisation
 from detectors.legal.folding import fold, is_abbreviation
 from detectors.legal.vocabulary import Vocabulary
-from detectors.names import core, is_organisation, legal_form, normalise
+from detectors.names import core, is_common_word, is_organisation, legal_form, normalise
 
 LONGEST_NAME = 90
 _LONGEST_WORDS = 12
@@ -18,6 +19,8 @@ _DELIMITER = re.compile(
     r"[,;:()\[\]{}«»\"“”„|\n\t©®™!?*=<>]|\s[-–—/]+\s|(?<=\w)\s(?:19|20)\d\d\b|(?<![.\s]\w)\.\s*$|\.\s+(?=[A-ZÀ-Þ][^\W\d_]{2})"
 )
 _CHUNK = re.compile(r"[,;:()«»\"“”„]|\s[-–—]+\s|\b(?:means|refers? to|bezeichnet|désigne)\b")
+_OF = re.compile(r"(?:de|des|du|d'|di|del|della|dei|of|der|des|for|pour|para|per|fur)(?!\w)|d'")
+_LAST_WORD = re.compile(r"[^\W_]+\s*\Z")
 _ADDRESS = re.compile(r"@|https?:|www\.|^\d+[ ,]")
 
 
@@ -33,9 +36,16 @@ def name_after(text: str, folded: str, start: int, end: int, vocabulary: Vocabul
     """Return the name that begins at `start`; articles and words such as "la société" before it are skipped."""
     end = min(end, start + _REACH)
     position = _skip(text, start, end)
+    called = False  # "la société La Gazette": an article after such words is the name's
     while filler := vocabulary.fillers.match(folded, position, end):
-        if not (text[position].islower() or _may_drop(text, filler, end)):
+        if not (text[position].islower() or (not called and _may_drop(text, filler, end))):
             break
+        if is_called_organisation(filler.group()):
+            called = True
+            word = _LAST_WORD.search(filler.group())
+            if word and _OF.match(folded, filler.end(), end):  # "l'Association des parents d'élèves"
+                position = filler.start() + word.start()
+                break
         position = _skip(text, filler.end(), end)
     stop = _end_of_name(text, folded, position, end, vocabulary)
     return _valid(text, position, stop, vocabulary)
@@ -76,12 +86,19 @@ def _end_of_name(text: str, folded: str, start: int, end: int, vocabulary: Vocab
             # "Society for the Lakes" goes on after its "for", "published by X for its members" does not.
             if match["soft"] and text[match.end() + 1 : match.end() + 2].isupper():
                 continue
-            if text[match.start()].islower() or " " in match.group() or _is_capitals(text[start:stop]):
+            if match["soft"] and is_common_word(
+                text[start : match.start()].strip()
+            ):  # "Ligue pour la protection des haies"
+                continue
+            plain = text[match.start()].islower() or " " in match.group() or "." in match.group()
+            if plain or _is_capitals(text[start:stop]) or legal_form(text[start : match.start()]):
                 return match.start()
         if delimiter and delimiter.group()[0] == "." and is_abbreviation(text, delimiter.start()):
+            if legal_form(text[start : delimiter.start() + 1]):  # "Foo e.V. Hosting: ..."
+                return delimiter.start() + 1
             position = delimiter.end()
             continue
-        if not delimiter or delimiter.group() != ",":
+        if not delimiter or (delimiter.group() != "," and not delimiter.group().strip().isdigit()):
             return stop
         following = _DELIMITER.search(text, delimiter.end(), end)
         position = following.start() if following else end
@@ -115,7 +132,7 @@ def _valid(text: str, start: int, end: int, vocabulary: Vocabulary) -> Name | No
 
 
 def _is_no_name(folded: str, vocabulary: Vocabulary) -> bool:
-    if any(phrase in folded for phrase in vocabulary.words["placeholders"]):
+    if any(phrase in folded for phrase in vocabulary.words["placeholders"]) or is_common_word(folded):
         return True
     words = folded.split(" ")
     return any(" ".join(words[:count]) in vocabulary.words["not_names"] for count in range(1, len(words) + 1))

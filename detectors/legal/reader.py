@@ -11,7 +11,8 @@ from detectors.legal import described
 from detectors.legal.copyright import Holder, holders
 from detectors.legal.denial import denied
 from detectors.legal.mention import Kind, LegalMention
-from detectors.legal.sections import Section, Walk
+from detectors.legal.section import Section
+from detectors.legal.sections import Walk
 from detectors.legal.vocabulary import LANGUAGES, Vocabulary, vocabulary
 from detectors.model import Role
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import replace
+from itertools import pairwise
 
+from detectors.legal.described import begins_with_form, is_called_organisation
 from detectors.legal.folding import Unit, fold, units
-from detectors.legal.mention import Kind
 from detectors.legal.naming import Name, name_after, name_before
-from detectors.legal.vocabulary import Cue, Vocabulary
+from detectors.legal.section import Director, Section
+from detectors.legal.vocabulary import Cue, Meaning, Vocabulary
 from detectors.model import Role
 from detectors.names import is_organisation, is_person, legal_form, normalise
 from detectors.numbers import Number, find_numbers
@@ -29,51 +30,13 @@ _SHORTEST_SITE = 4
 _ADDRESS = re.compile(r"(?<!\d)(?:\d{5}|(?!19|20)\d{4})[ \u00a0]+[A-ZÀ-Þ]")  # postcode and town, not a year
 
 
-@dataclass(slots=True)
-class Section:
-    """Part of a notice: `role` is None where a heading closed the one before, `sure` when a label or verb names it."""
-
-    role: Role | None
-    kind: Kind
-    start: int
-    end: int
-    sure: bool
-    opened: int
-    name: str = ""
-    person: bool = False
-    numbers: list[Number] = field(default_factory=list)
-
-    @property
-    def is_pending(self) -> bool:
-        """Tell whether it still waits for its name."""
-        return self.role is not None and not self.name and not self.person
-
-
-class Director(NamedTuple):
-    """Where the words stand that announce who answers for the content, and whether a person's name follows them."""
-
-    start: int
-    end: int
-    person: bool
-
-
-def _marks_notice(cue: Cue) -> bool:
-    meaning = cue.meaning
-    return meaning.use in ("title", "answerable") or (
-        meaning.role is Role.HOST and (meaning.use == "label" or cue.sited)
-    )
-
-
-def _names_other_role(cue: Cue) -> bool:
-    return cue.meaning.use in ("label", "by") and cue.meaning.role is not Role.PUBLISHER
-
-
 class Walk:
     """One walk through a text, unit by unit, with the section that is open."""
 
     def __init__(self, text: str, vocabulary: Vocabulary, site: str = "") -> None:
         self.text, self.folded, self.vocabulary = text, fold(text), vocabulary
-        self.site = normalise(site)
+        # Of a host the name before its suffix: "The Sleep Judge is owned by ..." on thesleepjudge.com.
+        self.site = normalise(site if " " in site else site.partition(".")[0])
         self.units = units(text)
         self.cues = [vocabulary.cues(self.folded, unit) for unit in self.units]
         self.numbers = [number for number in find_numbers(text) if number.valid]
@@ -81,8 +44,8 @@ class Walk:
         self.loose: list[Number] = []  # numbers that stand before every section
         self.director: Director | None = None
         all_cues = [cue for cues in self.cues for cue in cues]
-        self.roles = [cue.start for cue in all_cues if _names_other_role(cue)]
-        self.is_notice = bool(self.numbers) or any(map(_marks_notice, all_cues))
+        self.roles = [cue.start for cue in all_cues if cue.names_other_role]
+        self.is_notice = bool(self.numbers) or any(cue.marks_notice for cue in all_cues)
         self.has_publisher = False
 
     def read(self) -> list[Section]:
@@ -91,7 +54,15 @@ class Walk:
             self._read_unit(index, unit)
         for number in self.numbers:
             self._assign(number)
+        self._return_numbers()
         return self.sections
+
+    def _return_numbers(self) -> None:
+        """Give a firm the numbers behind its owner's name on its own line: "Foo e.K., Inhaber: Uwe Foo, HRA 12"."""
+        for before, section in pairwise(self.sections):
+            if section.person and before.name and before.role is Role.PUBLISHER and before.opened == section.opened:
+                before.numbers += section.numbers
+                section.numbers.clear()
 
     def _assign(self, number: Number) -> None:
         """Give a number to the section where its digits stand first; a parent company's name in passing takes none."""
@@ -125,6 +96,8 @@ class Walk:
         use = cue.meaning.use
         if use == "label":
             name = name_after(self.text, self.folded, cue.value, end, self.vocabulary)
+            if name and fold(name.text) in self.vocabulary.words["person_value"]:  # "Éditeur : particulier"
+                name = None
             self._open(index, cue, name, private=self._is_private(cue.end, end))
         elif use == "by":
             self._read_verb(index, cue, name_after(self.text, self.folded, cue.value, end, self.vocabulary), end)
@@ -153,17 +126,28 @@ class Walk:
 
     def _read_verb(self, index: int, cue: Cue, name: Name | None, end: int) -> None:
         """A verb names the publisher only of this site: "the site is published by", not "the book is published by"."""
+        if self.folded[cue.start : cue.end] in self.vocabulary.words["branding"] and self._has_site_as_subject(
+            index, cue
+        ):
+            cue = replace(cue, meaning=Meaning("by"))
+        clause = self.folded[self.units[index].start : cue.start]
+        if cue.meaning.role is Role.PUBLISHER and self.vocabulary.is_of_a_service(self.folded, cue, clause):
+            return
         if cue.meaning.kind == "notice" and not cue.sited and not self._is_about_site(index, cue, name, end):
             return
         private = cue.meaning.role is Role.PUBLISHER and self._is_private(self.units[index].start, end)
         if name or private:
             self._open(index, cue, name, private=private)
 
+    def _has_site_as_subject(self, index: int, cue: Cue) -> bool:
+        subject = self.text[max(self.units[index].start, cue.start - _SUBJECT_REACH) : cue.start]
+        return len(self.site) >= _SHORTEST_SITE and self.site in normalise(subject)
+
     def _is_about_site(self, index: int, cue: Cue, name: Name | None, end: int) -> bool:
         """Tell whether a verb whose sentence speaks of no site still says who is behind this one."""
         role, current = cue.meaning.role, self._current
-        subject = self.text[max(self.units[index].start, cue.start - _SUBJECT_REACH) : cue.start]
-        if len(self.site) >= _SHORTEST_SITE and self.site in normalise(subject):
+        naming = self.folded[cue.start : cue.end] in self.vocabulary.words["naming"]
+        if self._has_site_as_subject(index, cue) or (naming and name is not None and legal_form(name.text) is not None):
             return True
         if role is Role.OWNER:
             follows = current is not None and current.role is Role.PUBLISHER and index - current.opened <= _OWNER_REACH
@@ -173,7 +157,9 @@ class Walk:
         if not name or not self.is_notice:
             return bool(name) and cue.at_head and is_organisation(name.text if name else "")
         numbered = any(cue.start < number.start < end for number in self.numbers)
-        return (legal_form(name.text) is not None) or (is_organisation(name.text) and (cue.at_head or numbered))
+        if legal_form(name.text) is not None or is_called_organisation(self.folded[cue.start : name.start]):
+            return True
+        return is_organisation(name.text) and (cue.at_head or numbered)
 
     def _read_name(self, index: int, cue: Cue, end: int) -> None:
         name = name_after(self.text, self.folded, cue.value, end, self.vocabulary)
@@ -182,8 +168,22 @@ class Walk:
             return
         if current and current.is_pending:
             self._name(current, name)
+        elif (
+            current
+            and current.role is Role.PUBLISHER
+            and current.opened == index - 1
+            and self._is_legal_name(cue, name)
+        ):
+            current.name = name.text if legal_form(current.name) is None else current.name
         elif not self.has_publisher and (current is None or current.role is None):
             self._open(index, cue, name)
+
+    def _is_legal_name(self, cue: Cue, name: Name) -> bool:
+        """Tell whether a label says that this is the legal name, which goes before the name of the trade above it."""
+        return (
+            self.folded[cue.start : cue.end] in self.vocabulary.words["legal_name"]
+            and legal_form(name.text) is not None
+        )
 
     def _read_heading(self, index: int, cue: Cue, end: int) -> None:
         """A notice's own title: what follows, or stands behind its colon, is the publisher's identity."""
@@ -203,7 +203,7 @@ class Walk:
         if current is not None and pending and current.sure:
             if self._fits(current, name, part):
                 self._name(current, name)
-        elif self._is_identity(name, part, headed=pending):
+        elif self._is_identity(name, part, headed=pending) or self._is_opening(index, name, part):
             if current is None or not pending:
                 if current is not None and current.role is not None and not current.is_pending:
                     return
@@ -241,6 +241,25 @@ class Walk:
         near = reach if legal_form(name.text) else min(reach, name.end + (_FORMAL_REACH if headed else _PLAIN_REACH))
         shown = self.vocabulary.has("identity", self.folded[name.end : near]) or self._has_number(name.end, near)
         return shown and (formal or alone or self.text[name.end : name.end + 3].strip(" ")[:1] in (",", "-", "–", "("))
+
+    def _is_opening(self, index: int, name: Name, part: Unit) -> bool:
+        """Tell whether a text opens with its organisation: "Foo GmbH. Bilder: Bar AG", "Town Hall - Site by X".
+
+        A site's title may be an organisation's words too, so without a legal form another role has to follow at once.
+        """
+        begins = all(map(self.vocabulary.words["fillers"].__contains__, self.folded[part.start : name.start].split()))
+        rest = self.text[name.end : part.end].lstrip(" .")
+        formal = legal_form(name.text) is not None or begins_with_form(rest.lstrip(" ,–—-|("))
+        stopped = formal and name.text.endswith(".")  # "Foo S.L. Bases del sorteo: ..."
+        if index or not begins or self.sections or (rest and rest[0] not in ",-–—|·(\n" and not stopped):
+            return False
+        near = self.units[min(index + 1, len(self.units) - 1)].end
+        answered = any(cue.meaning.use in ("director", "answerable") for cues in self.cues[:2] for cue in cues)
+        credited = answered or self._next_role(name.end) < near
+        if formal:
+            return not rest or self.is_notice or credited
+        run_by = any(cue.meaning.use == "by" and cue.meaning.role is Role.PUBLISHER for cue in self.cues[index])
+        return is_organisation(name.text) and " " in name.text and credited and not run_by
 
     def _has_number(self, start: int, end: int) -> bool:
         index = bisect_left(self.numbers, start, key=lambda number: number.start)

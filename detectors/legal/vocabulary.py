@@ -39,6 +39,7 @@ _VALUE = re.compile(
 _SEPARATOR = re.compile(r"[-–—,;.)/]\s*$")
 _SITED_REACH = 80
 _NEVER = "\n\n"  # a folded line never holds it; keeps an empty list of words from matching nothing everywhere
+_CLAUSE = re.compile(r"[,;:(]")
 _WORD = re.compile(r"[^\W_]+|§")
 
 
@@ -60,6 +61,17 @@ class Cue:
     meaning: Meaning
     sited: bool = False
     at_head: bool = False
+
+    @property
+    def marks_notice(self) -> bool:
+        """Tell whether it stands in legal notices only: their title, who answers for the content, the host."""
+        hosts = self.meaning.role is Role.HOST and (self.meaning.use == "label" or self.sited)
+        return hosts or self.meaning.use in ("title", "answerable")
+
+    @property
+    def names_other_role(self) -> bool:
+        """Tell whether what it announces is not the publisher."""
+        return self.meaning.use in ("label", "by") and self.meaning.role is not Role.PUBLISHER
 
 
 @dataclass(frozen=True)
@@ -85,6 +97,12 @@ class Vocabulary:
         """Tell whether a phrase of that word group stands in the folded text."""
         return any(_bounded(folded, start, start + len(p)) for p in self.words[group] for start in _places(folded, p))
 
+    def is_of_a_service(self, folded: str, cue: Cue, before: str) -> bool:
+        """Tell whether a verb of serving says it of something on the site: "an analysis provided by Google"."""
+        if folded[cue.start : cue.end] not in self.words["serving"]:
+            return False
+        return self.words["site"].isdisjoint(_WORD.findall(_CLAUSE.split(before)[-1]))
+
     def _phrases(self, folded: str, unit: Unit) -> list[tuple[int, int, Sequence[Meaning]]]:
         hits = self.automaton.iter(folded, unit.start, unit.end)
         spans = ((last + 1 - length, last + 1, meanings) for last, (length, meanings) in hits)
@@ -96,17 +114,18 @@ class Vocabulary:
         value = self._value(folded, unit, end, at_head=at_head, before=before)
         for meaning in meanings:
             if meaning.use in ("by", "after"):
-                return Cue(start, end, end, meaning, self._is_sited(before), at_head)
+                return Cue(start, end, end, meaning, self._is_sited(before, folded[start:end]), at_head)
             if value is not None:
                 return Cue(start, end, value, meaning, at_head=at_head)
             if meaning.use in ("answerable", "director"):
                 return Cue(start, end, end, meaning)
         return None
 
-    def _is_sited(self, before: str) -> bool:
-        """Tell whether the words before a verb speak of a site, and not of its pictures or marks."""
+    def _is_sited(self, before: str, phrase: str) -> bool:
+        """Tell whether the words before a verb, or its own, speak of a site, and not of its pictures or marks."""
         near = _WORD.findall(before)
-        return any(word in self.words["site"] for word in near) and not any(w in self.words["images"] for w in near)
+        sited = not self.words["site"].isdisjoint(near) or not self.words["site"].isdisjoint(phrase.split())
+        return sited and self.words["images"].isdisjoint(near)
 
     def _value(self, folded: str, unit: Unit, end: int, *, at_head: bool, before: str) -> int | None:
         """Return where the value of a label that ends at `end` begins; None when the phrase is no label here."""
@@ -140,7 +159,8 @@ def vocabulary(language: str) -> Vocabulary:
     words = {group: frozenset(fold(w) for table in tables for w in table["words"][group]) for group in groups}
     words["person_exact"] = frozenset(word for table in tables for word in table["words"]["person_exact"])
     words["placeholders"] |= frozenset(shared["placeholders"])
-    words["not_names"] = frozenset(shared["not_names"])
+    for group in ("not_names", "serving", "naming", "branding", "legal_name", "person_value"):
+        words[group] = frozenset(shared[group])
     stops = (
         rf"(?<=[\s,])(?:(?:{_alternatives(words['stops'])})|(?P<soft>{_alternatives(words['soft_stops'])}))(?![^\W_])"
     )

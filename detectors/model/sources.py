@@ -71,6 +71,14 @@ class TextFile(Noun, frozen=True, tag="file"):
     text: str
 
 
+class Redirection(Noun, frozen=True, tag="redirection"):
+    """Where a link leads that does not show it: what HEAD requests were sent on to in turn, three times at most."""
+
+    seen: Seen
+    url: str
+    hops: tuple[str, ...]
+
+
 class RegistrationState(StrEnum):
     """What a registry's answer is. `HIDDEN` was looked at; `THROTTLED` and `UNKNOWN` were not."""
 
@@ -193,16 +201,26 @@ class Neighbours(Noun, frozen=True, tag="neighbours"):
 
 
 SourceName: TypeAlias = Literal[
-    "page", "mobile", "file", "registration", "certificate", "dns", "archive", "certificate_log", "neighbours"
+    "page", "mobile", "file", "link", "registration", "certificate", "dns", "archive", "certificate_log", "neighbours"
 ]
 Source: TypeAlias = (
-    Page | TextFile | Registration | Certificate | DnsRecords | Archive | CertificateLog | Neighbours | Missing
+    Page
+    | TextFile
+    | Redirection
+    | Registration
+    | Certificate
+    | DnsRecords
+    | Archive
+    | CertificateLog
+    | Neighbours
+    | Missing
 )
 
 
 class Want(Noun, frozen=True, order=True):
-    """One source to read: `key` is a URL (page, mobile, file), a registrable domain (registration, certificate_log), a
-    host, a host and the day since which it counts (archive: ``example.org 2014-03-18``), or a site (neighbours).
+    """One source to read: `key` is a URL (page, mobile, file, link), a registrable domain (registration,
+    certificate_log), a host, a host and the day since which it counts (archive: ``example.org 2014-03-18``), or a site
+    (neighbours).
 
     `why` says what it is for ("checked", "home", "legal", "about", "privacy", "post", "style", "promoted", ...).
     """
@@ -226,6 +244,7 @@ class Capture(Noun, frozen=True):
     taken_at: str
     bare: bool = False  # the user named a bare host: https was tried first, then http
     reads: tuple[Read, ...] = ()
+    resolve_links: bool = False  # the user asked to see where shortened and cloaked links lead
 
     def get(self, source: SourceName, key: str) -> Source | None:
         """Return what was read for that source and key, or None when it was never asked."""

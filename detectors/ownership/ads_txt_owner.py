@@ -2,6 +2,8 @@
 
 OWNERDOMAIN is A-. Traps: by default it is the site itself, which says nothing, also in a file that the manager serves
 for it; MANAGERDOMAIN is an operator, not an owner. Source of the fields: IAB Tech Lab, ads.txt 1.1.
+
+Example: ``OWNERDOMAIN=vichy.fr`` in the ads.txt of a blog.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Strength B, for a promoted site C. Trap: syndicated articles point to the medium that wrote them, so a promoted site
 counts only when the home page itself points there; on other pages only own-use domains of known groups do.
+
+Example: ``<link rel="canonical" href="https://www.vichy.fr/">`` on the home page of a blog.
 """
 
 from __future__ import annotations

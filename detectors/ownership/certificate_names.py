@@ -3,6 +3,8 @@
 Strength B, for a promoted site C. Trap: hosts, CDNs and agencies put many customers' names into one certificate. So
 it counts only with at most 20 domains, without any provider's or platform's, and when at least half of the others
 belong to one same owner.
+
+Example: the certificate of carnet.example lists carnet.example, www.vichy.fr and *.loreal.com.
 """
 
 from __future__ import annotations

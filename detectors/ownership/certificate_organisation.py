@@ -1,6 +1,8 @@
 """The certificate of the site was issued to an organisation that the issuer has vetted (OV or EV).
 
 Strength A. Trap: certificates of CDNs and hosting platforms carry their own name; the knowledge voids providers.
+
+Example: subject "O=Olivar SARL, CN=carnet.example".
 """
 
 from __future__ import annotations

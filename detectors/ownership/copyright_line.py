@@ -2,6 +2,8 @@
 
 Strength C: theme authors and the makers of pictures stand in such lines too; beside wording on images or trademarks the
 reader of notices voids it.
+
+Example: "© 2019 Olivar SARL" in the footer.
 """
 
 from __future__ import annotations

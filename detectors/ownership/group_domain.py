@@ -3,6 +3,8 @@
 Strength A: nobody else can publish below ``vichy.fr``. Traps: on service domains (hosting, mail) and on blog platforms
 everybody can; the knowledge keeps them apart. An imported register may be mistaken about a site, or behind the times: a
 domain that only a register lists is B.
+
+Example: the blog stands at journal.vichy.fr.
 """
 
 from __future__ import annotations

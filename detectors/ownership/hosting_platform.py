@@ -1,6 +1,8 @@
 """The site stands on a shared platform, whose registration and infrastructure say nothing about the publisher.
 
 Grade D: it never bears control; it explains why a registration was not read as the site's own.
+
+Example: carnet.blogspot.com is hosted on Blogger.
 """
 
 from __future__ import annotations

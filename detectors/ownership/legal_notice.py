@@ -3,6 +3,8 @@
 Strength A in a publisher's role on the site's own pages. Traps: the host, the web agency, the organiser of a game, the
 licensor and the programme stand in the same text with numbers of their own; they keep their own roles and bear nothing.
 A private person as publisher speaks against every organisation and is not named.
+
+Example: "Éditeur : Olivar SARL, RCS Nice 303 265 045 - Hébergeur : OVH SAS, RCS Lille ..." names Olivar as publisher.
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ Strength A when both sides say so. Traps: a claim of one side alone is nothing, 
 side's file may name the site as its vendor, customer or member, where only "control" confirms.
 Sources: JournalList trust.txt ("controlledby", "control"); Related Website Sets ("primary", "associatedSites",
 "serviceSites").
+
+Example: trust.txt of the blog says ``controlledby=https://olivar.example``, and that of olivar.example
+``control=https://carnet.example``.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Strength B, for a promoted site C. Trap: providers of DNS and mail are void as owners, also when they are groups
 themselves; own-use and service domains are apart in the knowledge.
+
+Example: ``NS ns1.loreal.com`` or ``MX mx.loreal.com`` of a blog's domain.
 """
 
 from __future__ import annotations

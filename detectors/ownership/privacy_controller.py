@@ -1,6 +1,8 @@
 """A privacy or terms page names the organisation that answers for the readers' data.
 
 Strength A-, weighed as A in a controller's role. Trap: generators' boilerplate, which the reader of notices leaves out.
+
+Example: "Responsable du traitement : Olivar SARL".
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Strength A for comparison only: when the same legal entity (number, exact registrant, certificate organisation) stands
 on both sides, control is established without any list of groups. On its own it says nothing about the checked site.
+
+Example: the notice of the blog and that of the shop name the same SIREN.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Strength A. Traps: privacy services, registrars and agencies as holders (resolved by the knowledge), stale records.
 A natural person as holder speaks against every organisation; nothing of the person is quoted.
+
+Example: "Registrant Organization: L'OREAL" in the registry's answer about a blog's domain.
 """
 
 from __future__ import annotations

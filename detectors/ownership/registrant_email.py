@@ -3,6 +3,8 @@
 Strength B, for a promoted site C. Traps: brand-protection firms and registrars manage names for others (void by the
 knowledge), and small organisations write from their mailbox provider's domain or a family's, so that other domains
 say nothing. Only the domain of the address is ever kept.
+
+Example: the registrant's contact is "@loreal.com".
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ parentOrganization, legalName, VAT and LEI numbers are A-; a publisher alone is 
 Traps: reviewed items, offers and other sites' organisations are not the site, and an article's publisher may be who
 syndicated it. Search engines ask every blogger for a publisher, so a name counts only when words, a known group or a
 promoted site show it to be an organisation's.
+
+Example: ``"@type": "Blog", "publisher": {"@type": "Organization", "legalName": "Olivar SARL"}``.
 """
 
 from __future__ import annotations

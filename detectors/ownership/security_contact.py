@@ -3,6 +3,8 @@
 Strength B, for a promoted site C. Traps: bug-bounty platforms and hosts answer for the sites of others, and a shared
 platform serves its own file on every blog, also on blogs with a domain of their own; so groups that run services for
 others are void here. Only the domain of an address is ever kept. Source of the fields: RFC 9116, section 2.5.
+
+Example: ``Contact: mailto:security@loreal.com`` on a blog.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """The site and a site that it promotes share an analytics, tag, advertising or app account.
 
 Operator evidence, grade B, falling with sharing: an agency or a platform may run both. It never bears control.
+
+Example: the blog and the shop carry the Google Analytics account UA-8194018.
 """
 
 from __future__ import annotations

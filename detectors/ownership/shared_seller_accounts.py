@@ -2,6 +2,8 @@
 
 Operator evidence, grade B, falling with sharing: agencies and ad managers sell for many sites. It never bears control.
 RESELLER lines name other sellers' accounts and are not read. Source of the fields: IAB Tech Lab, ads.txt 1.1.
+
+Example: ``google.com, pub-2892341250670811, DIRECT`` in the ads.txt of both.
 """
 
 from __future__ import annotations

@@ -36,6 +36,8 @@ def parse_rdap(document: Mapping[str, Any], domain: str) -> Registration:
 
     Registrants may be nested inside other entities, but what a registrar or contact nests is its own.
     """
+    if not isinstance(document, Mapping):  # null, a list, a number: all are JSON
+        return Registration(domain=domain)
     document = _only_result(document)
     if "errorCode" in document or document.get("objectClassName") in (None, "error"):
         refused = _refused(document, domain)

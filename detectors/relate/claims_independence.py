@@ -2,6 +2,8 @@
 
 Strength C: a reason beside a verdict, never a colour of its own. Trap: the bare word ("an independent brewery") claims
 nothing; only phrases about opinions and reviews do, and only where an owner is found and promoted.
+
+Example: "un avis totalement indépendant" on a blog of the maker.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Strength C: a reason beside a verdict, never a colour of its own. Trap: "not sponsored" is true of a page that says its
 affiliate links in other words, so any statement of a payment clears it.
+
+Example: "cet article n'est pas sponsorisé" beside an affiliate link.
 """
 
 from __future__ import annotations
@@ -9,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detectors.mentions import PageMarkers
-from detectors.model import Evidence, Family, Grade, MarkerKind, Mention, Question, Role
+from detectors.model import Evidence, Family, Grade, MarkerKind, Mention, Question, Redirection, Role
 from detectors.registry import detector
 from detectors.saying import MATERIAL, material_links
 
 
 @detector(Question.DISCLOSURE, family=Family.BEHAVIOUR)
-def detect(markers: tuple[PageMarkers, ...]) -> Iterator[Evidence]:
+def detect(markers: tuple[PageMarkers, ...], resolved: tuple[Redirection, ...]) -> Iterator[Evidence]:
     """Yield the denial, beside the first link that contradicts it, on the checked page."""
     for page in markers:
-        links = material_links(page.document)
+        links = material_links(page.document, resolved)
         denials = [m for m in page.markers if m.kind is MarkerKind.NEGATED]
         says_otherwise = any(m.kind in MATERIAL for m in page.markers)
         if page.why == "checked" and links and denials and not says_otherwise:

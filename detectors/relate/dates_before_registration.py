@@ -1,6 +1,8 @@
 """Posts are dated before the domain was registered.
 
 A fact, never a colour: sites move to new domains and keep their posts' dates.
+
+Example: a post of June 2005 on a domain registered on 21 November 2005.
 """
 
 from __future__ import annotations

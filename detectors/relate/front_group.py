@@ -1,6 +1,8 @@
 """The organisation named as sponsor or publisher is a front of a group ("Working Families for Wal-Mart").
 
 The statement is the site's own; that the named body stands for the group is the knowledge's, with its source.
+
+Example: "sponsored by Working Families for Wal-Mart", which acts for Walmart.
 """
 
 from __future__ import annotations

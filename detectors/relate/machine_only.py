@@ -2,6 +2,8 @@
 
 Strength C: a reason beside a verdict, never a colour of its own. Trap: markup is filled by templates and plug-ins, so
 it is no more than what it is: an admission that readers cannot see.
+
+Example: `rel="sponsored"` on a link of a page that tells its readers nothing.
 """
 
 from __future__ import annotations

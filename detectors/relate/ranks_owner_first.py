@@ -2,6 +2,8 @@
 
 Strength C: a reason beside a verdict, never a colour of its own. Traps: numbered steps of a recipe, and rankings of the
 owner's products alone, compare nobody.
+
+Example: "1. Olivar - 2. Moulin Bleu - 3. Casa Verde" on a site of Olivar's.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Grade B: words in the site's own zones, in a publisher's role. A person ("a blog by Jeanne") is no organisation and is
 left alone. The disclosure part judges whether readers see the words.
+
+Example: "Un blog de la marque Olivar" under the title.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 Grade C: copied words can be shown, but fans, shops and journalists copy too; never a colour. Passages are found by
 3-word shingles (`detectors.style.passages`). Words in quotation marks are quoted, not copied; a page whose canonical
 address is the promoted site's is syndicated; where both pages are dated, it is said whose is older.
+
+Example: three sentences of the shop's product page stand in the review.
 """
 
 from __future__ import annotations

@@ -9,13 +9,16 @@ from flask.json.provider import DefaultJSONProvider
 
 from detectors.version import VERSION
 from server.api import (
+    audits,
     checks,
     comparisons,
+    domains,
     events,
     health,
     observe,
     problems,
     replies,
+    reports,
     reviews,
     security,
     snapshot,
@@ -25,6 +28,7 @@ from server.api.schemas import Problem, verdict_schema
 from server.api.stored import StoredVerdicts
 from server.service import Service
 from server.web import blueprint as web
+from server.web.audits import blueprint as audit_pages
 from server.web.statements import blueprint as statements
 
 MAX_BODY = 64 * 1024
@@ -58,10 +62,14 @@ def create_app(service: Service) -> APIFlask:
     )
     service.attach(app)
     problems.install(app)
-    for module in (checks, events, comparisons, verdicts, reviews, replies, snapshot, health):
+    for module in (
+        *(checks, events, reports, audits, comparisons, verdicts, domains),
+        *(reviews, replies, snapshot, health),
+    ):
         app.register_blueprint(module.blueprint)
     app.register_blueprint(web)
     app.register_blueprint(statements)
+    app.register_blueprint(audit_pages)
     observe.install(app)
     security.install(app, service.settings)
     app.spec_processor(_described)
@@ -76,6 +84,7 @@ def _described(spec: Any) -> Any:
     schemas.update({"Verdict": schema, **definitions})
     schemas.pop("ValidationError", None)
     schemas["Problem"] = Problem.model_json_schema()
+    spec["paths"]["/v1/audits"]["post"]["requestBody"] = {"content": audits.BODY}
     for path in spec["paths"].values():
         for operation in path.values():
             _described_errors(operation)

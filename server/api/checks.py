@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from typing import Any
 
 from apiflask import APIBlueprint
@@ -11,12 +12,14 @@ from flask import Response, jsonify, request
 from server.api.problems import problem
 from server.api.schemas import CheckRequest, CheckState, answers, told
 from server.api.stored import rendered
-from server.bundle import write_bundle
-from server.report.document import document, links
-from server.service import language, service
+from server.bundling import bundled
+from server.report.document import links
+from server.service import Service, language, service
 from server.store import Check, Stored
 
 MAX_WAIT = 25
+WAITERS = 12  # at once: each holds a thread of the server, and some must be left for who only reads
+_places = threading.BoundedSemaphore(WAITERS)
 _EITHER = {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("Verdict", "CheckState")]}
 FOUND = told("The verdict, or how far the check is", "application/json", _EITHER)
 WACZ = told("A WACZ file", "application/wacz", {"type": "string", "contentEncoding": "binary"})
@@ -28,7 +31,7 @@ blueprint = APIBlueprint("checks", __name__, url_prefix="/v1/checks", tag="Check
 @blueprint.output(CheckState, status_code=202, description="The check is queued.")
 @blueprint.doc(
     summary="Check a page and its site",
-    description="`Prefer: wait=N` (at most 25 seconds) waits for the verdict.",
+    description="`Prefer: wait=N` (at most 25 seconds) waits for the verdict, unless many wait already.",
     responses=answers(
         {
             200: FOUND,
@@ -44,7 +47,7 @@ def ask(asked: CheckRequest) -> Response:
     here = service()
     found = here.begin(asked.url, fresh=asked.fresh, private=asked.private)
     if isinstance(found, Check):
-        here.jobs.wait(found.id, _wished_wait())
+        _wait(here, found.id)
         found = here.find(found.id) or found
     return _answer(found, 202)
 
@@ -72,11 +75,18 @@ def bundle(identifier: str) -> Response:
     stored = here.store.verdicts.get(identifier)
     if stored is None:
         return problem(404, "there is no such verdict")
-    capture = here.store.records.capture(stored.capture)
-    consulted = here.store.verdicts.consulted(stored)
-    data = write_bundle(document(stored.id, stored.core, "en"), capture, here.signer(), consulted)
+    data = bundled(stored, here.store, here.signer(), here.settings.base_url)
     headers = {"Content-Disposition": f'attachment; filename="{stored.id}.wacz"', "Cache-Control": "no-store"}
     return Response(data, 200, headers, content_type="application/wacz")
+
+
+def _wait(here: Service, identifier: str) -> None:
+    """Wait for a check as the request wishes, if there is a place to wait; a wish need not be granted (RFC 7240)."""
+    if _places.acquire(blocking=False):
+        try:
+            here.jobs.wait(identifier, _wished_wait())
+        finally:
+            _places.release()
 
 
 def _wished_wait() -> float:

@@ -41,7 +41,7 @@ def follow(identifier: str) -> Response:
         return problem(404, "there is no such check")
     if not _places.acquire(blocking=False):
         return problem(503, "too many follow their checks; ask for its state instead", "busy", {"Retry-After": "5"})
-    response = Response(_written(_events(identifier, here)), content_type="text/event-stream; charset=utf-8")
+    response = Response(written(_events(identifier, here)), content_type="text/event-stream; charset=utf-8")
     response.headers.update({"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
     response.call_on_close(_places.release)
     return response
@@ -69,6 +69,7 @@ def _events(identifier: str, here: Service) -> Iterator[tuple[str, object]]:
         here.jobs.wait(identifier, STEP)
 
 
-def _written(events: Iterator[tuple[str, object]]) -> Iterator[bytes]:
+def written(events: Iterator[tuple[str, object]]) -> Iterator[bytes]:
+    """Write events, as (name, data), in the form of server-sent events."""
     for name, data in events:
         yield f"event: {name}\ndata: {json.dumps(data)}\n\n".encode()

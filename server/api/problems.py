@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Any
 
 import structlog
@@ -13,13 +14,34 @@ from werkzeug.exceptions import HTTPException
 
 from detectors.model import MissingReason
 from server.address import AddressError
-from server.errors import CannotTry, StoreError, UsageError
+from server.errors import CannotTry, NotInstalledError, StoreError, UsageError
 from server.jobs import Busy
 from server.logs import place
 from server.web import error_page
 
 TYPE = "application/problem+json"
 _CANNOT = {MissingReason.FORBIDDEN_ADDRESS: "forbidden-address", MissingReason.NO_SUCH_NAME: "no-such-name"}
+# The last part of each type and its status; what it means is said by the message table "problem".
+KINDS = MappingProxyType(
+    {
+        "validation": 422,
+        "malformed-url": 422,
+        "userinfo": 422,
+        "personal-query": 422,
+        "forbidden-address": 422,
+        "no-such-name": 422,
+        "cannot-try": 422,
+        "cannot-compare": 422,
+        "invalid-key": 401,
+        "missing-scope": 403,
+        "not-verified": 409,
+        "no-longer-kept": 410,
+        "rate-limited": 429,
+        "not-installed": 501,
+        "busy": 503,
+        "failed": 200,
+    }
+)
 log = structlog.get_logger(__name__)
 
 
@@ -51,6 +73,7 @@ def install(app: APIFlask) -> None:
     )
     app.register_error_handler(Busy, lambda error: problem(503, str(error), "busy", {"Retry-After": "60"}))
     app.register_error_handler(StoreError, lambda error: problem(410, str(error), "no-longer-kept"))
+    app.register_error_handler(NotInstalledError, lambda error: problem(501, str(error), "not-installed"))
     app.register_error_handler(Exception, _unexpected)
 
 

@@ -53,6 +53,38 @@ class CheckState(BaseModel):
     error: Failure | None = None
 
 
+class AuditRequest(BaseModel):
+    """An audit asked for."""
+
+    model_config = ConfigDict(extra="forbid", title="AuditRequest")
+    urls: list[Annotated[str, Field(max_length=4096), AfterValidator(_without_nul)]] = Field(
+        min_length=1, max_length=200_000, description="Addresses of pages, or bare hosts."
+    )
+    private: StrictBool = Field(False, description="Never list, index or read again.")
+
+
+class AuditLinks(BaseModel):
+    """Where an audit is followed and its results are taken."""
+
+    self: str
+    events: str
+    results_jsonl: str
+    results_csv: str
+
+
+class AuditState(BaseModel):
+    """How far an audit is: `states` counts lines by waiting, collected, judged, failed; `verdicts` by level."""
+
+    id: str
+    status: Literal["collecting", "judging", "done", "cancelled"]
+    made_at: str
+    ended_at: str | None
+    lines: int
+    states: dict[str, int]
+    verdicts: dict[str, int]
+    links: AuditLinks
+
+
 class Summary(BaseModel):
     """What a list shows of a verdict; the hour of the reading is left out."""
 

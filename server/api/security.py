@@ -8,7 +8,7 @@ from apiflask import APIFlask
 from flask import Response, abort, g, request
 from flask_limiter import Limiter
 
-from server.api import comparisons
+from server.api import audits, comparisons
 from server.api.problems import problem
 from server.service import client_address, key_of_request, service
 from server.settings import Settings
@@ -27,10 +27,18 @@ HEADERS = {
 LIMITED = {
     "checks": ("checks.ask", "web.ask"),
     "comparisons": ("comparisons.compare",),
+    "audits": ("audits.ask", "audits_pages.ask"),
     "statements": ("reviews.dispute", "statements.dispute", "replies.ask", "replies.verify"),
 }
-BODIES = {"comparisons.compare": comparisons.MAX_BODY}  # bytes; the others are limited by the application
-SCOPED = {"checks.ask": "checks", "comparisons.compare": "comparisons"}  # what a key must be allowed
+BODIES = {
+    "comparisons.compare": comparisons.MAX_BODY,
+    "audits.ask": audits.MAX_BODY,
+}  # bytes; the others are limited by the application
+SCOPED = {
+    "checks.ask": "checks",
+    "comparisons.compare": "comparisons",
+    "audits.ask": "audits",
+}  # what a key must be allowed
 
 
 def install(app: APIFlask, settings: Settings) -> None:
@@ -86,6 +94,6 @@ def _with_headers(response: Response) -> Response:
 
 
 def _only_json() -> None:
-    sends = request.method == "POST" and request.endpoint and request.content_length
+    sends = request.method == "POST" and request.endpoint not in (None, "audits.ask") and request.content_length
     if sends and request.path.startswith("/v1/") and not request.is_json:
         abort(415, "send JSON (Content-Type: application/json)")

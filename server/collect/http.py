@@ -31,6 +31,7 @@ PAGE_LIMIT = 4_000_000  # bytes after decoding
 FILE_LIMIT = 256_000
 FETCH_SECONDS = 10.0
 MAX_REDIRECTS = 5
+MAX_HOPS = 3  # of a link that is only looked through
 _MAX_HEADERS = 64_000  # characters of all header fields together
 _CHUNK = 16_384
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -61,6 +62,7 @@ class _Wanted:
     trusted: bool
     truncate: bool
     headers: dict[str, str]
+    method: str = "GET"
 
 
 def user_agent(settings: Settings, *, mobile: bool = False) -> str:
@@ -108,6 +110,34 @@ class HttpClient:
         finally:
             if spent is not None:
                 spent(seconds - wanted.seconds)
+
+    def follow(
+        self, url: str, *, deadline: float, admit: Admit, enough: Callable[[str], bool], seconds: float = FETCH_SECONDS
+    ) -> tuple[str, ...]:
+        """Return the addresses that `url` leads to, at most `MAX_HOPS`, by HEAD requests; no body is ever read.
+
+        Following ends at the first address that is `enough`, which is not asked. What ends it later leaves what was
+        learnt. Raises `FetchError` when `url` itself gives no answer.
+        """
+        wanted = _Wanted(0, deadline, seconds, False, True, self._headers("*/*", mobile=False), method="HEAD")
+        found: list[str] = []
+        target = _target(url)
+        try:
+            while len(found) < MAX_HOPS:
+                admit(target)
+                answer = self._hop(target, wanted)
+                if answer.status not in _REDIRECTS or not answer.headers.get("location"):
+                    break
+                target = _target(_location(answer.headers["location"]), target.url)
+                if target.url in found:
+                    break
+                found.append(target.url)
+                if enough(target.url):
+                    break
+        except FetchError:
+            if not found:
+                raise
+        return tuple(found)
 
     def close(self) -> None:
         """Close the connections kept alive."""
@@ -170,7 +200,7 @@ class HttpClient:
                 self._watches.discard(watch)
 
     def _exchange(self, target: Target, wanted: _Wanted, watch: Watch) -> Answer:
-        request = requests.Request("GET", target.url, headers=wanted.headers).prepare()
+        request = requests.Request(wanted.method, target.url, headers=wanted.headers).prepare()
         try:
             return self._send(request, wanted, watch)
         except (requests.ConnectionError, ProtocolError):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from typing import Self
 
-from detectors.model import Missing, MissingReason, Page, Read, Source, TextFile, Want
+from detectors.bounds import too_large
+from detectors.links import is_affiliate_link
+from detectors.model import Missing, MissingReason, Page, Read, Redirection, Source, TextFile, Want
 from server.collect.archive import ArchiveReader
 from server.collect.asking import Asker
 from server.collect.certificate_log import CertificateLogReader
@@ -32,7 +36,8 @@ from server.settings import Settings
 OnRead = Callable[[Read], None]
 
 _THREADS = 12
-_TURN = {"page": 0, "mobile": 1, "file": 2}  # what is read first of one host
+_MOST_HELD = 16_000_000  # bytes of all pages of one check: what eight of the largest real pages take
+_TURN = {"page": 0, "mobile": 1, "file": 2, "link": 3}  # what is read first of one host
 _KEPT_HEADERS = ("content-language", "content-type", "link", "refresh", "server", "x-powered-by", "x-robots-tag")
 _MAX_HEADER = 2000  # characters kept of one header
 _PAGE_ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
@@ -45,6 +50,7 @@ class Visit:
     """Reads for ONE check: its page budgets, DNS answers and robots rules live and die with it.
 
     What the checks of a process share is the `Collector`'s, which begins visits. Use it as a context manager.
+    `raw` holds bodies as fetched, by their SHA-256, where the text that was read of them does not give them back.
     """
 
     def __init__(
@@ -71,14 +77,17 @@ class Visit:
             "page": self._page,
             "mobile": self._page,
             "file": self._file,
+            "link": self._link,
             "registration": self._registration,
             "dns": self._dns,
             "certificate": self._certificate,
             "archive": lambda want, deadline: self._archive.captures(want.key, deadline),
             "certificate_log": lambda want, deadline: self._logs.read(want.key, deadline),
         }
+        self.raw: dict[str, bytes] = {}
         self._known: dict[tuple[str, str], Source] = {}
         self._lock = threading.Lock()
+        self._held = 0  # bytes of the pages read
 
     def read(self, wants: Sequence[Want], deadline: float, on_read: OnRead | None = None) -> tuple[Read, ...]:
         """Return one read for each distinct want, in their order; what failed is `Missing`.
@@ -88,7 +97,7 @@ class Visit:
         from one thread at a time.
         """
         lines: dict[tuple[str, str], list[Want]] = {}
-        for want in sorted(dict.fromkeys(wants), key=lambda want: _TURN.get(want.source, 3)):
+        for want in sorted(dict.fromkeys(wants), key=lambda want: _TURN.get(want.source, len(_TURN))):
             lines.setdefault(_line(want), []).append(want)
         if not lines:
             return ()
@@ -157,23 +166,45 @@ class Visit:
         content_type = answer.headers.get("content-type", "")
         if not is_html(content_type, answer.body):
             raise FetchError(MissingReason.NOT_HTML, content_type.split(";", 1)[0][:100])
+        html = self._text(answer.body, content_type)
+        self._make_room(html)
         return Page(
             seen=stamp(answer.url, answer.body),
             url=want.key,
             final_url=answer.url,
             status=answer.status,
-            html=decode(answer.body, content_type),
+            html=html,
             view="mobile" if mobile else "desktop",
             redirects=answer.redirects,
             headers=_kept(answer.headers),
         )
+
+    def _make_room(self, html: str) -> None:
+        """Count a page against what one check may hold; raises `FetchError` when it is not worth holding."""
+        if too_large(html):
+            raise FetchError(MissingReason.TOO_LARGE, "more markup or words than are examined")
+        with self._lock:
+            self._held += sys.getsizeof(html)  # of four bytes a character as soon as one is an emoji
+            if self._held > _MOST_HELD:
+                raise FetchError(MissingReason.TOO_LARGE, "the pages of this check together")
 
     def _file(self, want: Want, deadline: float) -> TextFile:
         answer = self._get(want, "style" if want.why == "style" else "file", deadline, limit=FILE_LIMIT)
         content_type = answer.headers.get("content-type", "")
         if is_html(content_type, answer.body):
             raise FetchError(MissingReason.NOT_FOUND, "a page stands in its place")
-        return TextFile(seen=stamp(answer.url, answer.body), url=want.key, text=decode(answer.body, content_type))
+        return TextFile(seen=stamp(answer.url, answer.body), url=want.key, text=self._text(answer.body, content_type))
+
+    def _text(self, body: bytes, content_type: str) -> str:
+        text = decode(body, content_type)
+        if text.encode("utf-8", "surrogatepass") != body:
+            self.raw[sha256(body).hexdigest()] = body
+        return text
+
+    def _link(self, want: Want, deadline: float) -> Redirection:
+        admit = self._manners.guest("link", deadline)
+        hops = self._client.follow(want.key, deadline=deadline, admit=admit, enough=is_affiliate_link)
+        return Redirection(stamp(want.key, "\n".join(hops).encode()), want.key, hops)
 
     def _get(
         self, want: Want, kind: str, deadline: float, *, limit: int, accept: str = "*/*", mobile: bool = False

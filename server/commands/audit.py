@@ -19,7 +19,7 @@ from server.commands.progress import auditing
 from server.errors import UsageError
 from server.listing import Row, format_of, read_rows
 from server.logs import configure
-from server.report.table import columns_of, csv_lines, json_lines
+from server.report.results import columns_of, csv_lines, json_lines
 from server.settings import Settings
 from server.store import Audit, Store
 from server.store.audits import Runner

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from server.address import read_address
@@ -13,7 +14,6 @@ from server.collect import check_url
 from server.commands.progress import reading
 from server.errors import UsageError
 from server.logs import configure
-from server.report.document import document
 from server.report.text import print_verdict
 from server.settings import Settings
 from server.store import Check, Store, Stored, new_id
@@ -26,10 +26,12 @@ def run(args: Namespace) -> int:
     """Check one address and print its verdict; raises `UsageError` or `CannotTry` when it cannot be tried."""
     configure()
     settings = Settings.load()
+    if args.resolve_links:
+        settings = replace(settings, resolve_links="on")
     url, bare = read_address(args.url)
     store = Store(settings.store)
     try:
-        stored = None if args.fresh else store.verdicts.valid(url, OWNER)
+        stored = None if args.fresh or args.resolve_links else store.verdicts.valid(url, OWNER)
         if stored is None:
             check_url(url, settings)
             asked = Check(new_id(), url, bare, OWNER, args.fresh)
@@ -52,11 +54,10 @@ def _checked(settings: Settings, store: Store, asked: Check, progress: Progress 
 
 
 def _save(folder: Path, settings: Settings, store: Store, stored: Stored) -> None:
-    from server.bundle import write_bundle  # noqa: PLC0415 - only when asked for
+    from server.bundling import bundled  # noqa: PLC0415 - only when asked for
     from server.signing import Signer  # noqa: PLC0415
 
-    capture, consulted = store.records.capture(stored.capture), store.verdicts.consulted(stored)
-    data = write_bundle(document(stored.id, stored.core, "en"), capture, Signer(settings.signing_key), consulted)
+    data = bundled(stored, store, Signer(settings.signing_key), settings.public_url or "")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f"{stored.id}.wacz").write_bytes(data)

@@ -6,7 +6,6 @@ one, and share their ties. Wikidata items that only have a website are left out:
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from array import array
@@ -119,7 +118,8 @@ def _records(connection: sqlite3.Connection, told: Told) -> Iterator[Record]:
 
 def _record(row: tuple[Any, ...]) -> Record:
     id_, source, read, name, aliases, country, numbers, domains, others, ties, _ = row
-    names = dict.fromkeys((*json.loads(aliases), *json.loads(others)))
+    decode = msgspec.json.decode
+    names = dict.fromkeys((*decode(aliases), *decode(others)))
     names.pop(name, None)
     return Record(
         id=id_,
@@ -128,10 +128,10 @@ def _record(row: tuple[Any, ...]) -> Record:
         name=name,
         aliases=tuple(names),
         country=country,
-        numbers=tuple((kind, number) for kind, number in json.loads(numbers)),
-        domains=tuple((domain, use) for domain, use in json.loads(domains)),
+        numbers=tuple((kind, number) for kind, number in decode(numbers)),
+        domains=tuple((domain, use) for domain, use in decode(domains)),
         ties=tuple(
             Tie(to=to, type=kind, ultimate=bool(ultimate), valid_from=start, valid_to=end, source=statement)
-            for to, kind, ultimate, start, end, statement in sorted(json.loads(ties))
+            for to, kind, ultimate, start, end, statement in sorted(decode(ties))
         ),
     )

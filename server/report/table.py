@@ -1,128 +1,71 @@
-"""The lines of an audit with their verdicts, as JSON lines and as CSV that a spreadsheet may open."""
+"""The evidence of a verdict as a table: one row a piece, for a spreadsheet or a script."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Protocol
+from collections.abc import Iterator
+from typing import Any
 
-Shown = Callable[[str], dict[str, Any] | None]  # the verdict document of an identifier
-OWN_COLUMNS = (
-    "line",
-    "url",
-    "verdict",
-    "site_verdict",
-    "scope",
-    "headline",
-    "owner",
-    "group",
-    "control",
-    "owner_disclosure",
-    "material_disclosure",
-    "notes",
-    "status",
-    "checked_at",
-    "expires_at",
-    "id",
-    "error",
-    "detail",
-)
-# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
-_FORMULA = re.compile(r"[=+\-@\t\r\n|%]|[＝＋－＠]")
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z")
+from detectors.model import Verdict
+
+# What a spreadsheet takes for the beginning of a formula, also in its full-width forms, and after which it looks again.
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+COLUMNS = (
+    "verdict_id", "url", "site", "checked_at", "status", "verdict", "site_verdict", "detector", "question", "family",
+    "state", "reason", "claim", "quote", "about", "role", "polarity", "grade", "bans", "seen_where", "seen_when",
+    "seen_sha256",
+)  # fmt: skip
 
 
-class Listed(Protocol):
-    """What is shown of one line of an audit (`server.store.Line`)."""
-
-    @property
-    def line(self) -> int: ...  # noqa: D102
-    @property
-    def text(self) -> str: ...  # noqa: D102
-    @property
-    def columns(self) -> Mapping[str, Any]: ...  # noqa: D102
-    @property
-    def state(self) -> str: ...  # noqa: D102
-    @property
-    def error(self) -> str: ...  # noqa: D102
-    @property
-    def detail(self) -> str: ...  # noqa: D102
-    @property
-    def verdict(self) -> str | None: ...  # noqa: D102
-
-
-def result(line: Listed, shown: Shown) -> dict[str, Any]:
-    """Return one line of the contract's form: line, url, verdict or error, and the list's other columns if any."""
-    document = shown(line.verdict) if line.state == "judged" and line.verdict else None
-    found: dict[str, Any] = {"line": line.line, "url": line.text, "verdict": document, "error": _error(line, document)}
-    if line.columns:
-        found["columns"] = line.columns
-    return found
-
-
-def _error(line: Listed, document: Mapping[str, Any] | None) -> dict[str, str] | None:
-    if line.state == "failed":
-        return {"type": f"/problems/{line.error}", "detail": line.detail}
-    if document is None:
-        return {"type": "/problems/not-finished", "detail": "the audit was stopped before this line was judged"}
-    return None
-
-
-def json_lines(lines: Iterable[Listed], shown: Shown) -> Iterator[str]:
-    """Yield each line as JSON, with its line feed."""
-    for line in lines:
-        yield json.dumps(result(line, shown), ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
-
-
-def csv_lines(lines: Iterable[Listed], shown: Shown, columns: Iterable[str]) -> Iterator[str]:
-    """Yield the header, then each line; `columns` are the list's other columns, which keep their places in front.
-
-    One that is called as one of ours is shown as ``input_<name>``.
-    """
-    kept = tuple(dict.fromkeys(columns))
-    yield _written((*(f"input_{name}" if name in OWN_COLUMNS else name for name in kept), *OWN_COLUMNS))
-    for line in lines:
-        own = _own_cells(result(line, shown))
-        yield _written((*(line.columns.get(name, "") for name in kept), *(own[name] for name in OWN_COLUMNS)))
-
-
-def columns_of(lines: Iterable[Listed]) -> tuple[str, ...]:
-    """Return the names of the other columns of a list, in the order in which they first come."""
-    return tuple(dict.fromkeys(name for line in lines for name in line.columns))
-
-
-def _own_cells(found: Mapping[str, Any]) -> dict[str, Any]:
-    cells: dict[str, Any] = dict.fromkeys(OWN_COLUMNS, "")
-    cells |= {"line": found["line"], "url": found["url"]}
-    if found["error"] is not None:
-        cells |= {"error": found["error"]["type"].rpartition("/")[2], "detail": found["error"]["detail"]}
-    document = found["verdict"]
-    if document is not None:
-        control, group = document["control"], document["control"]["group"]
-        cells |= {name: document[name] for name in OWN_COLUMNS if name in document}
-        cells |= {
-            "url": found["url"],
-            "owner": (control["entity"] or {}).get("name", ""),
-            "group": group["name"] if group else "",
-            "control": control["level"],
-            "owner_disclosure": document["disclosure"]["owner"]["level"],
-            "material_disclosure": document["disclosure"]["material"]["level"],
-            "notes": " ".join(document["notes"]),
+def rows(identifier: str, verdict: Verdict, status: str) -> Iterator[dict[str, Any]]:
+    """Yield a row for each piece of evidence, and one for each finding that has none."""
+    whole = {
+        "verdict_id": identifier,
+        "url": verdict.url,
+        "site": verdict.site,
+        "checked_at": verdict.checked_at,
+        "status": status,
+        "verdict": verdict.verdict.value,
+        "site_verdict": verdict.site_verdict.value,
+    }
+    for finding in verdict.findings:
+        found = {
+            **whole,
+            "detector": finding.detector,
+            "question": finding.question.value,
+            "family": finding.family.value,
+            "state": finding.state.value,
+            "reason": finding.reason,
         }
-    return cells
+        for evidence in finding.evidence:
+            told = {name: getattr(evidence, name) for name in ("claim", "quote", "about", "role", "polarity", "grade")}
+            seen = {"seen_where": evidence.seen.where, "seen_when": evidence.seen.when}
+            yield {**found, **told, "bans": evidence.bans, **seen, "seen_sha256": evidence.seen.sha256}
+        if not finding.evidence:
+            yield found
 
 
-def _written(cells: Iterable[Any]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow([cell(value) for value in cells])
-    return line.getvalue()
+def as_csv(identifier: str, verdict: Verdict, status: str) -> bytes:
+    """Return the table as CSV (RFC 4180) in UTF-8 with a mark, as spreadsheets want it; no cell is a formula."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows(identifier, verdict, status):
+        writer.writerow({name: cell(value) for name, value in row.items()})
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
-def cell(value: Any) -> str:
-    """Return a value as a cell that no spreadsheet takes for a formula."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    text = text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text
+def as_jsonl(identifier: str, verdict: Verdict, status: str) -> bytes:
+    """Return the table as JSON lines."""
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows(identifier, verdict, status))
+    return "".join(lines).encode("utf-8", "replace")
+
+
+def cell(value: object) -> object:
+    """Return a value as it may stand in a spreadsheet: text that would be taken for a formula gets an apostrophe."""
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\0", "")
+    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text

@@ -82,7 +82,7 @@ def place_in_words(where: str, say: Messages) -> str:
 def source_in_words(where: str, say: Messages) -> str:
     """Return where something was read as people write it: registry and DNS answers by name, pages by address."""
     scheme, _, rest = where.partition("://")
-    return say("ui", scheme, name=rest.rpartition("/")[2]) if scheme in ("whois", "dns") else where
+    return say("ui", scheme, name=rest.rpartition("/")[2]) if scheme in ("whois", "dns", "index") else where
 
 
 def reasons_in_words(reasons: tuple[str, ...], say: Messages) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import sqlalchemy
 
 from server.store.audits import Audit, Audits, Counts, Line
-from server.store.checks import Check, Checks, State
+from server.store.checks import SERVICE, Check, Checks, State
+from server.store.domains import Domains, Readings
 from server.store.engine import open_engine
 from server.store.identifiers import new_id
 from server.store.indicators import Indicators, Neighbour
+from server.store.integrity import back_up, problems
 from server.store.keys import Key, Keys
 from server.store.records import Records
 from server.store.replies import Replies, Reply
@@ -25,11 +29,13 @@ __all__ = [
     "Checks",
     "Correction",
     "Counts",
+    "Domains",
     "Indicators",
     "Key",
     "Keys",
     "Line",
     "Neighbour",
+    "Readings",
     "Records",
     "Replies",
     "Reply",
@@ -55,6 +61,7 @@ class Store:
         self.records = Records(self.engine)
         self.checks = Checks(self.engine)
         self.verdicts = Verdicts(self.engine)
+        self.domains = Domains(self.engine)
         self.indicators = Indicators(self.engine)
         self.audits = Audits(self.engine)
         self.reviews = Reviews(self.engine)
@@ -67,6 +74,14 @@ class Store:
         """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""
         with self.engine.connect() as connection:
             connection.execute(sqlalchemy.text("SELECT 1"))
+
+    def problems(self) -> tuple[str, ...]:
+        """Return what is wrong with the store, one sentence each."""
+        return tuple(problems(self.engine))
+
+    def back_up(self, to: Path) -> None:
+        """Copy a SQLite store into a new file while others write to it; raises `StoreError`."""
+        back_up(self.engine, to)
 
     def close(self) -> None:
         """Close the store's connections."""

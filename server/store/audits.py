@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, Row, Select, and_, func, insert, select, update
@@ -112,6 +113,12 @@ class Audits:
         )
         return self._one(select(audits).where(asked).order_by(audits.c.made_at.desc(), audits.c.id).limit(1))
 
+    def of_owner(self, owner: str, limit: int) -> tuple[Audit, ...]:
+        """Return the newest audits of an owner."""
+        query = select(audits).where(audits.c.owner == owner).order_by(audits.c.made_at.desc(), audits.c.id)
+        with self._engine.connect() as connection:
+            return tuple(_audit(row) for row in connection.execute(query.limit(limit)))
+
     def unfinished(self, runner: Runner) -> tuple[Audit, ...]:
         """Return the audits that a runner has yet to finish, oldest first."""
         query = select(audits).where(audits.c.runner == runner, audits.c.state.in_(UNFINISHED))
@@ -175,23 +182,32 @@ class Audits:
             yield from found
             after = found[-1].line
 
-    def collected(self, identifier: str, url: str, capture: Capture, seen: Sightings | None = None) -> None:
+    def collected(
+        self,
+        identifier: str,
+        url: str,
+        capture: Capture,
+        seen: Sightings | None = None,
+        raw: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
         """Keep what was read for a URL, index what its sites carry, and move its lines on; twice is once."""
         waiting = _of_url(identifier, url, "waiting")
         with self._engine.execution_options(writes=True).begin() as connection:
             if connection.scalar(select(func.count()).select_from(audit_rows).where(waiting)):
-                number = save_capture(connection, capture)
+                number = save_capture(connection, capture, raw)
                 save_sightings(connection, number, seen.values if seen else ())
                 site = seen.site if seen else ""
                 connection.execute(
                     update(audit_rows).where(waiting).values(state="collected", capture=number, site=site)
                 )
 
-    def postponed(self, identifier: str, url: str, capture: Capture) -> None:
+    def postponed(
+        self, identifier: str, url: str, capture: Capture, raw: Mapping[str, bytes] = MappingProxyType({})
+    ) -> None:
         """Keep what was read for a URL whose registry asked us to wait; its lines wait for another try."""
         waiting = _of_url(identifier, url, "waiting")
         with self._engine.execution_options(writes=True).begin() as connection:
-            save_reads(connection, capture.reads, capture.taken_at)
+            save_reads(connection, capture.reads, capture.taken_at, raw)
             connection.execute(update(audit_rows).where(waiting).values(tries=audit_rows.c.tries + 1))
 
     def judged(self, identifier: str, url: str, level: str) -> None:

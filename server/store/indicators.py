@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, exists, func, or_, select, tuple_
 
 from detectors.model import SharedValue
 from detectors.rarity import faded, weight_of
 from detectors.sighting import Sighting
+from server.store.domains import visible
 from server.store.engine import upsert
 from server.store.schema import audit_rows, indicators, verdicts
 
+Key = tuple[str, str]  # kind, value
 SHOWN_SITES = 5  # of each shared value
 _BATCH = 200  # values a query; SQLite takes no more than some thousand parameters
 
@@ -50,25 +51,19 @@ class Indicators:
         with self._engine.connect() as connection:
             return tuple(sorted(Sighting(**row) for row in connection.execute(query).mappings()))
 
-    def of_domain(self, domain: str) -> tuple[Sighting, ...]:
-        """Return the values that the sites of a domain carry, by listed readings, sorted."""
+    def of_domain(self, domain: str, owner: str = "") -> tuple[Sighting, ...]:
+        """Return the values that the sites of a domain carry, sorted; `owner` also sees what was read for him."""
         columns = (indicators.c[name] for name in Sighting.__struct_fields__)
-        query = _listed(select(*columns).distinct()).where(indicators.c.domain == domain)
+        query = select(*columns).distinct().where(indicators.c.domain == domain, _seen(owner))
         with self._engine.connect() as connection:
             return tuple(sorted(Sighting(**row) for row in connection.execute(query).mappings()))
 
-    def shared(self, own: Sequence[Sighting], audit: str = "") -> tuple[SharedValue, ...]:
-        """Return which of these values of one site other sites carry too, and how many; faded ones without names.
+    def shared(self, own: Sequence[Sighting], owner: str = "", audit: str = "") -> tuple[SharedValue, ...]:
+        """Return which of these values other sites carry too, and how many; those of too many sites without names.
 
-        Other sites are those of listed readings and, within an audit, those that it has read.
+        Other sites are those of listed readings, of `owner`'s own, and those that the audit `audit` has read.
         """
-        if not own:
-            return ()
-        site = own[0].site
-        with self._engine.connect() as connection:
-            counts = _counts(connection, own, audit)
-            few = [found for found in own if 0 < counts.get((found.kind, found.value), 0) <= faded()]
-            names = _sites(connection, few, audit)
+        counts, names = self._elsewhere(own, _seen(owner, audit))
         return tuple(
             SharedValue(
                 found.kind,
@@ -78,22 +73,28 @@ class Indicators:
                 counts[found.kind, found.value],
             )
             for found in own
-            if found.site == site and counts.get((found.kind, found.value))
+            if counts.get((found.kind, found.value))
         )
 
-    def neighbours(self, domain: str) -> tuple[Neighbour, ...]:
+    def neighbours(self, domain: str, owner: str = "") -> tuple[Neighbour, ...]:
         """Return the sites that share values with the sites of a domain, the heaviest first."""
-        own = self.of_domain(domain)
-        with self._engine.connect() as connection:
-            counts = _counts(connection, own)
-            few = [found for found in own if 0 < counts.get((found.kind, found.value), 0) <= faded()]
-            names = _sites(connection, few)
+        own = self.of_domain(domain, owner)
+        counts, names = self._elsewhere(own, _seen(owner))
         tied: defaultdict[str, dict[tuple[str, str], SharedValue]] = defaultdict(dict)
-        for found in few:
+        for found in own:
             key = found.kind, found.value
-            for site in names[key]:
+            for site in names.get(key, ()):
                 tied[site][key] = SharedValue(found.kind, found.value, found.label, (), counts[key])
         return tuple(sorted((_neighbour(site, shared.values()) for site, shared in tied.items()), key=_rank))
+
+    def _elsewhere(
+        self, own: Sequence[Sighting], seen: ColumnElement[bool]
+    ) -> tuple[dict[Key, int], dict[Key, list[str]]]:
+        """Count the sites on other domains that carry each value, and name those of values that have not faded."""
+        with self._engine.connect() as connection:
+            counts = _counts(connection, own, seen)
+            few = [found for found in own if 0 < counts.get((found.kind, found.value), 0) <= faded()]
+            return counts, _sites(connection, few, seen)
 
 
 def save_sightings(connection: Connection, capture: int, seen: Iterable[Sighting]) -> None:
@@ -112,41 +113,32 @@ def _rank(neighbour: Neighbour) -> tuple[float, str]:
     return -neighbour.weight, neighbour.site
 
 
-def _counts(connection: Connection, own: Sequence[Sighting], audit: str = "") -> dict[tuple[str, str], int]:
-    """Count the other sites, on other domains, that carry each value."""
-    found: dict[tuple[str, str], int] = {}
+def _counts(connection: Connection, own: Sequence[Sighting], seen: ColumnElement[bool]) -> dict[Key, int]:
+    found: dict[Key, int] = {}
     for part in _parts(own):
         query = select(indicators.c.kind, indicators.c.value, func.count(indicators.c.site.distinct()))
-        query = (
-            _seen(query, audit).where(_any_of(part), *_elsewhere(own)).group_by(indicators.c.kind, indicators.c.value)
-        )
+        query = query.where(seen, _any_of(part), *_elsewhere(own)).group_by(indicators.c.kind, indicators.c.value)
         found |= {(kind, value): count for kind, value, count in connection.execute(query)}
     return found
 
 
-def _sites(connection: Connection, few: Sequence[Sighting], audit: str = "") -> dict[tuple[str, str], list[str]]:
-    """Return the other sites that carry each value, sorted."""
-    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+def _sites(connection: Connection, few: Sequence[Sighting], seen: ColumnElement[bool]) -> dict[Key, list[str]]:
+    found: defaultdict[Key, list[str]] = defaultdict(list)
     for part in _parts(few):
-        query = _seen(select(indicators.c.kind, indicators.c.value, indicators.c.site).distinct(), audit)
-        query = query.where(_any_of(part), *_elsewhere(few)).order_by(indicators.c.site)
+        query = select(indicators.c.kind, indicators.c.value, indicators.c.site).distinct()
+        query = query.where(seen, _any_of(part), *_elsewhere(few)).order_by(indicators.c.site)
         for kind, value, site in connection.execute(query):
             found[kind, value].append(site)
     return found
 
 
-def _seen(query: Select[Any], audit: str) -> Select[Any]:
-    """Keep the rows of listed readings and, within an audit, those of what it has read."""
+def _seen(owner: str, audit: str = "") -> ColumnElement[bool]:
+    """Return the condition that a row is of a reading that `owner` may know of or, within an audit, has been read."""
+    known = exists().where(verdicts.c.capture == indicators.c.capture, visible(owner))
     if not audit:
-        return _listed(query)
-    listed = select(verdicts.c.capture).where(verdicts.c.listed, verdicts.c.withdrawn_at.is_(None))
+        return known
     within = select(audit_rows.c.capture).where(audit_rows.c.audit == audit, audit_rows.c.capture.is_not(None))
-    return query.where(or_(indicators.c.capture.in_(listed), indicators.c.capture.in_(within)))
-
-
-def _listed(query: Select[Any]) -> Select[Any]:
-    on = and_(verdicts.c.capture == indicators.c.capture, verdicts.c.listed, verdicts.c.withdrawn_at.is_(None))
-    return query.join(verdicts, on)
+    return or_(known, indicators.c.capture.in_(within))
 
 
 def _any_of(part: Iterable[Sighting]) -> ColumnElement[bool]:

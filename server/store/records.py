@@ -7,8 +7,9 @@ text are kept apart from it, in `bodies`, where they can be emptied without touc
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -65,6 +66,13 @@ class Records:
                 row = {"capture": number, "position": (last or 0) + 1, "record": record, "why": read.want.why}
                 connection.execute(insert(capture_records).values(**row))
 
+    def raw(self, capture: Capture) -> dict[str, bytes]:
+        """Return the bodies of a capture as fetched, as far as they are kept, by their SHA-256."""
+        wanted = {read.value.seen.sha256 for read in capture.reads if isinstance(read.value, Page | TextFile)}
+        query = select(bodies.c.sha256, bodies.c.data).where(bodies.c.sha256.in_(wanted))
+        with self._engine.connect() as connection:
+            return {name: zlib.decompress(data) for name, data in connection.execute(query)}
+
     def newest(self, source: SourceName, key: str, since: str) -> Source | None:
         """Return the newest value read for `source` and `key` that was seen at or after `since`, or None."""
         query = (
@@ -84,13 +92,16 @@ class Records:
             return connection.execute(delete(bodies).where(bodies.c.kept_at < before)).rowcount
 
 
-def save_capture(connection: Connection, capture: Capture) -> int:
-    """Keep a capture inside a running transaction and return its number."""
+def save_capture(connection: Connection, capture: Capture, raw: Mapping[str, bytes]) -> int:
+    """Keep a capture inside a running transaction and return its number.
+
+    `raw` holds bodies as fetched, by their SHA-256, where the text that was read of them does not give them back.
+    """
     key = connection.execute(
         insert(captures).values(url=capture.url, taken_at=capture.taken_at, bare=capture.bare)
     ).inserted_primary_key
     number = int(key[0]) if key else 0
-    numbers = save_reads(connection, capture.reads, capture.taken_at)
+    numbers = save_reads(connection, capture.reads, capture.taken_at, raw)
     links = [
         {"capture": number, "position": place, "record": record, "why": read.want.why}
         for place, (read, record) in enumerate(zip(capture.reads, numbers, strict=True))
@@ -100,10 +111,12 @@ def save_capture(connection: Connection, capture: Capture) -> int:
     return number
 
 
-def save_reads(connection: Connection, reads: Sequence[Read], taken_at: str) -> list[int]:
+def save_reads(
+    connection: Connection, reads: Sequence[Read], taken_at: str, raw: Mapping[str, bytes] = MappingProxyType({})
+) -> list[int]:
     """Keep what was read, without a capture, inside a running transaction; returns the number of each record."""
     # Everyone writes rows in the same order, so that no two writers can wait for each other.
-    texts = {body: data for read in reads for body, data in _text(read.value)}
+    texts = {body: data for read in reads for body, data in _text(read.value)} | dict(raw)
     for body in sorted(texts):
         _save_body(connection, body, texts[body])
     rows = [_row(read, taken_at) for read in reads]

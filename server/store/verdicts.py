@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -15,6 +18,7 @@ from detectors.domain import host_of, registrable
 from detectors.knowledge import Extract
 from detectors.model import Capture, Level, Verdict
 from server.clock import now, shifted
+from server.store.checks import SERVICE
 from server.store.engine import read_row, serialize, upsert
 from server.store.listing import CONFIRMED_AFTER_HOURS, changed, confirmed, supersede
 from server.store.records import save_capture
@@ -29,8 +33,8 @@ _REPLY = (
     .limit(1)
 )
 
-SERVICE = "service"  # the owner of readings that the service makes by itself
 RENEWED_HOURS = 24  # before a listed verdict expires, the service reads again
+SPREAD_HOURS = 12  # over which second readings are spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ class Verdicts:
         capture: Capture | int,
         *,
         consulted: Extract | None = None,
+        raw: Mapping[str, bytes] = MappingProxyType({}),
         owner: str,
         private: bool,
         listed: bool = False,
@@ -84,14 +89,15 @@ class Verdicts:
 
         It supersedes the newest verdict on the same URL that its owner may know of: a listed one, or an own one. A
         listed one is not marked by an unlisted one, so nobody learns from a verdict that somebody looked again. It is
-        listed when that is said, or when it confirms an earlier reading (`server.store.listing`).
+        listed when that is said, or when it confirms an earlier reading (`server.store.listing`). `raw` holds bodies as
+        fetched, by their SHA-256, where their text does not give them back.
         """
         with self._engine.execution_options(writes=True).begin() as connection:
             serialize(connection, verdict.url)
             known = connection.scalar(select(verdicts.c.id).where(verdicts.c.id == identifier))
             if known is None:
                 row = _row(identifier, verdict, owner=owner, private=private, listed=listed)
-                row["capture"] = capture if isinstance(capture, int) else save_capture(connection, capture)
+                row["capture"] = capture if isinstance(capture, int) else save_capture(connection, capture, raw)
                 row["consulted"] = _save_extract(connection, consulted)
                 _insert(connection, row)
         stored = self.get(identifier)
@@ -134,6 +140,13 @@ class Verdicts:
             row = connection.execute(_newest(wanted)).one_or_none()
         return None if row is None else stored_of(row)
 
+    def standing(self, after: str, limit: int) -> tuple[Stored, ...]:
+        """Return verdicts that nothing supersedes and nobody withdrew, in the order of their identifiers."""
+        wanted = (verdicts.c.id > after, verdicts.c.superseded_by.is_(None), verdicts.c.withdrawn_at.is_(None))
+        with self._engine.connect() as connection:
+            query = select(verdicts).where(*wanted).order_by(verdicts.c.id).limit(limit)
+            return tuple(stored_of(row) for row in connection.execute(query))
+
     def listed(self, *, before: str | None, limit: int, **where: str) -> tuple[Stored, ...]:
         """Return listed verdicts, newest first; `where`: url, domain or group; `before`: the end of an earlier page."""
         query = select(verdicts).where(verdicts.c.listed, *(verdicts.c[name] == value for name, value in where.items()))
@@ -155,12 +168,18 @@ def _insert(connection: Connection, row: dict[str, Any]) -> None:
     if not row["listed"] and confirmed(connection, row):
         row["listed"] = True
         row["recapture_at"] = shifted(row["expires_at"], hours=-RENEWED_HOURS)
-    elif not row["listed"] and not row["private"] and row["owner"] != SERVICE:
-        row["recapture_at"] = shifted(row["checked_at"], hours=CONFIRMED_AFTER_HOURS)
+    elif _may_be_confirmed(row):
+        late = secrets.randbelow(SPREAD_HOURS * 60) / 60  # so that the hour of the second tells nothing of the first's
+        row["recapture_at"] = shifted(row["checked_at"], hours=CONFIRMED_AFTER_HOURS + late)
     connection.execute(insert(verdicts).values(**row))
     supersede(connection, row["id"], row["supersedes"], listed=row["listed"])
     if row["listed"]:
         changed(connection)
+
+
+def _may_be_confirmed(row: dict[str, Any]) -> bool:
+    says = row["level"] != Level.CANNOT_SAY.value
+    return says and not row["listed"] and not row["private"] and row["owner"] != SERVICE
 
 
 def _save_extract(connection: Connection, consulted: Extract | None) -> str | None:

@@ -75,13 +75,15 @@ def look(identifier: str) -> Response:
         return error_page(404)
     if isinstance(found, Check):
         return page("check.html", check=found, running=found.state in ("queued", "running"))
-    return page(
-        "verdict.html",
-        stored=found,
-        status=found.status(now()),
-        disputed="disputed" in request.args,
-        **_verdict(found, messages(language(request))),
-    )
+    return make_page(verdict_page(found, disputed="disputed" in request.args))
+
+
+def verdict_page(stored: Stored, *, disputed: bool = False, inlined: str = "") -> str:
+    """Return the page of a verdict in the reader's language; with the style sheet `inlined`, it stands alone."""
+    shown = _verdict(stored, messages(language(request)))
+    shown |= {"stored": stored, "status": stored.status(now()), "disputed": disputed}
+    root = shown["permalink"].rpartition("/checks/")[0] if inlined else ""
+    return _rendered("verdict.html", inlined=inlined, root=root, **shown)
 
 
 def error_page(status: int) -> Response:
@@ -124,13 +126,22 @@ def _front(status: int = 200, problem: str = "", typed: str = "") -> Response:
 
 def page(template: str, code: int = 200, **values: object) -> Response:
     """Return a page in the reader's language; no cache keeps it."""
-    lang = language(request)
-    say = messages(lang)
-    html = render_template(template, lang=lang, other="fr" if lang == "en" else "en", **_words(say), **values)
+    return make_page(_rendered(template, **values), code)
+
+
+def make_page(html: str, code: int = 200) -> Response:
+    """Return the answer with a page that was rendered in the reader's language."""
     response = make_response(html, code)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Content-Language"] = lang
+    response.headers["Content-Language"] = language(request)
     return response
+
+
+def _rendered(template: str, **values: object) -> str:
+    lang = language(request)
+    other = "fr" if lang == "en" else "en"
+    audits = bool(service().owner)
+    return render_template(template, lang=lang, other=other, audits=audits, **_words(messages(lang)), **values)
 
 
 def _words(say: Messages) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What people say of verdicts, on pages: the form for a dispute, and the log of corrections."""
+"""Pages around verdicts: the form for a dispute, the log of corrections, and what a kind of problem means."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from apiflask import APIBlueprint
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from server.service import service
+from server.report.messages import messages
+from server.service import language, service
 from server.web import error_page, page
 
 MAX_REASON = 2000  # characters, as over the API
@@ -32,3 +33,10 @@ def dispute(identifier: str) -> AnyResponse:
 def corrections() -> Response:
     """Show the log of corrections."""
     return page("corrections.html", lines=service().store.reviews.corrections(before=None, limit=LINES))
+
+
+@blueprint.get("/problems/<kind>")
+def problem(kind: str) -> Response:
+    """Explain a kind of problem: this is where the type of a problem document leads."""
+    known = ("problem", kind) in messages(language(request)).keys()  # noqa: SIM118 - `keys` is a method of its own
+    return page("problem.html", kind=kind) if known else error_page(404)

@@ -29,11 +29,13 @@ class Scenario:
     why: str
     expect: Mapping[str, Any]
     history: bool = False  # whether the archive's and the certificate logs' addresses are set
+    resolve_links: bool = False
 
     @property
     def settings(self) -> Mapping[str, str]:
         """Return the settings that the scenario adds to those of the private internet."""
-        return SETTINGS if self.history else {}
+        resolving = {"MASTHEAD_RESOLVE_LINKS": "on"} if self.resolve_links else {}
+        return {**(SETTINGS if self.history else {}), **resolving}
 
     @property
     def forbid(self) -> tuple[str, ...]:
@@ -53,9 +55,8 @@ def load_scenarios(folder: Path = SCENARIOS) -> tuple[Scenario, ...]:
 
 def _read(file: Path) -> Scenario:
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return Scenario(
-        file.parent.name, data["title"], data["url"], data["why"], data["expect"], data.get("history", False)
-    )
+    further = {key: data[key] for key in ("history", "resolve_links") if key in data}
+    return Scenario(file.parent.name, data["title"], data["url"], data["why"], data["expect"], **further)
 
 
 def differences(expect: Mapping[str, Any], document: Document) -> list[str]:

@@ -5,82 +5,21 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import sqlite3
-import subprocess
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import Any
-from urllib.error import HTTPError
-from urllib.request import ProxyHandler, Request, build_opener
 
 import pytest
 
-from tests.functional.command import MASTHEAD, run
+from tests.functional.command import run
 from tests.functional.internet import PrivateInternet
 from tests.functional.scenario import load_scenarios
+from tests.functional.serving import call, served
 
 pytestmark = pytest.mark.network
 SITE = "https://carnetdepeau.example/"
-OPEN = build_opener(ProxyHandler({})).open
-
-
-def call(base: str, path: str, body: Any = None, **headers: str) -> tuple[int, dict[str, str], bytes]:
-    data = None if body is None else json.dumps(body).encode()
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    request = Request(base + path, data, {"Content-Type": "application/json", **named})
-    try:
-        with OPEN(request, timeout=40) as answer:
-            return answer.status, dict(answer.headers), answer.read()
-    except HTTPError as answer:
-        with answer:
-            return answer.code, dict(answer.headers), answer.read()
-
-
-@contextmanager
-def served(env: Mapping[str, str], home: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Serve from `home` on a free port; the whole process group is ended afterwards."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-        bind = f"127.0.0.1:{probe.getsockname()[1]}"
-    own = {
-        "HOME": str(home),
-        "MASTHEAD_STORE": f"sqlite:///{home}/store.sqlite",
-        "MASTHEAD_SIGNING_KEY": str(home / "signing.pem"),
-        "MASTHEAD_BIND": bind,
-    }
-    with (home / "log").open("ab") as log:
-        process = subprocess.Popen(
-            [str(MASTHEAD), "serve"],
-            env={**os.environ, **env, **own},
-            cwd=home,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-    try:
-        _await(f"http://{bind}", process)
-        yield f"http://{bind}", process
-    finally:
-        if process.poll() is None:
-            process.terminate()
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.wait(5)
-
-
-def _await(base: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(200):
-        assert process.poll() is None, "the server ended"
-        try:
-            if call(base, "/readyz")[0] == 200:
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server did not get ready")
 
 
 @pytest.fixture(scope="module")

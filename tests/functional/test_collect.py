@@ -14,7 +14,7 @@ import brotli
 import pytest
 
 from detectors.model import Certificate, DnsRecords, Missing, MissingReason, Page, Source, TextFile, Want
-from server.collect import Collector, check_url
+from server.collect import Collector, check_url, manners
 from server.errors import CannotTry, UsageError
 from tests.functional.collecting import CANARY, OPEN, OTHER, PAGE, RawServer, World, http_answer, redirect, trickle
 
@@ -168,6 +168,35 @@ def test_trickling_server_is_cut_off(world: World, serve: object) -> None:
     assert reason(page(world, seconds=1)) is MissingReason.TIMEOUT
 
 
+def test_a_slow_host_is_left_when_the_time_for_it_is_spent(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(manners, "PATIENCE", {"page": 1.0, "file": 1.0, "style": 1.0})
+
+    def slow(connection: socket.socket, _: bytes) -> None:
+        time.sleep(0.7)
+        connection.sendall(http_answer(b"User-agent: x", content_type="text/plain"))
+
+    server = world.site("blog.test", {"/page": slow, "/two": slow, "/ads.txt": slow})
+    wants = [Want("page", BLOG + "page"), Want("page", BLOG + "two"), Want("file", BLOG + "ads.txt")]
+    values = read(world, *wants)
+    assert reason(values[0]) is MissingReason.NOT_HTML
+    assert reason(values[1]) is MissingReason.TIMEOUT
+    assert isinstance(values[2], TextFile)  # files have a time of their own
+    assert server.paths() == ["/robots.txt", "/page", "/ads.txt"]
+
+
+@pytest.mark.parametrize("html", [b"<p>" * 70_000, b"<a href=/x>y</a>" * 9_000, b"<p>" + b"word " * 200_000])
+def test_a_page_that_nobody_could_examine_is_not_held(world: World, html: bytes) -> None:
+    world.site("blog.test", {"/": http_answer(html)})
+    assert reason(page(world)) is MissingReason.TOO_LARGE
+
+
+def test_the_pages_of_one_check_are_bounded_together(world: World) -> None:
+    long = http_answer("<p>🍯<!--".encode() + b"x" * 1_500_000)  # four bytes a character in memory
+    world.site("blog.test", {f"/{number}": long for number in range(4)})
+    values = read(world, *(Want("page", f"{BLOG}{number}") for number in range(4)))
+    assert [isinstance(value, Page) for value in values] == [True, True, False, False]
+
+
 def test_trickling_handshake_is_cut_off(world: World) -> None:
     world.names.addresses["blog.test"] = [[OPEN]]
     # A TLS record that announces 16 KB of handshake and never completes it.
@@ -285,9 +314,11 @@ def test_answers_that_are_no_page(world: World, answer: bytes, expected: Missing
 def test_undeclared_page_is_recognised_and_decoded(world: World) -> None:
     latin = "<!doctype html><p>L'Oréal à Paris\0, été</p>".encode("latin-1")
     world.site("blog.test", {"/": http_answer(latin, content_type="")})
-    value = page(world)
-    assert isinstance(value, Page)
-    assert "L'Oréal à Paris, été" in value.html
+    with world.collector().begin() as visit:
+        (found,) = visit.read((Want("page", BLOG),), time.monotonic() + 20)
+    assert isinstance(found.value, Page)
+    assert "L'Oréal à Paris, été" in found.value.html
+    assert visit.raw == {found.value.seen.sha256: latin}  # its text does not give the bytes back
 
 
 def test_names_that_do_not_answer(world: World) -> None:

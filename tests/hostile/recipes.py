@@ -135,10 +135,17 @@ def _frozen(text: Any) -> Any:
     return tuple(sorted(text.items())) if isinstance(text, dict) else text
 
 
-@lru_cache(maxsize=4)
 def _encoded(text: Any, charset: str, encode: tuple[str, ...]) -> bytes:
-    thawed = text if isinstance(text, str) else [part if isinstance(part, str) else dict(part) for part in text]
-    data = data_of(thawed, charset)
+    return _packed(text, charset, encode) if encode else data_of(_thawed(text), charset)
+
+
+@lru_cache(maxsize=64)
+def _packed(text: Any, charset: str, encode: tuple[str, ...]) -> bytes:
+    data = data_of(_thawed(text), charset)
     for name in encode:
         data = _ENCODERS[name](data)
     return data
+
+
+def _thawed(text: Any) -> Text:
+    return text if isinstance(text, str) else [part if isinstance(part, str) else dict(part) for part in text]

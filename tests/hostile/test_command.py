@@ -16,7 +16,7 @@ from tests.hostile.world import World
 
 pytestmark = [pytest.mark.network, pytest.mark.timeout(900)]
 SEED = 20261128
-SOME = 24  # of each kind; the campaign runs all
+SOME = 12  # of each kind; the campaign runs all
 EXIT = {"forbidden-address": {1}, "no-such-name": {1}, "userinfo": {2}}
 
 

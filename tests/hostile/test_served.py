@@ -66,7 +66,7 @@ def test_sites(service: Service, cases: Cases) -> None:
     with Memory(service.process.pid) as memory, ThreadPoolExecutor(AT_ONCE) as pool:
         said = [
             line
-            for lines in pool.map(lambda visited: list(_complaints(service, visited)), cases.visited)
+            for lines in pool.map(lambda visited: list(complaints(service, visited)), cases.visited)
             for line in lines
         ]
     said += [f"memory grew by {memory.growth / 1e6:.0f} MB"] if memory.growth > GROWTH else []
@@ -77,7 +77,7 @@ def test_sites(service: Service, cases: Cases) -> None:
     assert [site.name for site in cases.sites if f"{site.name}." in log] == [], "the log names whom we looked at"
 
 
-def _complaints(service: Service, visited: Visited) -> Iterator[str]:
+def complaints(service: Service, visited: Visited) -> Iterator[str]:
     name = visited.site.name
     document, replies = _checked(service, visited.site.url)
     if slow := [reply for reply in replies if reply.seconds > ANSWER_SECONDS]:

@@ -15,6 +15,7 @@ import struct
 import subprocess
 import threading
 import time
+import warnings
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -71,7 +72,9 @@ class World:
         self._authority = Authority(folder)
         (folder / "stranger").mkdir()
         self._stranger = Authority(folder / "stranger")
-        self._contexts: dict[str, ssl.SSLContext] = {}
+        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # here, before there are threads
+            old = {site.host for site in sites if site.tls == "old_protocol"}
+            self._contexts = {host: self._made(host, "old_protocol") for host in old}
         self._lock = threading.Lock()
         self._listeners: list[socket.socket] = []
         self._turns: dict[tuple[str, str], int] = {}

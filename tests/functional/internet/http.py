@@ -57,7 +57,7 @@ class WebServer:
     """Serves the hosts of `handlers` on whatever sockets it is given; `visits` records every request."""
 
     def __init__(self, handlers: Mapping[str, Handler], latency: float = 0.0) -> None:
-        self.handlers = handlers
+        self.handlers = dict(handlers)
         self.latency = latency
         self.visits: list[Request] = []
 

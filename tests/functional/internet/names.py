@@ -17,7 +17,7 @@ class Names:
     """Answers DNS questions; a name that neither zones nor sites hold does not exist."""
 
     def __init__(self, zones: Mapping[str, Zone]) -> None:
-        self.zones = zones
+        self.zones = dict(zones)
         self.parents = {".".join(name.split(".")[n:]) for name in zones for n in range(1, name.count(".") + 1)}
 
     def answer(self, packet: bytes) -> bytes | None:

@@ -75,9 +75,18 @@ class PrivateInternet:
         self._loop.close()
         self._folder.cleanup()
 
+    def publish_text(self, name: str, *texts: str) -> None:
+        """Answer with these TXT records for `name` from now on."""
+        self._names.zones[name] = Zone(name, txt=texts)
+
+    def publish_file(self, host: str, path: str, body: bytes) -> None:
+        """Serve a file (a path without its first slash) on a site from now on."""
+        site = self.sites[host]
+        self._web.handlers[host] = SiteHandler(replace(site, pages={**site.pages, path: body}))
+
     async def _start(self) -> dict[str, str]:
-        name_server = names.Names(self._zones())
-        dns_port = await self._start_names(name_server)
+        self._names = names.Names(self._zones())
+        dns_port = await self._start_names(self._names)
         whois_port = await self._listen(partial(registry.serve_whois, self.registrations), LOOPBACK, 0)
         closed = {self.addresses[site.host] for site in self.internet.sites if site.mode == "closed"}
         plain = {self.addresses[site.host] for site in self.internet.sites if site.mode == "plain"}

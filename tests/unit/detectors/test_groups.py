@@ -1,5 +1,6 @@
 """The shipped knowledge files: all load, cite what they claim, agree with each other, and the index is theirs."""
 
+import re
 from importlib.resources import files
 
 import pytest
@@ -87,3 +88,27 @@ def test_numbers_are_cited_and_their_check_digits_are_right() -> None:
     for kind, number, cited in numbers:
         assert cited
         assert checks[kind](number)
+
+
+def test_our_own_words_about_groups_are_neutral() -> None:
+    """Quotes may accuse; what we call things may not."""
+    accusing = re.compile(r"(?<!\w)(?:fake|fraud|lie|liar|illegal|astroturf\w*|guilty|scam)(?!\w)", re.IGNORECASE)
+    words = [group.name for group in CONTENTS.groups]
+    for group in CONTENTS.groups:
+        words += [form for name in (*group.entities, *group.brands) for form in name.forms]
+    words += [form for front in CONTENTS.fronts for form in front.forms]
+    words += [agency.name for agency in CONTENTS.agencies] + [provider.name for provider in CONTENTS.providers]
+    assert not [text for text in words if accusing.search(text)]
+
+
+def test_the_fronts_of_the_historical_cases_are_cited() -> None:
+    cited = {front.name for front in CONTENTS.fronts if front.cited}
+    assert {
+        "Working Families for Wal-Mart",
+        "Wal-Marting Across America",
+        "All I want for Xmas is a PSP",
+        "The Zero Movement",
+        "HalloweenM3",
+        "Lincoln Fry",
+        "Barry Scott",
+    } <= cited

@@ -4,8 +4,16 @@ import re
 
 import pytest
 
-from detectors.indicators import Indicator, found_in, indicators_of, kinds, seller_accounts
-from detectors.model import Page, Seen, TextFile
+from detectors.indicators import (
+    Indicator,
+    found_in,
+    indicators_of,
+    kinds,
+    seller_accounts,
+    themes_of,
+    verification_entries,
+)
+from detectors.model import DnsRecords, Page, Seen, TextFile
 from detectors.page import Document, read_document
 
 SEEN = Seen("https://carnet.example/", "2026-11-23T10:00:00Z", "0" * 64)
@@ -97,3 +105,26 @@ def test_patterns_do_not_run_away_on_long_scripts() -> None:
     script = "_stq.push([ 'view', {" * 3000 + "OneSignal appId " * 3000 + "axeptioSettings = {" * 3000
     for kind in kinds():
         assert re.search(kind.pattern, script) is None
+
+
+def test_verification_entries_are_accounts_and_policies_are_none() -> None:
+    texts = (
+        "v=spf1 -all",
+        "MS=ms12345678",
+        "google-site-verification=" + "a1" * 20,
+        "key=" + "x1" * 20,
+        "docusign=abc",
+    )
+    found = verification_entries(DnsRecords(Seen("dns", "", ""), "blog.example", txt=texts))
+    assert [(entry.kind, entry.value) for entry in found] == [
+        ("dns:google-site-verification", "a1" * 20),
+        ("dns:ms", "ms12345678"),
+    ]
+
+
+def test_themes_that_anybody_can_get_are_left_out() -> None:
+    loaded = "".join(
+        f'<link rel="stylesheet" href="/wp-content/themes/{theme}/style.css">'
+        for theme in ("astra", "twentyten", "olivar")
+    )
+    assert [theme.value for theme in themes_of(document(loaded))] == ["olivar"]

@@ -18,7 +18,7 @@ def test_the_first_round_is_the_site_itself() -> None:
     assert keys(wants, "registration") == {"blog.example"}
     assert keys(wants, "dns") == {"blog.example", "www.blog.example"}
     assert keys(wants, "certificate") == {"www.blog.example"}
-    assert len(keys(wants, "file")) == 4
+    assert len(keys(wants, "file")) == 5
 
 
 def test_a_platforms_registration_is_not_the_blogs() -> None:

@@ -133,3 +133,19 @@ def test_a_credited_maker_is_an_operator_on_both_sides() -> None:
     theirs = fact("promoted_publisher", Mention("Studio Brisemarine SARL", (), "olivar.example"), Role.PROMOTED)
     assert level_of(registrant, theirs, promotes=OLIVAR) is ControlLevel.ESTABLISHED
     assert judge(registrant, credit, theirs, promotes=OLIVAR) is None
+
+
+def test_a_front_group_without_a_source_supports_at_most() -> None:
+    uncited = [front for front in knowledge().contents.fronts if not front.cited and front.kind == "front"]
+    assert uncited
+    for front in uncited:
+        named = fact("registrant", Mention(front.name)), fact("legal_notice", Mention(front.name), Role.PUBLISHER)
+        assert level_of(*named) is not ControlLevel.ESTABLISHED
+
+
+def test_the_same_name_with_two_legal_forms_is_two_companies() -> None:
+    ours, theirs = Mention("Olivar SAS"), Mention("Olivar SARL", domain="olivar.example")
+    both = fact("registrant", ours), fact("promoted_publisher", theirs, Role.PROMOTED)
+    assert level_of(*both, promotes=OLIVAR) is not ControlLevel.ESTABLISHED
+    same = fact("promoted_publisher", Mention("OLIVAR S.A.S.", domain="olivar.example"), Role.PROMOTED)
+    assert level_of(both[0], same, promotes=OLIVAR) is ControlLevel.ESTABLISHED

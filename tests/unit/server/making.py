@@ -88,6 +88,7 @@ class Shelf:
 
     def __init__(self, **values: object) -> None:
         self.values = values
+        self.raw: dict[str, bytes] = {}
         self.asked: list[Want] = []
 
     def read(self, wants: Sequence[Want], deadline: float, on_read=None) -> tuple[Read, ...]:

@@ -6,12 +6,14 @@ import io
 import json
 import stat
 import zipfile
+from hashlib import sha256
 
+import msgspec
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from detectors.knowledge import Contents, Extract, Group
-from detectors.model import Level
+from detectors.model import Capture, Level, Page, Read, Seen, Want
 from server.bundle import CAPTURE, DIGEST, KNOWLEDGE, MANIFEST, PAGES, VERDICT, WARC, read_bundle, write_bundle
 from server.errors import BundleError, SettingsError
 from server.replay import replay
@@ -65,6 +67,33 @@ def test_the_warc_holds_what_was_read(made):
     assert records["https://blog.example/post"] in (HTML.encode(), b"OWNERDOMAIN=acme.example")
     assert b"Acme SA" in records["whois://registry.example/blog.example"]
     assert json.loads(file(made, PAGES).splitlines()[1])["url"] == "https://blog.example/post"
+
+
+def test_a_response_that_the_capture_does_not_tell_of_is_found(signer):
+    """Whoever signs anew with a key of his own still cannot pair a capture with other bytes than it names."""
+    url, body = "https://blog.example/post", "<p>été</p>".encode("latin-1")
+    digest = sha256(body).hexdigest()
+    seen = Page(Seen(url, "2026-11-23T10:00:00Z", digest), url, url, 200, "<p>été</p>")
+    taken = Capture(url, "2026-11-23T10:00:00Z").with_reads((Read(Want("page", url, "checked"), seen),))
+    shown = document("x", verdict(taken=taken), "en")
+    whole = write_bundle(shown, taken, signer, raw={digest: body})
+    assert read_bundle(whole).capture == taken
+    other = msgspec.structs.replace(seen, seen=Seen(url, "2026-11-23T10:00:00Z", "0" * 64))
+    swapped = msgspec.structs.replace(taken, reads=(Read(Want("page", url, "checked"), other),))
+    forged = _signed_anew(whole, CAPTURE, swapped.to_json(), signer)
+    with pytest.raises(BundleError, match="is not what"):
+        read_bundle(forged)
+
+
+def _signed_anew(data: bytes, path: str, content: bytes, signer: Signer) -> bytes:
+    manifest = json.loads(file(data, MANIFEST))
+    for resource in manifest["resources"]:
+        if resource["path"] == path:
+            resource |= {"hash": f"sha256:{sha256(content).hexdigest()}", "bytes": len(content)}
+    told = json.dumps(manifest).encode()
+    signed = {"algorithm": "Ed25519", "publicKey": signer.public_key, "signature": signer.sign(told)}
+    digest = {"path": MANIFEST, "hash": f"sha256:{sha256(told).hexdigest()}", "signedData": signed}
+    return changed(changed(changed(data, path, content), MANIFEST, told), DIGEST, json.dumps(digest).encode())
 
 
 def test_the_manifest_names_every_file(made):

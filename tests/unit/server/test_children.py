@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -61,3 +64,26 @@ def test_knowledge_that_cannot_be_read_is_said_and_does_not_hang():
         pytest.raises(StartError, match="nonexistent"),
     ):
         broken.plan(Capture(URL, WHEN))
+
+
+def test_registry_answers_of_any_shape(pool):
+    for body in (b"null", b"[]", b"7", b'{"objectClassName":"domain","ldhName":"\\ud800"}', b"\xff\xfe{"):
+        pool.parse_registration("rdap", body, "blog.example")
+    card = b'["vcard",[["fn",{},"text","A\\ud800"]]]'
+    half = b'{"objectClassName":"domain","entities":[{"roles":["registrar"],"vcardArray":' + card + b"}]}"
+    assert pool.parse_registration("rdap", half, "blog.example").registrar == "A\ufffd"
+
+
+def test_a_child_gives_back_what_it_took(pool):
+    """Ten captures that are each near the limit: without giving back, the third would fail."""
+    for number in range(10):
+        assert pool.plan(capture(f"words {number} " + "<p>é" * 4_000_000)) == ()
+
+
+def test_a_pool_whose_children_died_between_tasks_is_renewed(pool):
+    """Who dies while a message passes breaks pebble's pool for ever; whoever asks next gets a new one."""
+    for _ in range(2):
+        assert pool.plan(capture("words")) == ()
+        for child in multiprocessing.active_children():
+            os.kill(child.pid, signal.SIGKILL)
+        assert pool.plan(capture("words")) == ()

@@ -17,6 +17,7 @@ CONTRACT = (
     *("KNOWLEDGE", "PER_HOST_RATE", "REGISTRY_RATE", "RATE_LIMIT", "CHECK_DEADLINE", "BIND", "PUBLIC_URL", "CONTACT"),
     *("LANG", "SIGNING_KEY", "TRUSTED_PROXIES"),
 )
+FURTHER = ("RESOLVE_LINKS",)
 
 
 def load(tmp_path: Path, text: str = "", **environ: str) -> Settings:
@@ -26,7 +27,7 @@ def load(tmp_path: Path, text: str = "", **environ: str) -> Settings:
 
 
 def test_every_setting_of_the_contract_is_there():
-    assert tuple(name.upper() for name in setting_names()) == CONTRACT
+    assert tuple(name.upper() for name in setting_names()) == (*CONTRACT, *FURTHER)
 
 
 def test_defaults(tmp_path):

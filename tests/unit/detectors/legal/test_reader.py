@@ -74,6 +74,35 @@ def test_a_named_site_may_say_who_owns_it() -> None:
     assert (mention.role, mention.name) == (Role.PUBLISHER, "Beacon Street Media, Inc")
 
 
+@pytest.mark.parametrize(
+    ("text", "site", "name"),
+    [
+        ("Foo GmbH. Bilder: Bar AG", "", "Foo GmbH."),
+        ("Comune di Alba - Sito realizzato da Bar S.r.l.", "", "Comune di Alba"),
+        ("© Alba University", "", "Alba University"),
+        ("Green Mill is a trading name of Mill Foods Ltd.", "", "Mill Foods Ltd."),
+        ("Nom commercial : Le Moulin\nRaison sociale : Moulin SARL\nSIREN : 303 265 045", "", "Moulin SARL"),
+        ("Le site est exploité par l'Association des parents d'élèves.", "", "Association des parents d'élèves"),
+        ("Grünmühle ist eine Marke der Mühlen GmbH.", "gruenmuehle.example", None),
+        ("Nordmühle ist eine Marke der Mühlen GmbH.", "nordmuhle.example", "Mühlen GmbH."),
+        ('Foo, Inc. ("we") is the data controller.', "", "Foo, Inc."),
+    ],
+)
+def test_publishers_in_other_words(text: str, site: str, name: str | None) -> None:
+    names = [mention.name.rstrip(".") for mention in read_notice(text, site=site) if mention.role is Role.PUBLISHER]
+    assert names == ([] if name is None else [name.rstrip(".")])
+
+
+def test_a_service_on_the_site_is_not_its_publishers() -> None:
+    text = "Éditeur : Foo SAS\nSIREN : 303 265 045\nLe site utilise un outil de mesure, fourni par Bar SAS."
+    assert [mention.name for mention in of_role(text, Role.PUBLISHER)] == ["Foo SAS"]
+
+
+def test_a_firm_keeps_the_number_behind_its_owners_name() -> None:
+    (mention,) = read_notice("Optik Foo e.K., Inhaber: Uwe Foo, Amtsgericht Jena HRA 81349", "de")
+    assert mention.numbers == (("de_register", "Jena HRA 81349"),)
+
+
 def test_kinds_are_told_apart() -> None:
     assert of_role("Responsable du traitement : Nutrivia SAS", Role.PUBLISHER)[0].kind == "privacy"
     assert of_role("© 2019 L'Oréal", Role.PUBLISHER)[0].kind == "copyright"

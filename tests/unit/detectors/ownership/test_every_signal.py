@@ -1,4 +1,4 @@
-"""Every signal has its tests, its words and, if it has a weight, one that names it."""
+"""Every signal has its tests, its words with an example and, if it has a weight, one that names it."""
 
 import inspect
 from pathlib import Path
@@ -21,10 +21,12 @@ def test_a_signal_has_a_file_of_tests_that_names_it(detector: Detector) -> None:
 
 
 @pytest.mark.parametrize("detector", SIGNALS, ids=lambda d: d.id)
-def test_a_signal_says_what_it_finds_and_how_strong_it_is(detector: Detector) -> None:
+def test_a_signal_says_what_it_finds_how_strong_it_is_and_an_example(detector: Detector) -> None:
     first, _, rest = (inspect.getdoc(inspect.getmodule(detector.detect)) or "").partition("\n\n")
+    strength, _, example = rest.partition("Example: ")
     assert first.endswith(".")
-    assert len(rest) > 40
+    assert len(strength) > 40
+    assert len(example) > 10
 
 
 def test_every_weight_is_a_signals() -> None:

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from server.api import create_app
+from server.api import checks, create_app
 from server.bundle import read_bundle
 from server.jobs import OwnJobs
 from server.store import Check, new_id
@@ -214,3 +214,29 @@ def test_how_long_one_wishes_to_wait(serve, monkeypatch, prefer, seconds):
     client = create_app(serve()).test_client()
     client.post("/v1/checks", json={"url": HERE}, headers={"Prefer": prefer})
     assert waited == [seconds]
+
+
+@pytest.mark.parametrize("body", ['{"url":' * 7000 + "1" + "}" * 7000, "[" * 30_000 + "]" * 30_000])
+def test_nesting_is_malformed_and_no_fault_of_ours(client, body):
+    answer = client.post("/v1/checks", data=body, content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.content_type == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    "url", ["http://1.1.1.1.1/", "http://[fe80::1%25lo]/", "http://blog.example:0/", "http://[2606:4700::1%25x]/"]
+)
+def test_addresses_that_only_the_fetching_side_refuses(client, url):
+    answer = client.post("/v1/checks", json={"url": url})
+    assert answer.status_code == 422
+    assert answer.json["type"] == "/problems/malformed-url"
+
+
+def test_some_threads_are_left_for_who_only_reads(serve, monkeypatch):
+    slow = Slow()
+    client = create_app(serve(slow)).test_client()
+    monkeypatch.setattr(checks, "_places", threading.BoundedSemaphore(1))
+    with checks._places:
+        assert ask(client).status_code == 202  # answered at once, though it wished to wait
+    slow.go.set()
+    assert ask(client, f"{HERE}?two").status_code == 200

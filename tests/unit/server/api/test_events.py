@@ -34,21 +34,22 @@ def test_each_source_is_told_and_then_the_end(serve):
 
 def test_what_was_read_is_told(serve):
     class Stopped(Slow):
-        """Waits before it examines, so that there is something to follow."""
+        """Waits before it judges, so that there is something to follow."""
 
         def plan(self, taken):
             return super(Slow, self).plan(taken)
 
-        def examine(self, taken):
+        def judge(self, taken):
             self.go.wait(20)
-            return super().examine(taken)
+            return super().judge(taken)
 
     slow = Stopped()
     here = serve(slow)
     client = create_app(here).test_client()
     identifier = ask(client, wait=0).get_json()["id"]
-    while len(here.jobs.reads(identifier)) < 2:
-        here.jobs.wait(identifier, 0.05)
+    for _ in range(200):
+        if len(here.jobs.reads(identifier)) < 2:
+            here.jobs.wait(identifier, 0.05)
     answer = client.get(f"/v1/checks/{identifier}/events")
     slow.go.set()
     read = [data for name, data in received(answer) if name == "read"]

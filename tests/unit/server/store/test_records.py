@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ from tests.unit.server.making import URL, capture, page
 
 def save(store, taken: Capture) -> int:
     with store.engine.execution_options(writes=True).begin() as connection:
-        return save_capture(connection, taken)
+        return save_capture(connection, taken, {})
 
 
 def count(store, table) -> int:
@@ -52,6 +54,19 @@ def test_texts_of_pages_stand_in_bodies_only(store):
         for table in metadata.tables.values():
             if table is not bodies:
                 assert "SECRET-OF-THE-PAGE" not in str(connection.execute(select(table)).all())
+
+
+def test_bodies_as_fetched_are_kept_beside_their_text(store):
+    body = "<p>été</p>".encode("latin-1")
+    digest = sha256(body).hexdigest()
+    seen = Page(Seen(URL, "2026-11-23T10:00:00Z", digest), URL, URL, 200, "<p>été</p>")
+    taken = Capture(URL, "2026-11-23T10:00:00Z").with_reads((Read(Want("page", URL, "checked"), seen),))
+    with store.engine.execution_options(writes=True).begin() as connection:
+        number = save_capture(connection, taken, {digest: body})
+    assert store.records.capture(number) == taken
+    assert store.records.raw(taken) == {digest: body}
+    store.records.empty_bodies("2999-01-01T00:00:00Z")
+    assert store.records.raw(taken) == {}
 
 
 def test_the_newest_value_since(store):

@@ -50,3 +50,10 @@ def test_a_reply_stands_on_the_page(client, service, stored):
     html = client.get(f"/checks/{stored.id}").text
     assert "We &lt;own&gt; it." in html
     assert "press@acme.example" not in html
+
+
+def test_the_type_of_a_problem_leads_to_its_explanation(client):
+    found = client.post("/v1/checks", json={"url": "jane@example.com"}).get_json()
+    assert "not at people" in client.get(found["type"]).text
+    assert "pas des personnes" in client.get(f"{found['type']}?lang=fr").text
+    assert client.get("/problems/none").status_code == 404

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeAlias
 from urllib.parse import parse_qsl, urlsplit
 
@@ -66,6 +66,7 @@ def is_affiliate_link(url: str) -> bool:
     return link_kind(url) == "affiliate"
 
 
+@lru_cache(maxsize=4096)  # several detectors ask about the links of a page
 def link_kind(url: str) -> LinkKind:
     """Return the kind of `url`.
 
@@ -83,7 +84,7 @@ def _kind(url: str, depth: int) -> LinkKind:
         return ""
     if parts.scheme not in ("http", "https") or "." not in host:
         return ""
-    params = {key.lower(): value for key, value in parse_qsl(parts.query, max_num_fields=None) if value}
+    params = {key.lower(): value for key, value in parse_qsl(parts.query) if value} if parts.query else {}
     book = _book()
     if depth and (inner := _wrapped(host, params, book)):
         return _kind(inner, depth - 1)

@@ -3,7 +3,7 @@
 import pytest
 
 from detectors.disclosure import is_affiliate_link, link_kind
-from detectors.disclosure.links import _book
+from detectors.links import _book
 
 
 @pytest.mark.parametrize(
