@@ -85,40 +85,42 @@ def timed(function: Callable[[Keys], int], queries: list[Keys]) -> tuple[list[in
     return answers, float(np.median(times))
 
 
+def measured(made: list[list[str]], store: Store, chance: random.Random, known: Sequence[str]) -> dict[str, float]:
+    """Return recall and milliseconds of the index and of MinHash under every edit."""
+    rival, keys = MinHash(), [shingles(" ".join(document)) for document in made]
+    store.texts.add_all((Text(str(n), str(n), "2026-01-01T00:00:00Z"), own) for n, own in enumerate(keys))
+    dropped = store.texts.forget_common()
+    print(f"{len(made)} documents, {sum(map(len, keys))} postings, {dropped} common shingles dropped")
+    signatures = np.stack([rival.signature(own) for own in keys])
+
+    def asked(query: Keys) -> int:
+        best = store.texts.sharing(query, limit=1, unlisted=True)
+        return int(best[0].url) if best else -1
+
+    def rivalled(query: Keys) -> int:
+        return int((signatures == rival.signature(query)).sum(axis=1).argmax())
+
+    found: dict[str, float] = {}
+    for edit in EDITS:
+        truth = [chance.randrange(len(made)) for _ in range(QUERIES)]
+        others = documents(chance, QUERIES)
+        queries = [shingles(edited(made[t], o, edit, chance, known)) for t, o in zip(truth, others, strict=True)]
+        for name, function in (("index", asked), ("minhash", rivalled)):
+            answers, cost = timed(function, queries)
+            recall = float(np.mean(np.equal(answers, truth)))
+            print(f"  {edit:<7}{name:<8} recall@1 {recall:.3f}  {cost:.2f} ms a query", flush=True)
+            found |= {f"{edit}.{name}": recall, f"{edit}.{name}_ms": cost}
+    return found
+
+
 def main() -> int:
     """Print every figure; return 1 when one is beyond its floor (a ceiling where less is better)."""
     chance = random.Random(5)
     made = documents(chance, DOCUMENTS)
     known, _ = vocabulary(random.Random(5))
-    rival = MinHash()
-    found: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{folder}/store.sqlite")
-        keys = [shingles(" ".join(document)) for document in made]
-        store.texts.add_all(
-            (Text(str(number), str(number), "2026-01-01T00:00:00Z"), own) for number, own in enumerate(keys)
-        )
-        dropped = store.texts.forget_common()
-        print(f"{DOCUMENTS} documents, {sum(map(len, keys))} postings, {dropped} common shingles dropped")
-        signatures = np.stack([rival.signature(own) for own in keys])
-
-        def asked(query: Keys) -> int:
-            best = store.texts.sharing(query, limit=1, unlisted=True)
-            return int(best[0].url) if best else -1
-
-        def rivalled(query: Keys) -> int:
-            return int((signatures == rival.signature(query)).sum(axis=1).argmax())
-
-        for edit in EDITS:
-            truth = [chance.randrange(DOCUMENTS) for _ in range(QUERIES)]
-            others = documents(chance, QUERIES)
-            texts = [edited(made[t], other, edit, chance, known) for t, other in zip(truth, others, strict=True)]
-            queries = [shingles(text) for text in texts]
-            for name, function in (("index", asked), ("minhash", rivalled)):
-                answers, cost = timed(function, queries)
-                recall = float(np.mean(np.equal(answers, truth)))
-                print(f"  {edit:<7}{name:<8} recall@1 {recall:.3f}  {cost:.2f} ms a query")
-                found[f"{edit}.{name}"], found[f"{edit}.{name}_ms"] = recall, cost
+        found = measured(made, store, chance, known)
         store.close()
     found["ratio"] = max(found[f"{edit}.index_ms"] / found[f"{edit}.minhash_ms"] for edit in EDITS)
     floors = tomllib.loads(FLOORS.read_text("utf-8"))["copied"]

@@ -30,6 +30,7 @@ import msgspec
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
+from detectors.authored import AuthorText
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.knowledge.table import FILE
@@ -106,6 +107,11 @@ class Children:
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
         """Return how alike the styles of two sides are (`detectors.style.compare`); raises `ChildError`."""
         return msgspec.json.decode(self._run(_compare, COMPARE_SECONDS, tuple(a), tuple(b), lang), type=Comparison)
+
+    def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]:
+        """Return what the author of the checked site wrote, page by page; raises `ChildError`."""
+        data = self._run(_author_texts, PLAN_SECONDS, capture.to_json())
+        return msgspec.json.decode(data, type=tuple[AuthorText, ...])
 
     def parse_registration(self, kind: RegistrationKind, body: bytes, domain: str) -> Registration | Missing:
         """Parse a registry's answer and redact persons from it, before anything else sees it."""
@@ -283,6 +289,11 @@ def _replay(capture: bytes, claims: bytes) -> bytes:
 
 def _compare(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:
     return msgspec.json.encode(import_module("detectors.style").compare(a, b, lang))
+
+
+def _author_texts(capture: bytes) -> bytes:
+    mind = _ready()
+    return msgspec.json.encode(mind.thinker.author_texts(Capture.from_json(capture), mind.knowledge))
 
 
 def _parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:

@@ -2,6 +2,8 @@
 
 Grade D, behaviour: a register is a manner, and agencies, translators and enthusiasts have it too; never a colour. How
 much of it personal posts show is measured (`detectors.style.register`).
+
+Example: "our new range", "order now" and "clinically proven" in a review that never says "I".
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Counted per 1,000 words: phrases of advertising, trade marks, reductions and product codes; words of a private voice
 count against it. The lists are data (``detectors/data/style/register.toml``), the threshold is measured by
-``bench/style_register.py``.
+``bench/register.py``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 
 from detectors.data_files import load_toml
 
-MIN_WORDS = 120
+MIN_WORDS = 100
 _WORD = re.compile(r"[^\W\d_]+'?")
 
 

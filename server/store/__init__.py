@@ -19,7 +19,7 @@ from server.store.replies import Replies, Reply
 from server.store.reviews import Correction, Reviews
 from server.store.snapshots import Snapshot, Snapshots
 from server.store.texts import Sharing, Text, Texts
-from server.store.verdicts import SERVICE, Stored, Verdicts
+from server.store.verdicts import Stored, Verdicts
 
 __all__ = [
     "SERVICE",

@@ -48,6 +48,7 @@ class Sharing:
     original: str
     published: str
     seen_at: str
+    capture: int | None
     containment: float
 
 
@@ -78,13 +79,16 @@ class Texts:
             return ()
         listed = ",".join(map(str, keys))  # numbers of our own making: one statement without bound parameters is fast
         query = (
-            "SELECT t.url, t.site, t.original, t.published, t.seen_at, h.hits FROM (SELECT text, COUNT(*) AS hits"  # noqa: S608
-            f" FROM shingle_texts WHERE shingle IN ({listed}) GROUP BY text HAVING COUNT(*) >= {int(least)}) AS h"
+            "SELECT t.url, t.site, t.original, t.published, t.seen_at, t.capture, h.hits"  # noqa: S608 - numbers
+            " FROM (SELECT text, COUNT(*) AS hits FROM shingle_texts"
+            f" WHERE shingle IN ({listed}) GROUP BY text HAVING COUNT(*) >= {int(least)}) AS h"
             f" JOIN texts AS t ON t.id = h.text{'' if unlisted else _LISTED} ORDER BY h.hits DESC, t.url"
         )
         with self._engine.connect() as connection:
             rows = [row for row in connection.exec_driver_sql(query) if row[1] != beside]
-        return tuple(Sharing(row[0], row[1], row[2], row[3], row[4], row[5] / len(keys)) for row in rows[:limit])
+        return tuple(
+            Sharing(row[0], row[1], row[2], row[3], row[4], row[5], row[6] / len(keys)) for row in rows[:limit]
+        )
 
     def forget_common(self, most: int = COMMON) -> int:
         """Drop the shingles that stand in more than `most` texts, and remember them; returns how many."""
