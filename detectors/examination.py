@@ -23,6 +23,7 @@ from detectors.model import (
     Presentation,
     Verdict,
     Versions,
+    Viewing,
 )
 from detectors.registry import Detector, all_detectors
 from detectors.resolve import resolve
@@ -37,13 +38,13 @@ class Judgement(Noun, frozen=True):
     consulted: Extract
 
 
-def examine(capture: Capture, knowledge: Knowledge) -> Verdict:
-    """Return the verdict on a capture.
+def examine(capture: Capture, knowledge: Knowledge, viewing: Viewing | None = None) -> Verdict:
+    """Return the verdict on a capture; with `viewing`, as one reader's browser shows its checked page.
 
     Pure and deterministic: the same capture, knowledge and weights give the same verdict, byte for byte. A source that
     could not be read, and a page beyond the bounds of `detectors.bounds`, leaves the findings that need it UNKNOWN.
     """
-    inputs = Inputs(capture, knowledge)
+    inputs = Inputs(capture, knowledge, viewing)
     detectors = all_detectors()
     observed = [run(d, inputs) for d in detectors if d.stage == "observe"]
     _settle(inputs, observed)

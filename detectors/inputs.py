@@ -6,12 +6,23 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from detectors.as_seen import subject_as_seen
 from detectors.bounds import bounded
 from detectors.disclosure import find_markers_document
 from detectors.history import ArchivedPage, archive_key, archived_pages
 from detectors.links import is_affiliate_link
 from detectors.mentions import PageMarkers, SeenMention, mentions_of
-from detectors.model import Archive, Capture, CertificateLog, Missing, Neighbours, Redirection, Registration, TextFile
+from detectors.model import (
+    Archive,
+    Capture,
+    CertificateLog,
+    Missing,
+    Neighbours,
+    Redirection,
+    Registration,
+    TextFile,
+    Viewing,
+)
 from detectors.page import Document
 from detectors.planning import promoted_sites, promotions_of
 from detectors.presentation import SelfPortrait, portray
@@ -41,11 +52,13 @@ _OF_PAGES = frozenset({"documents", "legal_mentions", "markers", "portrait", "pr
 class Inputs:
     """The inputs of one examination."""
 
-    def __init__(self, capture: Capture, knowledge: Knowledge) -> None:
+    def __init__(self, capture: Capture, knowledge: Knowledge, viewing: Viewing | None = None) -> None:
         capture = bounded(capture)
         self.capture = capture
         self.knowledge = knowledge
         self.subject = subject_of(capture, knowledge)
+        if viewing is not None:
+            self.subject = subject_as_seen(self.subject, viewing)
         self.candidates: tuple[Candidate, ...] = ()  # set by the second stage
         self.owner: Weighed | None = None
 

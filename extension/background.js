@@ -17,7 +17,7 @@ import { forgetAnswers, see, seeAll } from "./lib/watch.js";
 /** What the extension's own pages may ask for.
  * @type {Record<string, (message: any) => Promise<unknown>>} */
 const REQUESTS = {
-  look: async ({ tabId }) => see(await browser.tabs.get(tabId)),
+  look: ({ tabId }) => see(tabId),
   check: async ({ tabId }) => startCheck(tabId, { unlisted: (await loadSettings()).unlisted }),
   evidence: ({ tabId }) => fetchEvidence(tabId),
   read: ({ tabId }) => readPage(tabId),
@@ -38,15 +38,13 @@ browser.runtime.onMessage.addListener((message, _sender, answer) => {
   );
   return true; // the answer follows
 });
-browser.tabs.onUpdated.addListener(async (_tabId, change, tab) => {
-  if (change.url !== undefined || change.status !== undefined) await see(tab);
+browser.tabs.onUpdated.addListener(async (tabId, change) => {
+  if (change.url !== undefined || change.status !== undefined) await see(tabId);
 });
-browser.tabs.onActivated.addListener(async ({ tabId }) => {
-  await see(await browser.tabs.get(tabId));
-});
+browser.tabs.onActivated.addListener(({ tabId }) => see(tabId));
 browser.tabs.onReplaced.addListener(async (added, removed) => {
   await dropRecord(removed);
-  await see(await browser.tabs.get(added));
+  await see(added);
 });
 browser.tabs.onRemoved.addListener((tabId) => dropRecord(tabId));
 browser.permissions.onAdded.addListener(() => seeAll());

@@ -32,6 +32,8 @@ from detectors.model import (
     SharedValue,
     Source,
     TextFile,
+    Verdict,
+    Viewing,
     Want,
 )
 from detectors.sighting import Sightings
@@ -63,6 +65,8 @@ class Thinks(Protocol):
     def judge(self, capture: Capture) -> Judgement: ...  # noqa: D102
 
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison: ...  # noqa: D102
+
+    def examine_as_seen(self, capture: Capture, viewing: Viewing) -> Verdict: ...  # noqa: D102
 
 
 class Reads(Protocol):
@@ -209,5 +213,6 @@ def open_checker(settings: Settings, store: Store, *, workers: int = 2, loaded: 
         children.begin()
         if loaded:
             children.knowledge_version()
-        collector = Collector(settings, children.parse_registration)
+        turns = store.turns if settings.queue == "store" else None  # a cluster asks a registry in one queue
+        collector = Collector(settings, children.parse_registration, turns)
         yield Checker(store, children, collector.begin, settings.check_deadline, settings.resolve_links == "on")

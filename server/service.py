@@ -11,6 +11,7 @@ from typing import cast
 from flask import Flask, Request, current_app, g, has_request_context
 from werkzeug.datastructures import LanguageAccept
 
+from detectors.model import Verdict, Viewing
 from detectors.style import Comparison
 from server.address import read_address
 from server.check import Thinks
@@ -95,6 +96,10 @@ class Service:
         check = self.store.checks.get(identifier)
         # The check first: one that ends between two looks would else be done and without a verdict.
         return verdicts.get(identifier) or check
+
+    def as_seen(self, stored: Stored, viewing: Viewing) -> Verdict:
+        """Return a stored verdict as one window shows its page; raises `StoreError` when its pages are not kept."""
+        return self.thinker.examine_as_seen(self.store.records.capture(stored.capture), viewing)
 
 
 def service() -> Service:

@@ -69,6 +69,7 @@ from detectors.model.verdict import (
     WeighedEvidence,
     WeighedFinding,
 )
+from detectors.model.viewing import Look, Viewing
 
 __all__ = [
     "DISCLOSING",
@@ -97,6 +98,7 @@ __all__ = [
     "GroupRef",
     "Level",
     "LoggedCertificate",
+    "Look",
     "Marker",
     "MarkerKind",
     "Mention",
@@ -123,6 +125,7 @@ __all__ = [
     "TextFile",
     "Verdict",
     "Versions",
+    "Viewing",
     "Want",
     "WeighedEvidence",
     "WeighedFinding",

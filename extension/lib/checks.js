@@ -23,11 +23,12 @@ const pursued = new Set();
 /**
  * Ask for a check of the page that a tab shows. The tab's record starts anew, so that no earlier verdict stays.
  * @param {number} tabId
- * @param {{unlisted: boolean}} how
+ * @param {{unlisted: boolean, first?: boolean}} how `first`: only if the page has not been asked about yet
  */
-export async function startCheck(tabId, { unlisted }) {
+export async function startCheck(tabId, { unlisted, first = false }) {
   const record = await changeRecord(tabId, (before) => {
     if (before.sight !== "page" || before.private || before.check) return null;
+    if (first && (before.document || before.error)) return null;
     const check = { id: null, since: Date.now(), unlisted };
     return { turn: before.turn + 1, check, document: null, error: null, asSeen: null };
   });

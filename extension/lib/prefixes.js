@@ -11,6 +11,8 @@ import { understood } from "./snapshot.js";
 
 /** @typedef {import("./snapshot.js").Entry} Entry */
 
+/** Questions that are on their way, so that none is asked twice at once. @type {Map<string, Promise<Entry[]>>} */
+const asking = new Map();
 const DIGITS = 4;
 const FRESH = 86_400_000;
 
@@ -38,7 +40,18 @@ export async function sitesBehind(api, hosts) {
  * @param {string} prefix
  * @returns {Promise<Entry[]>}
  */
-async function bucket(api, prefix) {
+function bucket(api, prefix) {
+  const running = asking.get(prefix) ?? fetchBucket(api, prefix).finally(() => asking.delete(prefix));
+  asking.set(prefix, running);
+  return running;
+}
+
+/**
+ * @param {import("./api.js").Api} api
+ * @param {string} prefix
+ * @returns {Promise<Entry[]>}
+ */
+async function fetchBucket(api, prefix) {
   const key = `prefix:${prefix}`;
   const held = /** @type {any} */ ((await browser.storage.session.get(key))[key]);
   if (held && Date.now() - held.at < FRESH) return held.sites;

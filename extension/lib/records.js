@@ -15,6 +15,8 @@ import { loadWords } from "./words.js";
 
 const KEPT_REQUESTS = 20;
 
+/** What differs in a record. @typedef {Partial<TabRecord> | null} Edit */
+
 /** Changes of one tab's record follow each other; the order is the only thing that is kept in memory.
  * @type {Map<number, Promise<unknown>>} */
 const queues = new Map();
@@ -32,6 +34,7 @@ export const EMPTY = Object.freeze({
   host: "",
   address: "",
   private: false,
+  loaded: false,
   entry: null,
   lookedUp: false,
   check: null,
@@ -59,9 +62,10 @@ export async function allRecords() {
 }
 
 /**
- * Change a tab's record, and show it on the badge. `edit` returns what differs, or null to leave all as it is.
+ * Change a tab's record, and show it on the badge. `edit` returns what differs, or null to leave all as it is; no other
+ * change of the tab comes in between.
  * @param {number} tabId
- * @param {(record: TabRecord) => Partial<TabRecord> | null} edit
+ * @param {(record: TabRecord) => Edit | Promise<Edit>} edit
  * @returns {Promise<TabRecord>} the record after the change
  */
 export function changeRecord(tabId, edit) {
@@ -97,11 +101,11 @@ export async function listFacts() {
 
 /**
  * @param {number} tabId
- * @param {(record: TabRecord) => Partial<TabRecord> | null} edit
+ * @param {(record: TabRecord) => Edit | Promise<Edit>} edit
  */
 async function applied(tabId, edit) {
   const record = await loadRecord(tabId);
-  const changes = edit(record);
+  const changes = await edit(record);
   if (!changes) return record;
   const changed = { ...record, ...changes };
   await show(tabId, changed);
@@ -119,16 +123,20 @@ async function show(tabId, record) {
   try {
     await paint(tabId, state, titleOf(record, state, list, words), publish);
   } catch (error) {
-    if (await exists(tabId)) throw error; // a tab that was closed meanwhile has no badge
+    if (await tabOf(tabId)) throw error; // a tab that was closed meanwhile has no badge
     await dropRecord(tabId);
   }
 }
 
-/** @param {number} tabId */
-async function exists(tabId) {
+/**
+ * Return a tab as it is now, or null when it was closed.
+ * @param {number} tabId
+ * @returns {Promise<chrome.tabs.Tab | null>}
+ */
+export async function tabOf(tabId) {
   try {
-    return Boolean(await browser.tabs.get(tabId));
+    return await browser.tabs.get(tabId);
   } catch {
-    return false;
+    return null;
   }
 }

@@ -8,7 +8,7 @@ import { browser } from "./browser.js";
 import { recallVerdict, startCheck, wasAsked } from "./checks.js";
 import { pageOf, suffixes } from "./host.js";
 import { loadList } from "./list.js";
-import { allRecords, changeRecord, EMPTY, loadRecord, noteSent } from "./records.js";
+import { allRecords, changeRecord, EMPTY, noteSent, tabOf } from "./records.js";
 import { loadSettings, reads } from "./settings.js";
 import { sitesBehind } from "./prefixes.js";
 import { lookUp } from "./snapshot.js";
@@ -18,29 +18,23 @@ import { openApi } from "./open.js";
 /** @typedef {import("./state.js").TabRecord} TabRecord */
 
 /**
- * Look at the page of a tab. The same page again only has its badge painted, which a reload takes away.
- * @param {chrome.tabs.Tab} tab
- * @returns {Promise<TabRecord>}
+ * Look at the page that a tab shows now, whatever event told of it: events of a page that was left may come late. The
+ * same page again only has its badge painted, which a reload takes away.
+ * @param {number} tabId
  */
-export async function see(tab) {
-  const tabId = /** @type {number} */ (tab.id);
+export async function see(tabId) {
   const settings = await loadSettings();
-  const seen = await sighting(tab, settings);
-  const verdict = seen.address ? await recallVerdict(seen.address) : null;
-  const record = await changeRecord(tabId, (before) => {
-    if (before.sight === seen.sight && before.address === seen.address) {
-      return { entry: seen.entry ?? (before.lookedUp ? before.entry : null) };
-    }
-    return { ...EMPTY, ...seen, turn: before.turn + 1, document: verdict };
+  const record = await changeRecord(tabId, async (before) => {
+    const tab = await tabOf(tabId);
+    return tab && { ...(await sighted(tab, before, settings)), loaded: tab.status === "complete" };
   });
-  if (record.sight === "page" && !record.private) await askFurther(tab, record, settings);
-  return loadRecord(tabId);
+  if (record.sight === "page" && !record.private) await askFurther(tabId, record, settings);
 }
 
 /** Look at every tab again, as after a new list or another setting. */
 export async function seeAll() {
   const tabs = await browser.tabs.query({});
-  await Promise.all(tabs.filter((tab) => tab.id !== undefined).map((tab) => see(tab)));
+  await Promise.all(tabs.flatMap(({ id }) => (id === undefined ? [] : [see(id)])));
 }
 
 /** Forget what was looked up at another server, and every verdict that it gave. */
@@ -51,6 +45,22 @@ export async function forgetAnswers() {
   for (const [tabId] of await allRecords()) {
     await changeRecord(tabId, (record) => ({ ...EMPTY, turn: record.turn + 1 }));
   }
+}
+
+/**
+ * Return what a look at a tab changes in its record.
+ * @param {chrome.tabs.Tab} tab
+ * @param {TabRecord} before
+ * @param {Settings} settings
+ * @returns {Promise<Partial<TabRecord>>}
+ */
+async function sighted(tab, before, settings) {
+  const seen = await sighting(tab, settings);
+  if (before.sight === seen.sight && before.address === seen.address) {
+    return { entry: seen.entry ?? (before.lookedUp ? before.entry : null) };
+  }
+  const document = seen.address ? await recallVerdict(seen.address) : null;
+  return { ...EMPTY, ...seen, turn: before.turn + 1, document };
 }
 
 /**
@@ -69,15 +79,14 @@ async function sighting(tab, settings) {
 
 /**
  * Do what was switched on for a page: look its site up by prefix if the list does not know it, check it if it is read.
- * @param {chrome.tabs.Tab} tab
+ * @param {number} tabId
  * @param {TabRecord} record
  * @param {Settings} settings
  */
-async function askFurther(tab, record, settings) {
-  const tabId = /** @type {number} */ (tab.id);
+async function askFurther(tabId, record, settings) {
   if (settings.prefixes && !record.entry && !record.lookedUp) await lookUpByPrefix(tabId, record);
-  if (!reads(settings, record.host) || tab.status !== "complete" || record.check || record.document) return;
-  if (!(await wasAsked(record.address))) await startCheck(tabId, { unlisted: true });
+  if (!reads(settings, record.host) || !record.loaded || record.check || record.document) return;
+  if (!(await wasAsked(record.address))) await startCheck(tabId, { unlisted: true, first: true });
 }
 
 /**

@@ -21,7 +21,8 @@ export function asSeenOf({ record, words, settings }, read) {
   const title = el("h2", { id: "seen" }, words.ui("seen_title"));
   if (asSeen) return [el("section", { "aria-labelledby": "seen" }, title, ...resultOf(asSeen, words))];
   const sends = words.ui("seen_sends", String(asked.length), new URL(settings.server.url).host);
-  return [el("section", { "aria-labelledby": "seen" }, title, el("p", {}, sends), button("read", words.ui("seen_read"), read, false, "quiet"))];
+  const press = button("measure", words.ui("seen_read"), read, false, "quiet");
+  return [el("section", { "aria-labelledby": "seen" }, title, el("p", {}, sends), press)];
 }
 
 /**
@@ -30,17 +31,23 @@ export function asSeenOf({ record, words, settings }, read) {
  */
 function resultOf(asSeen, words) {
   const statements = asSeen.statements.map((/** @type {any} */ one) =>
-    el("li", {}, `“${plain(one.quote)}”${words.ui("colon")} ${words.ui(`seen_${one.shown}`)}`, reasonsOf(one, words)),
+    el("li", {}, `“${plain(one.quote)}”${words.ui("colon")} ${words.ui(`seen_${one.shown}`)}`),
   );
   const changed = asSeen.differs ? words.ui("seen_differs", words.say("level", asSeen.verdict)) : words.ui("seen_same");
-  return [el("ul", {}, statements), el("p", {}, changed)];
+  return [
+    el("ul", {}, statements),
+    el("p", {}, saidLine("owner_said", asSeen.owner, words)),
+    el("p", {}, saidLine("material_said", asSeen.material, words)),
+    el("p", {}, changed),
+  ];
 }
 
 /**
- * @param {any} one
+ * @param {string} title
+ * @param {{level: string, reasons: string[]}} said
  * @param {import("../lib/words.js").Words} words
  */
-function reasonsOf(one, words) {
-  const reasons = one.reasons.map((/** @type {string} */ reason) => words.say("reason", reason)).filter(Boolean);
-  return reasons.length ? ` (${reasons.join(", ")})` : "";
+function saidLine(title, { level, reasons }, words) {
+  const why = reasons.map((reason) => words.say("reason", reason) || plain(reason)).join(", ");
+  return `${words.ui(title)}${words.ui("colon")} ${words.say("disclosure", level)}${why && ` (${why})`}`;
 }

@@ -45,7 +45,7 @@ async function gather(tabId) {
 /** @param {number} tabId */
 async function render(tabId) {
   const shown = await gather(tabId);
-  const ask = (/** @type {string} */ type) => () => browser.runtime.sendMessage({ type, tabId });
+  const ask = (/** @type {string} */ type) => () => request(type, tabId, shown.words);
   const verdict = shown.record.document;
   page.dataset.state = shown.state.level ?? shown.state.name;
   keepingFocus(() => {
@@ -60,6 +60,17 @@ async function render(tabId) {
     );
     foot.replaceChildren(...footOf(shown, ask("refresh")));
   });
+}
+
+/**
+ * Ask the background for something, and say so when it cannot be done.
+ * @param {string} type
+ * @param {number} tabId
+ * @param {import("../lib/words.js").Words} words
+ */
+async function request(type, tabId, words) {
+  const answer = await browser.runtime.sendMessage({ type, tabId });
+  if (answer?.error) page.prepend(el("p", { class: "note", role: "alert" }, words.ui("failed", answer.error.detail)));
 }
 
 /**
@@ -82,8 +93,7 @@ async function start() {
   browser.storage.onChanged.addListener((changes, area) => {
     if ((area === "session" && changes[recordKey(tabId)]) || area === "local") void render(tabId);
   });
-  const answer = await browser.runtime.sendMessage({ type: "look", tabId });
-  if (answer?.error) page.append(el("p", { class: "note" }, answer.error.detail));
+  await request("look", tabId, words);
 }
 
 await start();

@@ -19,6 +19,7 @@ from server.store.replies import Replies, Reply
 from server.store.reviews import Correction, Reviews
 from server.store.snapshots import Snapshot, Snapshots
 from server.store.texts import Sharing, Text, Texts
+from server.store.turns import Turns
 from server.store.verdicts import Stored, Verdicts
 
 __all__ = [
@@ -69,6 +70,7 @@ class Store:
         self.replies = Replies(self.engine)
         self.snapshots = Snapshots(self.engine)
         self.texts = Texts(self.engine)
+        self.turns = Turns(self.engine)
 
     def ping(self) -> None:
         """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from tests.browser.driving import Browser, Tab, View
-from tests.browser.front import Front
 
 BINARY = Path("/usr/bin/chromium")
 QUIET = (
@@ -46,6 +45,9 @@ class PageView(View):
     def dark(self) -> None:
         self.page.emulate_media(color_scheme="dark")
 
+    def activate(self) -> None:
+        self.page.bring_to_front()
+
     def press(self, key: str) -> None:
         self.page.keyboard.press(key)
 
@@ -72,9 +74,6 @@ class PageTab(PageView, Tab):
     def reload(self) -> None:
         self.page.reload()
 
-    def activate(self) -> None:
-        self.page.bring_to_front()
-
 
 class Chromium(Browser):
     """A running Chromium."""
@@ -87,7 +86,7 @@ class Chromium(Browser):
         workers = context.service_workers
         worker = workers[0] if workers else context.wait_for_event("serviceworker", timeout=20_000)
         self.id = worker.url.split("/")[2]
-        self._helper = context.new_page()
+        self._helper = self.context.new_page()
         self._helper.goto(self.address("welcome/welcome.html"))
         self._helper.wait_for_selector("#signs dd")
 
@@ -129,35 +128,35 @@ def chromium(
     folder: Path,
     extension: Path,
     proxy_port: int,
-    fronts: tuple[Front, ...],
+    authorities: Sequence[str],
     lang: str = "en",
     *,
     private_windows: bool = False,
 ) -> Iterator[Chromium]:
     """Run Chromium with an unpacked extension, everything through the proxy."""
-    del fronts  # certificates are not looked at
-    environment: Mapping[str, str] = {"LANGUAGE": lang, "LANG": f"{lang}.UTF-8", "HOME": str(folder)}
+    del authorities  # certificates are not looked at
+    arguments = [
+        *QUIET,
+        f"--disable-extensions-except={extension}",
+        f"--load-extension={extension}",
+        f"--proxy-server=http://127.0.0.1:{proxy_port}",
+        "--proxy-bypass-list=<-loopback>",
+        f"--lang={lang}",
+    ]
     with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            str(folder / "profile"),
-            executable_path=str(BINARY),
-            headless=False,  # --headless=new is given: playwright's own headless loads no extensions
-            args=[
-                *QUIET,
-                f"--disable-extensions-except={extension}",
-                f"--load-extension={extension}",
-                f"--proxy-server=http://127.0.0.1:{proxy_port}",
-                "--proxy-bypass-list=<-loopback>",
-                f"--lang={lang}",
-            ],
-            env=dict(environment),
-            locale=lang,
-        )
-        try:
-            browser = Chromium(context)
-            if private_windows:
-                browser.allow_private_windows()
-                browser = Chromium(context)
-            yield browser
-        finally:
-            context.close()
+
+        def started() -> BrowserContext:
+            return playwright.chromium.launch_persistent_context(
+                str(folder / "profile"),
+                executable_path=str(BINARY),
+                headless=False,  # --headless=new is given: playwright's own headless loads no extensions
+                args=arguments,
+                env={"LANGUAGE": lang, "LANG": f"{lang}.UTF-8", "HOME": str(folder)},
+                locale=lang,
+            )
+
+        if private_windows:
+            with closing(started()) as context:
+                Chromium(context).allow_private_windows()
+        with closing(started()) as context:
+            yield Chromium(context)

@@ -15,7 +15,7 @@ import pytest
 from tests.browser import chromium as chromium_
 from tests.browser import firefox as firefox_
 from tests.browser.driving import AXE, Browser
-from tests.browser.front import Front, Proxy
+from tests.browser.front import Front, Proxy, certificate
 from tests.browser.lists import Signed
 from tests.browser.service import Service, serving
 from tests.browser.unpacked import unpacked
@@ -60,6 +60,7 @@ def internet() -> Iterator[PrivateInternet]:
 def service(internet: PrivateInternet, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A real `masthead serve` that reads the private internet."""
     with serving(internet.env, tmp_path_factory.mktemp("service")) as running:
+        running.checked("http://blog000.example/")  # the first check also starts the children
         yield running
 
 
@@ -101,8 +102,10 @@ def launch(
             proxy = Proxy(internet.addresses, fronts)
             stack.callback(proxy.close)
             extension = unpacked(folder / "extension", **how)
+            authorities = [front.authority for front in fronts]
+            authorities.append(certificate(Path(internet.env["MASTHEAD_CA_BUNDLE"]).read_text(encoding="ascii")))
             run: AbstractContextManager[Browser] = BROWSERS[request.param][0](
-                folder, extension, proxy.port, fronts, lang, private_windows=private_windows
+                folder, extension, proxy.port, authorities, lang, private_windows=private_windows
             )
             browser = stack.enter_context(run)
             browser.proxy = proxy

@@ -47,6 +47,10 @@ class View(ABC):
         """Show it as in a dark desktop."""
 
     @abstractmethod
+    def activate(self) -> None:
+        """Bring it to the front."""
+
+    @abstractmethod
     def press(self, key: str) -> None:
         """Press a key."""
 
@@ -70,7 +74,7 @@ class View(ABC):
 
     def comes_to(self, state: str, seconds: float = 60.0) -> str:
         """Wait for a state of the popup, and return its words."""
-        poll(self.state, lambda found: found == state, seconds)
+        poll(lambda: (self.state(), self.text()), lambda found: found[0] == state, seconds)
         return self.text()
 
     def violations(self) -> list[str]:
@@ -110,10 +114,6 @@ class Tab(View):
     @abstractmethod
     def reload(self) -> None:
         """Load it again."""
-
-    @abstractmethod
-    def activate(self) -> None:
-        """Bring it to the front."""
 
 
 class Browser(ABC):

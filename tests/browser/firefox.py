@@ -7,19 +7,24 @@ import json
 import os
 import socket
 import subprocess
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from tests.browser.driving import Browser, Tab, View, poll
-from tests.browser.front import Front
-from tests.browser.marionette import Marionette
+from tests.browser.marionette import Marionette, MarionetteError
 
 BINARY = Path("/usr/bin/firefox-esr")
 ADDON = "extension@masthead.example"
 UUID = "b3a4f3f0-5d0a-4b5e-9d2c-7f1f3c2e6a11"
-OWN_HOSTS = (".mozilla.com", ".mozilla.org", ".mozilla.net", ".firefox.com")  # what the browser itself asks
+OWN_HOSTS = (
+    ".mozilla.com",
+    ".mozilla.org",
+    ".mozilla.net",
+    ".firefox.com",
+    ".googleapis.com",
+)  # what the browser itself asks
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Space": " ", "Escape": "\ue00c"}
 TRUST = """
     const database = Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB);
@@ -59,6 +64,9 @@ class WindowView(View):
         self._here().chrome("gBrowser.selectedBrowser.browsingContext.top.prefersColorSchemeOverride = 'dark'")
         poll(lambda: self.run("return matchMedia('(prefers-color-scheme: dark)').matches"))
 
+    def activate(self) -> None:
+        self._marionette("WebDriver:SwitchToWindow", handle=self._handle, focus=True)
+
     def press(self, key: str) -> None:
         keys = [{"type": kind, "value": KEYS[key]} for kind in ("keyDown", "keyUp")]
         self._here()("WebDriver:PerformActions", actions=[{"type": "key", "id": "keys", "actions": keys}])
@@ -75,7 +83,15 @@ class WindowTab(WindowView, Tab):
         self.id = 0
 
     def go(self, url: str) -> None:
+        """Follow an address; Marionette may say that a page is there before the one before it has gone."""
         self._here()("WebDriver:Navigate", url=url)
+        poll(lambda: self._is_at(url))
+
+    def _is_at(self, url: str) -> bool:
+        with suppress(MarionetteError):
+            there = "return document.readyState === 'complete' && location.href === new URL(a).href"
+            return bool(self.run(there, url))
+        return False
 
     def back(self) -> None:
         self._here()("WebDriver:Back")
@@ -86,9 +102,6 @@ class WindowTab(WindowView, Tab):
     def reload(self) -> None:
         self._here()("WebDriver:Refresh")
 
-    def activate(self) -> None:
-        self._marionette("WebDriver:SwitchToWindow", handle=self._handle, focus=True)
-
 
 class Firefox(Browser):
     """A running Firefox."""
@@ -98,15 +111,9 @@ class Firefox(Browser):
 
     def __init__(self, marionette: Marionette) -> None:
         self.marionette = marionette
-        self._helper = WindowView(marionette, poll(self._welcome))
+        self._helper = WindowTab(marionette, self._new())
+        self._helper.go(self.address("welcome/welcome.html"))
         poll(lambda: self._helper.run("return document.querySelector('#signs dd') !== null"))
-
-    def _welcome(self) -> str | None:
-        for handle in self.marionette("WebDriver:GetWindowHandles"):
-            self.marionette("WebDriver:SwitchToWindow", handle=handle, focus=False)
-            if "/welcome/" in self.marionette("WebDriver:GetCurrentURL"):
-                return str(handle)
-        return None
 
     def address(self, path: str) -> str:
         return f"moz-extension://{UUID}/{path}"
@@ -142,7 +149,7 @@ def firefox(
     folder: Path,
     extension: Path,
     proxy_port: int,
-    fronts: tuple[Front, ...],
+    authorities: Sequence[str],
     lang: str = "en",
     *,
     private_windows: bool = False,
@@ -164,7 +171,7 @@ def firefox(
         )
     try:
         marionette = Marionette(port)
-        marionette.chrome(TRUST, *(front.authority for front in fronts))
+        marionette.chrome(TRUST, *authorities)
         marionette("Addon:Install", path=str(extension), temporary=True, allowPrivateBrowsing=private_windows)
         yield Firefox(marionette)
         marionette.close()

@@ -52,6 +52,11 @@ class Reply:
 Replace = Callable[[Asked], Reply | None]
 
 
+def certificate(pem: str) -> str:
+    """Return the base64 between the lines that begin and end a certificate."""
+    return "".join(pem.strip().splitlines()[1:-1])
+
+
 class Front:
     """Listens on a loopback port with a certificate for `host`."""
 
@@ -63,7 +68,7 @@ class Front:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority = trustme.CA()
         authority.issue_cert(host).configure_cert(context)
-        self.authority = "".join(authority.cert_pem.bytes().decode().splitlines()[1:-1])
+        self.authority = certificate(authority.cert_pem.bytes().decode())
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, self))
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True, do_handshake_on_connect=False)
         self.port: int = self._server.server_address[1]
@@ -201,12 +206,19 @@ class _Tunnel(StreamRequestHandler):
         with upstream:
             if secure:
                 self.wfile.write(b"HTTP/1.1 200 Connected\r\n\r\n")
+                self._both_ways(upstream)
             else:
                 path = "/" + target.removeprefix("http://").partition("/")[2]
                 fields = [line for line in head[1:] if not line.lower().startswith((b"proxy-", b"connection"))]
                 start = f"{method} {path} HTTP/1.1\r\n".encode("latin-1")
                 upstream.sendall(b"".join([start, *fields, b"Connection: close\r\n\r\n"]))
-            self._both_ways(upstream)
+                self._once(upstream)
+
+    def _once(self, upstream: socket.socket) -> None:
+        """Hand back one answer, and say that no second request may follow on this connection."""
+        answer = b"".join(iter(lambda: upstream.recv(65536), b""))
+        first, _, rest = answer.partition(b"\r\n")
+        self.wfile.write(first + b"\r\nConnection: close\r\n" + rest)
 
     def _head(self) -> list[bytes]:
         lines = []

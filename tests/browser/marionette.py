@@ -48,6 +48,8 @@ class Marionette:
         answer = self(
             "WebDriver:ExecuteAsyncScript", script=wrapped, args=list(arguments), newSandbox=True, sandbox=None
         )
+        if answer is None:
+            raise MarionetteError("the page went away")
         if "error" in answer:
             raise MarionetteError(answer["error"])
         return answer["value"]

@@ -44,7 +44,7 @@ class Service:
         """Check a page and return its verdict."""
         first = self.call("/v1/checks", {"url": url, "fresh": True})
         verdict: dict[str, Any] = poll(
-            lambda: self.call(f"/v1/checks/{first['id']}"), lambda found: "verdict" in found, seconds=90
+            lambda: self.call(f"/v1/checks/{first['id']}"), lambda found: "verdict" in found, seconds=180
         )
         return verdict
 

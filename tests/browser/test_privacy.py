@@ -90,6 +90,7 @@ def test_prefix_lookups_are_off_then_ask_for_every_unknown_site_by_four_digits(l
         items = [found, site("elsewhere.example")] if host == HOST else []
         front.answer(f"/v1/badges/{digits}", Reply(200, json.dumps({"items": items, "next": None}).encode()))
     browser = launch(front, key=signed.key)
+    poll(lambda: browser.stored("list"))
     tab = browser.open(URL)
     browser.titled(tab, "not on the list")
     browser.choose(prefixes=True)
@@ -164,6 +165,7 @@ def test_nothing_is_ever_sent_from_a_private_window(launch, front, signed):
     assert "not on the list" in shown[1][1]
     for tab in (first, second):
         popup = browser.view(f"popup/popup.html?tab={tab}")
+        print(popup.text(), browser.stored(f"tab:{tab}", "session"))
         poll(lambda popup=popup: "This is a private window: nothing is ever sent from it" in popup.text())
         assert not popup.run("return document.getElementById('check') || document.getElementById('evidence')")
         for request in ("check", "evidence", "read"):
@@ -179,6 +181,7 @@ def test_what_is_stored_on_disk_names_no_page(launch, front, signed):
     popup = browser.popup(tab)
     popup.click("check")
     popup.comes_to("no_finding")
+    poll(lambda: browser.stored("refresh"))
     kept = browser.call("return JSON.stringify(await browser.storage.local.get(null))")
     assert HOST not in kept
     assert sorted(json.loads(kept)) == ["list", "refresh"]

@@ -31,5 +31,6 @@ def test_detectors_are_one_small_file_each() -> None:
 
 
 def test_the_extension_stays_small_too() -> None:
-    for path in (ROOT / "extension").rglob("*.js"):
+    ours = (path for path in (ROOT / "extension").rglob("*.js") if path.parent.name != "vendor")
+    for path in ours:
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 300, path

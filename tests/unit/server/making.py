@@ -20,6 +20,7 @@ from detectors.model import (
     Seen,
     TextFile,
     Verdict,
+    Viewing,
     Want,
 )
 from detectors.sighting import Sightings
@@ -85,6 +86,9 @@ class Here:
 
     def compare(self, a, b, lang):
         return compare(a, b, lang)
+
+    def examine_as_seen(self, taken: Capture, viewing: Viewing) -> Verdict:
+        return thinking.examine(taken, None, viewing)
 
 
 class Shelf:

@@ -46,6 +46,7 @@ from detectors.model import (
     StyleResult,
     Verdict,
     Versions,
+    Viewing,
     Want,
     WeighedEvidence,
     WeighedFinding,
@@ -88,7 +89,7 @@ def _act(html: str) -> None:
         raise RuntimeError("about Jane Doe of 1 Main Street")
 
 
-def examine(capture: Capture, knowledge: object) -> Verdict:
+def examine(capture: Capture, knowledge: object, viewing: Viewing | None = None) -> Verdict:
     page = capture.get("page", capture.url)
     if not isinstance(page, Page):
         reason = page.reason.value if isinstance(page, Missing) else "budget"
@@ -96,6 +97,8 @@ def examine(capture: Capture, knowledge: object) -> Verdict:
     if "EXAMINE" in page.html:
         _act(page.html.replace("EXAMINE ", ""))
     level = next((level for level in Level if level.value in page.html), Level.NO_FINDING)
+    if viewing is not None and not all(look.shown for look in viewing.looks):
+        level = Level.WEAKLY_DISCLOSED
     return verdict(capture, level, page=page)
 
 

@@ -1,0 +1,147 @@
+"""The pages of the extension as people use them: first run, options, popup; axe-core in both themes, keyboard, French,
+a narrow phone, another server with its key pinned."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.browser.driving import poll
+from tests.browser.front import Front, Reply
+from tests.browser.lists import Signed, site
+from tests.browser.test_scenarios import HIDDEN, PERSONA
+
+pytestmark = pytest.mark.network
+HOST = "blog001.example"
+URL = f"http://{HOST}/"
+PAGES = ("welcome/welcome.html", "options/options.html")
+
+
+def opened(browser, path, width=400):
+    page = browser.view(path, width)
+    poll(lambda: page.run("return document.querySelector('h1').textContent"))
+    return page
+
+
+def test_the_first_run_explains_and_asks_for_the_badge_with_one_button(launch, front, signed):
+    signed.serve(front, [], 5)
+    browser = launch(front, key=signed.key, tabs=False)
+    find = "return (await browser.runtime.getContexts?.({contextTypes: ['TAB']}) ?? []).map(one => one.documentUrl)"
+    poll(lambda: browser.call(find), lambda urls: any("welcome" in url for url in urls))
+    page = opened(browser, "welcome/welcome.html")
+    assert "From private windows nothing is ever sent." in page.text()
+    assert page.run("return document.querySelectorAll('button').length") == 1
+    assert not page.run("return document.getElementById('tabs').disabled")
+    tab = browser.open(URL)
+    browser.titled(tab, "Press the button to look at this page")
+    assert browser.badge(tab)["text"] == ""
+
+
+def test_nothing_is_wrong_for_axe_in_either_theme(launch, served, service):
+    verdict = service.checked(HIDDEN)
+    served.answer("/v1/checks", Reply(200, json.dumps(verdict).encode(), {"Content-Type": "application/json"}))
+    browser = launch(served, sites=True)
+    popup = browser.popup(browser.open(HIDDEN))
+    assert popup.violations() == []
+    popup.click("check")
+    popup.comes_to("weakly_disclosed")
+    views = [popup, *(opened(browser, path) for path in PAGES)]
+    for view in views:
+        assert view.violations() == []
+        view.dark()
+        assert view.violations() == []
+
+
+def test_everything_fits_a_narrow_phone(launch, served, service):
+    verdict = service.checked(PERSONA)
+    served.answer("/v1/checks", Reply(200, json.dumps(verdict).encode(), {"Content-Type": "application/json"}))
+    browser = launch(served, sites=True)
+    popup = browser.popup(browser.open(PERSONA), width=320)
+    popup.click("check")
+    popup.comes_to("undisclosed_control")
+    for view in (popup, *(opened(browser, path, 320) for path in PAGES)):
+        assert view.run("return innerWidth") == 320
+        assert view.fits()
+
+
+def test_the_popup_is_worked_with_the_keyboard(launch, front, signed):
+    signed.serve(front, [], 5)
+    browser = launch(front, key=signed.key)
+    popup = browser.popup(browser.open(URL))
+    popup.activate()
+    front.answer("/v1/checks", Reply(422, b'{"detail": "no such page"}'))
+    focused = "return document.activeElement?.id ?? ''"
+    for _ in range(12):
+        popup.press("Tab")
+        if popup.run(focused) == "check":
+            break
+    assert popup.run(focused) == "check"
+    outline = popup.run("return getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    popup.press("Enter")
+    assert "no such page" in popup.comes_to("refused")
+    assert popup.run(focused) == "check", "the focus stays where it was"
+
+
+def test_french_is_spoken_where_the_browser_speaks_it(launch, served, service):
+    verdict = service.checked(PERSONA)
+    browser = launch(served, sites=True, lang="fr")
+    tab = browser.open(PERSONA)
+    popup = browser.popup(tab)
+    assert "Vérifier cette page" in popup.text()
+    popup.click("check")
+    words = popup.comes_to("undisclosed_control")
+    assert "Contrôlé par L'Oréal, que ce site vante sans le nommer" in words
+    assert "Le domaine est enregistré au nom de cette organisation" in words
+    assert popup.run("return document.documentElement.lang") == "fr"
+    assert "Contrôlé par" in browser.badge(tab)["title"]
+    assert verdict["verdict"] == "undisclosed_control"
+    for path in PAGES:
+        assert "envoie" in opened(browser, path).text()
+
+
+def test_choices_are_kept_and_sending_is_off_until_chosen(launch, front, signed):
+    signed.serve(front, [], 5)
+    browser = launch(front, key=signed.key)
+    options = opened(browser, "options/options.html")
+    checked = "return [...document.querySelectorAll('input:checked')].map(one => one.id || one.value)"
+    poll(lambda: options.run(checked), lambda found: found == ["off"])
+    options.click("unlisted")
+    poll(lambda: browser.stored("settings"), lambda kept: kept.get("unlisted") is True)
+    typed = "const area = document.getElementById('listed'); area.value = a; area.dispatchEvent(new Event('change'))"
+    options.run(typed, "https://Blog.example/x, nonsense")
+    poll(lambda: browser.stored("settings"), lambda kept: kept.get("listed") == ["blog.example"])
+    options.close()
+    again = opened(browser, "options/options.html")
+    poll(lambda: again.run(checked), lambda found: found == ["unlisted", "off"])
+    assert again.run("return document.getElementById('listed').value") == "blog.example"
+
+
+def test_another_server_is_used_once_its_key_is_pinned(launch, front, signed):
+    signed.serve(front, [site(HOST)], 900)
+    desk, theirs = Front(host="desk.example"), Signed()
+    theirs.serve(desk, [site(HOST, "disclosed", owner=None)], 5)
+    browser = launch(front, desk, key=signed.key, sites=True)
+    tab = browser.open(URL)
+    browser.shows(tab, "!")
+    options = opened(browser, "options/options.html")
+    options.run("document.getElementById('url').value = a", "http://desk.example")
+    options.click("ask")
+    poll(lambda: "An https address is needed" in options.text())
+    options.run("document.getElementById('url').value = a", "desk.example")
+    options.click("ask")
+    poll(lambda: theirs.key in options.text())
+    assert browser.badge(tab)["text"] == "!", "nothing changes before the key is accepted"
+    options.click("accept")
+    browser.shows(tab, "i")  # an older serial: another server's list is another list
+    assert browser.stored("settings")["server"] == {"url": "https://desk.example", "key": theirs.key}
+    signed.serve(desk, [site(HOST)], 6)
+    assert browser.refreshed() == "signature"
+    asked = len(front.asked)
+    popup = browser.popup(tab)
+    assert "sends this address to desk.example" in popup.text()
+    options.click("default")
+    browser.shows(tab, "!")
+    assert len(front.asked) > asked
+    desk.close()
