@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 
-.PHONY: run test lint unit functional wheel campaign bench cases cases-again docs lock
+.PHONY: run test lint unit functional wheel campaign bench cases cases-again docs docs-site lock
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -57,6 +57,10 @@ cases-again: $(VENV)/.ready
 
 docs: $(VENV)/.ready
 	$(BIN)/python -m server.reference docs/reference
+
+# The documentation as a site, in build/site; any warning is an error.
+docs-site: $(VENV)/.ready
+	$(BIN)/mkdocs build --strict --quiet --clean --config-file docs/site/mkdocs.yml
 
 lock:
 	$(BIN)/pip-compile --quiet --all-extras --strip-extras --allow-unsafe --no-header --no-emit-index-url \
