@@ -15,7 +15,10 @@ from urllib.parse import unquote
 
 import pytest
 
+from detectors.verdict import DAYS, DAYS_FIRM
+from server.check import BODIES_KEPT_DAYS
 from server.cli import parser
+from server.housekeeping import CHECKS_DAYS, REPLIES_DAYS
 from tests.unit.house.test_words import ACCUSING
 
 ROOT = Path(__file__).parents[3]
@@ -113,6 +116,16 @@ def test_every_target_and_module_shown_is_there():
             assert words[1] in targets, (page, words)
         if "-m" in words and "pytest" not in words:
             assert find_spec(words[words.index("-m") + 1]), (page, words)
+
+
+def test_times_that_are_promised_are_those_of_the_code():
+    text = (ROOT / "docs" / "explanation" / "privacy.md").read_text(encoding="utf-8")
+    said = {row[0]: row[1] for row in re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", text, re.MULTILINE)}
+    assert said["pages and files as fetched, compressed"].startswith(f"{BODIES_KEPT_DAYS} days")
+    assert said["a reply and its contact, before its writer has proven that the site is his"] == f"{REPLIES_DAYS} days"
+    asked = next(how_long for what, how_long in said.items() if what.startswith("the address of the page"))
+    assert asked == f"{CHECKS_DAYS} days after it was asked"
+    assert f"expire after {DAYS_FIRM} days, others after {DAYS}" in text
 
 
 def test_the_floors_that_the_method_names_are_those_of_the_bench():
