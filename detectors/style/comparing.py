@@ -24,7 +24,7 @@ from detectors.style.words import LANGUAGES
 MIN_WORDS, FIRM_WORDS, FIRM_POSTS = 400, 800, 3
 MIN_COHORT = 30
 MOST = 0.5  # share of quoted characters
-WEAK_CAP = 0.8  # what a weak indication may say at most
+WEAK_CAP = 0.8  # what a weak indication says: finer steps below it would all be too low on so few words
 UNDECIDED = (0.35, 0.65)
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“]*“|(?m:^>.*$)|\"[^\"\n]*\"")
 
@@ -144,7 +144,7 @@ def _judged(result: Comparison, score: float) -> Comparison:
     weak = min(result.words) < FIRM_WORDS or min(result.posts) < FIRM_POSTS
     if UNDECIDED[0] < probability < UNDECIDED[1]:
         return replace(result, reason="undecided: the likeness fits one hand as well as two")
-    said = min(probability, WEAK_CAP) if weak else probability
+    said = WEAK_CAP if weak and probability > 0.5 else probability
     reason = (
         "weak indication: few words or posts" if weak else "consistent with one hand" if said > 0.5 else "not alike"
     )
