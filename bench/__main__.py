@@ -21,6 +21,7 @@ HELPERS = frozenset(
         "disclosure_pages",
         "disclosure_wholes",
         "downloader",
+        "newcomer",
         "service_peer",
         "style_baselines",
         "style_fit",

@@ -145,7 +145,7 @@ def _coverage(inputs: Inputs) -> Coverage:
         name = f"{read.want.source}:{read.want.why}" if read.want.why else read.want.source
         value = read.value
         if isinstance(value, Missing) and value.reason not in _LOOKED_AT:
-            missing.append(MissingSource(name, value.reason.value))
+            missing.append(MissingSource(name, value.reason.value, value.attempts))
         elif isinstance(value, Registration) and value.state in ("throttled", "unknown"):
             missing.append(MissingSource(name, value.state.value))
     return Coverage(len(reads) - len(missing), len(reads), tuple(missing))

@@ -40,7 +40,10 @@ class _Programme:
             return False
         if self.path is None and not self.params:
             return True
-        return bool((self.path and self.path.match(path)) or (self.params & params.keys()))
+        named = self.params & params.keys() if params else ()
+        return bool(
+            (self.path and self.path.match(path)) or any(params[name].lower() not in _neutral() for name in named)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,11 @@ def _suffixes(host: str) -> list[str]:
     """Return `host` and the domains above it, longest first, without top-level labels."""
     labels = host.split(".")
     return [".".join(labels[index:]) for index in range(len(labels) - 1)]
+
+
+@cache
+def _neutral() -> frozenset[str]:
+    return frozenset(load_toml("affiliate_links.toml")["neutral"]["values"])
 
 
 @cache

@@ -61,7 +61,7 @@ async function refresh() {
   const { server } = await loadSettings();
   const done = await refreshList(await openApi(), server);
   if (done.key) await saveSettings({ server: { ...server, key: done.key } });
-  if (done.outcome === "updated") await heedRetractions((await loadList(server)).snapshot.sites.values());
+  if (done.outcome === "updated") await heedRetractions((await loadList(server)).sites.values());
   await seeAll();
   await planRefresh();
   return done;

@@ -18,6 +18,7 @@ from typing import Protocol, TypeGuard
 import msgspec
 
 from detectors.examination import Judgement
+from detectors.knowledge import Extract
 from detectors.model import (
     Capture,
     Missing,
@@ -62,7 +63,9 @@ class Thinks(Protocol):
 
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison: ...  # noqa: D102
 
-    def examine_as_seen(self, capture: Capture, viewing: Viewing) -> Verdict: ...  # noqa: D102
+    def replay(  # noqa: D102
+        self, capture: Capture, extract: Extract | None, viewing: Viewing | None = None
+    ) -> Verdict: ...
 
 
 class Reads(Protocol):
@@ -200,5 +203,6 @@ def open_checker(settings: Settings, store: Store, *, workers: int = 2, loaded: 
         children.begin()
         if loaded:
             children.knowledge_version()
-        collector = Collector(settings, children.parse_registration)
+        turns = store.turns if settings.queue == "store" else None  # a cluster asks a registry in one queue
+        collector = Collector(settings, children.parse_registration, turns)
         yield Checker(store, children, collector.begin, settings.check_deadline, settings.resolve_links == "on")

@@ -99,12 +99,15 @@ def _settings(commands: Commands) -> None:
 
 
 def _review(commands: Commands) -> None:
-    review = commands.add_parser("review", help="decide on a verdict: list it, or withdraw it")
-    review.add_argument("id", metavar="ID", help="the verdict's identifier")
-    decision = review.add_mutually_exclusive_group(required=True)
+    review = commands.add_parser(
+        "review", help="decide on a verdict: list it, or withdraw it; without ID, see what waits"
+    )
+    review.add_argument("id", metavar="ID", nargs="?", help="the verdict's identifier; without it, disputes that wait")
+    decision = review.add_mutually_exclusive_group()
     decision.add_argument("--uphold", action="store_true", help="close its disputes and list it")
     decision.add_argument("--withdraw", action="store_true", help="take it back, everywhere it is shown")
-    review.add_argument("--reason", metavar="TEXT", required=True, help="why; shown with a withdrawal and in the log")
+    review.add_argument("--reason", metavar="TEXT", default="", help="why; shown with a withdrawal and in the log")
+    review.add_argument("--json", action="store_true", help="print the disputes as JSON, and nothing else")
 
 
 def _export_snapshot(commands: Commands) -> None:

@@ -6,9 +6,9 @@
 
 import { browser } from "../lib/browser.js";
 import { el } from "../lib/dom.js";
-import { lastRefresh } from "../lib/list.js";
+import { lastRefresh, listFacts } from "../lib/list.js";
 import { sayAll } from "../lib/localize.js";
-import { listFacts, loadRecord, recordKey } from "../lib/records.js";
+import { loadRecord, recordKey } from "../lib/records.js";
 import { loadSettings } from "../lib/settings.js";
 import { stateOf } from "../lib/state.js";
 import { loadWords } from "../lib/words.js";
@@ -31,11 +31,11 @@ async function subject() {
 
 /** @param {number} tabId */
 async function gather(tabId) {
-  const [record, list, refresh, settings, words] = await Promise.all([
+  const settings = await loadSettings();
+  const [record, list, refresh, words] = await Promise.all([
     loadRecord(tabId),
-    listFacts(),
+    listFacts(settings.server),
     lastRefresh(),
-    loadSettings(),
     loadWords(),
   ]);
   const now = Date.now();

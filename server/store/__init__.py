@@ -18,6 +18,7 @@ from server.store.records import Records
 from server.store.replies import Replies, Reply
 from server.store.reviews import Correction, Reviews
 from server.store.snapshots import Snapshot, Snapshots
+from server.store.turns import Turns
 from server.store.verdicts import Stored, Verdicts
 
 __all__ = [
@@ -64,6 +65,7 @@ class Store:
         self.keys = Keys(self.engine)
         self.replies = Replies(self.engine)
         self.snapshots = Snapshots(self.engine)
+        self.turns = Turns(self.engine)
 
     def ping(self) -> None:
         """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""

@@ -26,6 +26,17 @@ class Correction:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """What somebody says against a verdict; for the reviewer only."""
+
+    verdict: str
+    url: str
+    level: str
+    at: str
+    reason: str
+
+
 class Reviews:
     """The disputes, reviews and corrections of a store. Each method is one transaction."""
 
@@ -47,11 +58,13 @@ class Reviews:
                 _change(connection, found, disputed=True)
         return dispute
 
-    def open(self) -> tuple[tuple[str, str, str], ...]:
-        """Return (verdict, time, reason) of each dispute that waits for a review, oldest first."""
-        query = select(disputes).where(disputes.c.closed_at.is_(None)).order_by(disputes.c.made_at)
+    def waiting(self) -> tuple[Dispute, ...]:
+        """Return the disputes that wait for a review, oldest first."""
+        query = select(disputes, verdicts.c.url, verdicts.c.level).join(verdicts, verdicts.c.id == disputes.c.verdict)
+        query = query.where(disputes.c.closed_at.is_(None)).order_by(disputes.c.made_at, disputes.c.id)
         with self._engine.connect() as connection:
-            return tuple((row.verdict, row.made_at, row.reason) for row in connection.execute(query))
+            rows = connection.execute(query)
+            return tuple(Dispute(row.verdict, row.url, row.level, row.made_at, row.reason) for row in rows)
 
     def uphold(self, identifier: str, reason: str) -> None:
         """Close the disputes over a page's verdict and list it, unless it is private; raises `StoreError`."""

@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -20,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0006"  # the newest migration; a test compares it with the files
+HEAD = "0007"  # the newest migration; a test compares it with the files
 
 metadata = MetaData()
 
@@ -239,4 +240,12 @@ audit_rows = Table(
     Column("level", String(32), nullable=True),
     Index("audit_rows_work", "audit", "state", "domain"),
     Index("audit_rows_url", "audit", "url"),
+)
+
+turns = Table(  # at outside servers, of workers that share a store; seconds since the epoch, by the store's clock
+    "turns",
+    metadata,
+    Column("key", String(300), primary_key=True),
+    Column("next_at", Float, nullable=False),
+    Column("held_until", Float, nullable=False),
 )

@@ -136,6 +136,15 @@ class Firefox(Browser):
     def _new(self, kind: str = "tab") -> str:
         return str(self.marionette("WebDriver:NewWindow", type=kind, focus=True)["handle"])
 
+    def picture(self, file: Path, height: int) -> None:
+        """Keep a picture of the browser's window, its toolbar included."""
+        self.marionette.chrome("window.resizeTo(args[0], args[1])", 1000, height)
+        self.marionette("Marionette:SetContext", value="chrome")
+        try:
+            file.write_bytes(base64.b64decode(self.marionette("WebDriver:TakeScreenshot", full=True)))
+        finally:
+            self.marionette("Marionette:SetContext", value="content")
+
     def stop_background(self) -> None:
         self.marionette.chrome(
             "const {extension} = WebExtensionPolicy.getByID(args[0]);"
@@ -165,7 +174,7 @@ def firefox(
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [*command, "--profile", str(profile)],
-            env={**os.environ, "HOME": str(folder), "MOZ_DISABLE_CONTENT_SANDBOX": "1"},
+            env={**os.environ, "HOME": str(folder)},
             stdout=log,
             stderr=log,
         )

@@ -32,6 +32,11 @@ from detectors.links import _book
         "https://me.hop.clickbank.net/",
         "https://www.digistore24.com/redir/1/me/",
         "https://www.youtube.com/redirect?q=https%3A%2F%2Famzn.to%2F3x",
+        "https://www.canva.com/?ref=jo",
+        "https://dot.shop.example/t/t?a=1&as=2&t=2&tk=1",
+        "https://shop.example/?utm_source=awin&utm_medium=affiliate",
+        "https://go.vpn.example/aff_c?offer_id=1&aff_id=2",
+        "https://www.bhphotovideo.com/c/product/1-REG/x.html/BI/2345/KBID/3456",
     ],
 )
 def test_programme_links_pay(url):
@@ -46,6 +51,10 @@ def test_programme_links_pay(url):
         ("https://www.shareasale.com/", ""),
         ("https://www.facebook.com/sharer/sharer.php?u=http://amzn.to/x", ""),
         ("https://blog.example/post?ref=home", ""),
+        ("https://www.canva.com/?ref=producthunt", ""),
+        ("https://github.com/a/b?aff=c", ""),
+        ("https://shop.example/t/t?a=1", ""),
+        ("https://www.shareasale.com/about", ""),
         ("https://site.example/login?next=/x", ""),
         ("https://site.example/?utm_source=a", "tracking"),
         ("https://ad.doubleclick.net/ddm/clk/1", "tracking"),
