@@ -41,7 +41,7 @@ wheel: $(VENV)/.ready
 	$(BIN)/pytest tests/wheel
 
 # The long ones: kills, the whole hostile list, fuzzing; interrupted, they go on with SEED=<the seed printed>.
-campaign: $(VENV)/.ready
+campaign: $(VENV)/.ready $(TOOLS)/.ready
 	tests/netns $(BIN)/python -m tests.campaign $(NAMES) $(if $(SEED),--seed $(SEED))
 
 # The extension in real browsers, which see nothing but the private internet; its modules, types, package and store lint.
