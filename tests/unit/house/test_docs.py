@@ -14,7 +14,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import yaml
 
+from detectors.model import Level
 from detectors.verdict import DAYS, DAYS_FIRM
 from server.check import BODIES_KEPT_DAYS
 from server.cli import parser
@@ -138,6 +140,20 @@ def test_the_floors_that_the_method_names_are_those_of_the_bench():
         for part in name.split("."):
             value = value[part]
         assert value == float(said), name
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[0-9]*.yml")), ids=_name)
+def test_forms_are_whole_and_offer_every_level(path: Path):
+    form = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert form["name"]
+    assert form["description"]
+    fields = [field for field in form["body"] if field["type"] != "markdown"]
+    assert len({field["id"] for field in fields}) == len(fields)
+    assert all(field["attributes"]["label"] for field in fields)
+    assert not ACCUSING.search(path.read_text(encoding="utf-8"))
+    if "wrong-verdict" in path.name:
+        offered = next(field for field in fields if field["id"] == "said")["attributes"]["options"]
+        assert len(offered) == len(Level)
 
 
 def test_words_are_neutral():
