@@ -25,6 +25,7 @@ HELPERS = frozenset(
         "service_peer",
         "style_baselines",
         "style_fit",
+        "style_learning",
         "style_pairs",
     }
 )

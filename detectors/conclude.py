@@ -46,6 +46,7 @@ _NOTE_OF = {
     "ownership/shared_verification": "shared_operator",
     "ownership/neighbours": "shared_operator",
     "style/copied_words": "similar_style",
+    "style/shared_words": "similar_style",
     "relate/dates_before_registration": "dates_contradict",
 }
 _LOOKED_AT = (MissingReason.NOT_FOUND,)

@@ -114,6 +114,12 @@ def plan(capture: bytes) -> bytes:
     return msgspec.json.encode(mind.thinker.plan(Capture.from_json(capture), mind.knowledge))
 
 
+def author_texts(capture: bytes) -> bytes:
+    """Return what the author of the checked site wrote, as JSON."""
+    mind = _ready()
+    return msgspec.json.encode(mind.thinker.author_texts(Capture.from_json(capture), mind.knowledge))
+
+
 def sightings(capture: bytes) -> bytes:
     """Return what the sites of a capture carry, as JSON."""
     mind = _ready()

@@ -23,6 +23,7 @@ import msgspec
 import structlog
 from pebble import ProcessExpired, ProcessPool
 
+from detectors.authored import AuthorText
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Viewing, Want
@@ -93,6 +94,10 @@ class Children:
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
         """Return how alike the styles of two sides are (`detectors.style.compare`); raises `ChildError`."""
         return msgspec.json.decode(self._run(child.compare, COMPARE_SECONDS, tuple(a), tuple(b), lang), type=Comparison)
+
+    def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]:
+        """Return what the author of the checked site wrote, page by page; raises `ChildError`."""
+        return msgspec.json.decode(self._on(child.author_texts, PLAN_SECONDS, capture), type=tuple[AuthorText, ...])
 
     def parse_registration(self, kind: RegistrationKind, body: bytes, domain: str) -> Registration | Missing:
         """Parse a registry's answer and redact persons from it, before anything else sees it."""

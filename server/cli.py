@@ -61,7 +61,7 @@ def _replay(commands: Commands) -> None:
 def _compare(commands: Commands) -> None:
     compare = commands.add_parser("compare", help="compare the writing style of two sides")
     compare.add_argument(
-        "a", metavar="A", nargs="?", help="a file, a folder of posts, a .jsonl file, or the text itself"
+        "a", metavar="A", nargs="?", help="an address, a file, a folder of posts, a .jsonl file, or the text itself"
     )
     compare.add_argument("b", metavar="B", nargs="?", help="the other side, likewise")
     compare.add_argument("--lang", help="primary language tag of both sides; detected when not given")

@@ -178,6 +178,34 @@ snapshots = Table(
     Column("signature", Text, nullable=False),
 )
 
+texts = Table(
+    "texts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("site", Text, nullable=False),
+    Column("original", Text, nullable=False),  # the canonical address that the page states
+    Column("published", String(32), nullable=False),  # the page's own date
+    Column("seen_at", String(20), nullable=False),
+    Column("capture", ForeignKey("captures.id"), nullable=True),
+    Index("texts_url", "url", unique=True),
+)
+
+shingle_texts = Table(
+    "shingle_texts",
+    metadata,
+    Column("shingle", BigInteger, primary_key=True, autoincrement=False),
+    Column("text", ForeignKey("texts.id", ondelete="CASCADE"), primary_key=True),
+    Index("shingle_texts_text", "text"),
+    sqlite_with_rowid=False,  # the key is the row: half the size, and one look-up instead of two
+)
+
+common_shingles = Table(  # stand in so many texts that they are no evidence; kept out of the index
+    "common_shingles",
+    metadata,
+    Column("shingle", BigInteger, primary_key=True, autoincrement=False),
+)
+
 keys = Table(
     "keys",
     metadata,
