@@ -45,14 +45,13 @@ def test_the_popup_with_its_evidence_and_the_pages_around_it(launch, served, ser
     popup.run("document.fonts.ready.then(() => scrollTo(0, 0))")
     popup.size(400, 1180)
     popup.part(folder / "extension-popup.png")
-    popup.screenshot(folder / "extension-popup-whole.png")
     popup.dark()
     popup.part(folder / "extension-popup-dark.png")
     for page in ("welcome", "options"):
         view = browser.view(f"{page}/{page}.html", 1280, 800)
         poll(lambda view=view: view.run("return document.querySelector('h1').textContent"))
         view.part(folder / f"extension-{page}.png")
-    for name in ("popup", "popup-whole", "popup-dark", "welcome", "options"):
+    for name in ("popup", "popup-dark", "welcome", "options"):
         taken(folder / f"extension-{name}.png")
 
 
