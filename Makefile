@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 TOOLS := tests/browser/node_modules
 CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 
-.PHONY: run test lint unit functional wheel browser extension images campaign bench cases cases-again docs lock
+.PHONY: run test lint unit functional wheel browser extension images campaign bench cases cases-again docs docs-site lock
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -77,6 +77,10 @@ cases-again: $(VENV)/.ready
 
 docs: $(VENV)/.ready
 	$(BIN)/python -m server.reference docs/reference
+
+# The documentation as a site, in build/site; any warning is an error.
+docs-site: $(VENV)/.ready
+	$(BIN)/mkdocs build --strict --quiet --clean --config-file docs/site/mkdocs.yml
 
 lock:
 	$(BIN)/pip-compile --quiet --all-extras --strip-extras --allow-unsafe --no-header --no-emit-index-url \

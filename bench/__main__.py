@@ -21,9 +21,11 @@ HELPERS = frozenset(
         "disclosure_pages",
         "disclosure_wholes",
         "downloader",
+        "newcomer",
         "service_peer",
         "style_baselines",
         "style_fit",
+        "style_learning",
         "style_pairs",
     }
 )

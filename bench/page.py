@@ -1,88 +1,84 @@
-"""How much reading a page costs, beside a bare lexbor parse and beside bs4 + html.parser: `python -m bench.page`.
+"""How much reading a page costs, beside a bare lexbor parse and beside bs4 + html.parser: ``python -m bench.page``.
 
-Pages come from the folder that BENCH_DATA names. All are timed in one run, in turns, the median of several rounds;
-"first" is with empty caches (a site's first page), "again" with what earlier rounds left.
+Pages come from the folder that BENCH_DATA names. All are timed in one run, page by page in turns; the figures are
+ratios of processor time over all pages, the median of several rounds. "new" is a page that the worker never met,
+"again" one that it read before, "other" reads the pages of a site again with its style sheets known.
 """
 
 from __future__ import annotations
 
 import gzip
 import os
+import sys
 import time
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import median
-from typing import TypeAlias
 
 from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser
 
+from bench.newcomer import met_for_the_first_time
+from detectors import warm
 from detectors.disclosure.markup import find_markers_html
-from detectors.html import colour, css, media, visibility, vocabulary
 from detectors.model import Page, Seen
 from detectors.page import read_document
+from server.children import spare_the_collector
 
+FLOORS = Path(__file__).parent / "floors.toml"
 _ROUNDS = 5
 _URL = "https://news.example/story"
 
 
-def _empty_caches() -> None:
-    for module in (colour, css, media, visibility, vocabulary):
-        for function in vars(module).values():
-            parameters = getattr(function, "cache_parameters", None)
-            if parameters and parameters()["maxsize"]:
-                function.cache_clear()
-
-
-_Work: TypeAlias = tuple[Callable[[str], object], Callable[[], None]]  # and what is done before each round
-
-
-def _medians(works: dict[str, _Work], pages: list[str]) -> dict[str, float]:
-    """Return the median CPU seconds of each work over all pages; the works take turns, so that noise meets them all."""
-    times: dict[str, list[float]] = {name: [] for name in works}
-    for _ in range(_ROUNDS):
-        for name, (work, before) in works.items():
-            before()
-            began = time.process_time()
-            for page in pages:
-                work(page)
-            times[name].append(time.process_time() - began)
-    return {name: median(taken) for name, taken in times.items()}
-
-
-def _nothing() -> None:
-    pass
-
-
-def _read(html: str) -> object:
+def read(html: str) -> object:
+    """Read one page."""
     return read_document(Page(Seen(_URL, "", ""), _URL, _URL, 200, html))
 
 
-def main() -> None:
-    """Print each reader's cost in bare lexbor parses."""
+def spent(work: Callable[[str], object], page: str) -> float:
+    """Return the processor seconds of one call."""
+    start = time.process_time()
+    work(page)
+    return time.process_time() - start
+
+
+def in_parses(work: Callable[[str], object], pages: Iterable[str]) -> float:
+    """Return what `work` costs over all pages, in bare lexbor parses of the same pages."""
+    ours = bare = 0.0
+    for page in pages:
+        bare += spent(LexborHTMLParser, page)
+        ours += spent(work, page)
+    return ours / bare
+
+
+def main() -> int:
+    """Print each reader's cost in bare lexbor parses; return 1 when one is above its limit."""
     folder = os.environ.get("BENCH_DATA")
     files = sorted(Path(folder, "pages").glob("*.html.gz")) if folder else []
     if not files:
         print("page: skipped, BENCH_DATA names no folder with pages/")
-        return
+        return 0
     pages = [gzip.decompress(path.read_bytes()).decode("utf-8", "replace") for path in files]
-    unstyled = [page for page in pages if "<style" not in page]
-    _read(pages[0])
-    works: dict[str, _Work] = {
-        "lexbor": (LexborHTMLParser, _nothing),
-        "again": (_read, _nothing),
-        "first": (_read, _empty_caches),
-        "disclosure": (find_markers_html, _nothing),
-        "bs4": (lambda html: BeautifulSoup(html, "html.parser"), _nothing),
-    }
-    for name, chosen in (("all pages", pages), ("pages without style elements", unstyled)):
-        found = _medians(works, chosen)
-        cost = {work: seconds / found["lexbor"] for work, seconds in found.items()}
-        print(
-            f"{name} ({len(chosen)}), in lexbor parses: read_document {cost['first']:.1f} first, {cost['again']:.1f} "
-            f"again; with disclosure {cost['disclosure']:.1f}; bs4 {cost['bs4']:.1f}"
-        )
+    warm()
+    spare_the_collector()
+    found: dict[str, list[float]] = {"new": [], "again": [], "disclosure": [], "bs4": []}
+    for _ in range(_ROUNDS):
+        found["new"].append(in_parses(read, met_for_the_first_time(pages, read)))
+        found["again"].append(in_parses(read, pages))
+        found["disclosure"].append(in_parses(find_markers_html, met_for_the_first_time(pages, find_markers_html)))
+        found["bs4"].append(in_parses(lambda html: BeautifulSoup(html, "html.parser"), pages))
+    cost = {name: round(median(values), 1) for name, values in found.items()}
+    print(
+        f"{len(pages)} pages, in lexbor parses: reading a new page {cost['new']} (design: at most 4), again "
+        f"{cost['again']}; a new page with its disclosure {cost['disclosure']} (design: at most 6); bs4 {cost['bs4']}"
+    )
+    limits = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["page"]["at_most"]
+    above = [f"{name} {cost[name]} > {limit}" for name, limit in limits.items() if cost[name] > limit]
+    if above:
+        print(f"  above its limit: {', '.join(above)}")
+    return 1 if above else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

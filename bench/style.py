@@ -1,4 +1,4 @@
-"""Measure the comparison of hands beside four baselines. Run: ``python -m bench.style``.
+"""Measure the comparison of hands beside four baselines. Run: ``python -m bench.style [TASK ...]``.
 
 BENCH_DATA/style gives the texts; every author here is of the third that `bench.style_fit` does not fit on. Fits of the
 baselines' thresholds use the pairs of even number, their figures the odd ones; ours needs no fit here.
@@ -39,7 +39,18 @@ def english(blogs: Texts) -> list[Task]:
         Task("en_four", "en", many, four),
         Task("en_four_near", "en", nearest_strangers(own, 4), four),
         Task("en_four_short", "en", shortened(many, 500), four),
+        Task("en_four_1000", "en", shortened(many, 1000), four),
         Task("en_four_one", "en", many, one),
+    ]
+
+
+def essays(texts: Texts, blogs: Texts) -> list[Task]:
+    """Return essays of learners, a collection that nothing is fitted on: among essays, and among blogs."""
+    others = {author: own for at, (author, own) in enumerate(sorted(texts.items())) if at % 3 == 0}
+    pairs = random_pairs({author: own for author, own in texts.items() if author not in others}, 1, 100)
+    return [
+        Task("en_essays", "en", pairs, hands(others, 1, 60)),
+        Task("en_essays_other_kind", "en", pairs, hands(blogs, 1, 60)),
     ]
 
 
@@ -138,15 +149,22 @@ def main() -> int:
     folder = Path(data) / "style"
     blogs, novels, fan, posts = (load(folder, name) for name in ("en_blogs", "fr_novels", "fr_fan", "fr_blogs"))
     profile.cache_clear()
-    tasks = english(part(blogs, 2, 3)) + french("fan", part(fan, 1, 2), part(fan, 0, 2), (1, 3))
+    held = part(blogs, 2, 3)
+    tasks = (
+        english(held)
+        + essays(load(folder, "en_essays"), held)
+        + french("fan", part(fan, 1, 2), part(fan, 0, 2), (1, 3))
+    )
     tasks += french("blogs", part(posts, 0, 2), part(posts, 1, 2), (1,))
     tasks += french("novels", part(novels, 2, 3), part(novels, 1, 3), (1, 3))
+    if sys.argv[1:]:
+        tasks = [task for task in tasks if task.name in sys.argv[1:]]
     found = {f"{task.name}.{name}": value for task in tasks for name, value in measure(task).items()}
     found |= cost(tasks[0])
     line("cost", {name: found[name] for name in ("cost", "cost_kept")})
     floors = tomllib.loads(FLOORS.read_text("utf-8"))["style"]
-    low = [name for name, floor in floors["at_least"].items() if found[name] < floor]
-    high = [name for name, ceiling in floors["at_most"].items() if found[name] > ceiling]
+    low = [name for name, floor in floors["at_least"].items() if found.get(name, floor) < floor]
+    high = [name for name, ceiling in floors["at_most"].items() if found.get(name, ceiling) > ceiling]
     print("beyond the floors:" if low or high else "floors held", *(f"{name} {found[name]:.3f}" for name in low + high))
     return int(bool(low or high))
 

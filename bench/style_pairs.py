@@ -18,11 +18,12 @@ Texts = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class Pair:
-    """Two sides of posts, and whether one hand wrote both."""
+    """Two sides of posts, whether one hand wrote both, and the names of the hands."""
 
     a: tuple[str, ...]
     b: tuple[str, ...]
     same: bool
+    hands: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)
@@ -55,16 +56,17 @@ def random_pairs(texts: Texts, posts: int, count: int, seed: int = 0) -> tuple[P
     chance, pairs = random.Random(seed), []
     rich = sorted(author for author, own in texts.items() if len(own) >= 2 * posts)
     for at in range(count):
-        own = chance.sample(texts[rich[at % len(rich)]], 2 * posts)
+        author = rich[at % len(rich)]
+        own = chance.sample(texts[author], 2 * posts)
         first, second = chance.sample(rich, 2)
-        pairs.append(Pair(tuple(own[:posts]), tuple(own[posts:]), same=True))
+        pairs.append(Pair(tuple(own[:posts]), tuple(own[posts:]), same=True, hands=(author, author)))
         sides = (tuple(chance.sample(texts[author], posts)) for author in (first, second))
-        pairs.append(Pair(*sides, same=False))
+        pairs.append(Pair(*sides, same=False, hands=(first, second)))
     return tuple(pairs)
 
 
-def nearest_strangers(texts: Texts, posts: int, seed: int = 0, *, far: bool = False) -> tuple[Pair, ...]:
-    """Return for each author one pair of one hand, and one with the stranger whose words are nearest.
+def nearest_strangers(texts: Texts, posts: int, seed: int = 0, *, far: bool = False, each: int = 1) -> tuple[Pair, ...]:
+    """Return for each author `each` pairs of one hand, and as many with the stranger whose words are nearest.
 
     With `far` (one post a side) the author's two posts are those whose words are least alike.
     """
@@ -77,11 +79,37 @@ def nearest_strangers(texts: Texts, posts: int, seed: int = 0, *, far: bool = Fa
     names, pairs = np.array([a for a, _ in units]), []
     for author in rich:
         own = np.flatnonzero(names == author)
-        inside = alike[np.ix_(own, own)] + np.eye(len(own)) * 2
-        i, j = np.unravel_index(inside.argmin(), inside.shape) if far else (0, 1)
-        stranger = int(np.where(names == author, -1, alike[own[i]]).argmax())
-        pairs.append(Pair(units[own[i]][1], units[own[j]][1], same=True))
-        pairs.append(Pair(units[own[i]][1], units[stranger][1], same=False))
+        inside = alike[np.ix_(own, own)]
+        above = list(zip(*np.triu_indices(len(own), 1), strict=True))
+        for i, j in sorted(above, key=lambda at: inside[at])[:each] if far else above[:each]:
+            stranger = int(np.where(names == author, -1, alike[own[i]]).argmax())
+            pairs.append(Pair(units[own[i]][1], units[own[j]][1], same=True, hands=(author, author)))
+            pairs.append(Pair(units[own[i]][1], units[stranger][1], same=False, hands=(author, str(names[stranger]))))
+    return tuple(pairs)
+
+
+def split_pairs(texts: Texts, posts: int, splits: int, seed: int = 0, *, near: bool = False) -> tuple[Pair, ...]:
+    """Return for each author and split of the posts into two sides one pair of one hand, and one of two.
+
+    The stranger is drawn at random, or with `near` is the one whose words are nearest.
+    """
+    chance, pairs = random.Random(seed), []
+    rich = sorted(author for author, own in texts.items() if len(own) >= 2 * posts)
+    for _ in range(splits):
+        own = {author: chance.sample(texts[author], 2 * posts) for author in rich}
+        left, right = ([tuple(own[author][at : at + posts]) for author in rich] for at in (0, posts))
+        others = [chance.randrange(1, len(rich)) for _ in rich]
+        strangers = [(at + step) % len(rich) for at, step in enumerate(others)]
+        if near:
+            words = TfidfVectorizer(sublinear_tf=True, min_df=2, max_df=0.3).fit_transform(
+                [" ".join(u) for u in left + right]
+            )
+            alike = (words[: len(rich)] @ words[len(rich) :].T).toarray()
+            np.fill_diagonal(alike, -1)
+            strangers = [int(row.argmax()) for row in alike]
+        for at, author in enumerate(rich):
+            pairs.append(Pair(left[at], right[at], same=True, hands=(author, author)))
+            pairs.append(Pair(left[at], right[strangers[at]], same=False, hands=(author, rich[strangers[at]])))
     return tuple(pairs)
 
 

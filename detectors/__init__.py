@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from detectors.authored import author_texts
     from detectors.examination import Judgement, examine, judge, replay
     from detectors.knowledge import load_knowledge
     from detectors.model import Capture
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Capture",
     "Judgement",
+    "author_texts",
     "examine",
     "forget",
     "judge",
@@ -35,6 +37,7 @@ __all__ = [
 _HOMES = {
     "Capture": "model",
     "Judgement": "examination",
+    "author_texts": "authored",
     "examine": "examination",
     "forget": "warming",
     "judge": "examination",

@@ -46,6 +46,7 @@ _NOTE_OF = {
     "ownership/shared_verification": "shared_operator",
     "ownership/neighbours": "shared_operator",
     "style/copied_words": "similar_style",
+    "style/shared_words": "similar_style",
     "relate/dates_before_registration": "dates_contradict",
 }
 _LOOKED_AT = (MissingReason.NOT_FOUND,)
@@ -145,7 +146,7 @@ def _coverage(inputs: Inputs) -> Coverage:
         name = f"{read.want.source}:{read.want.why}" if read.want.why else read.want.source
         value = read.value
         if isinstance(value, Missing) and value.reason not in _LOOKED_AT:
-            missing.append(MissingSource(name, value.reason.value))
+            missing.append(MissingSource(name, value.reason.value, value.attempts))
         elif isinstance(value, Registration) and value.state in ("throttled", "unknown"):
             missing.append(MissingSource(name, value.state.value))
     return Coverage(len(reads) - len(missing), len(reads), tuple(missing))

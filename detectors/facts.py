@@ -125,7 +125,7 @@ def disclosure_of(inputs: Inputs, findings: tuple[Finding, ...]) -> Disclosure:
 def _own_names(inputs: Inputs, owner: Weighed | None) -> OwnNames | None:
     if owner is None or inputs.portrait.claim:
         return None
-    return OwnNames(inputs.portrait.names, owner.candidate.keys, owner.candidate.group is None)
+    return OwnNames(inputs.portrait.names, owner.candidate.keys, not owner.candidate.listed)
 
 
 def _mobile(inputs: Inputs) -> Document | None:

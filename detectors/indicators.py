@@ -116,7 +116,7 @@ def themes_of(document: Document) -> tuple[Indicator, ...]:
     """Return the themes that a page loads, but for those that anybody can get, each once, sorted."""
     loaded = "\n".join((*document.stylesheets, *document.resources))
     names = {match[1].lower() for match in _THEME.finditer(loaded)} - _public_themes()
-    return tuple(Indicator("theme", name, "theme") for name in sorted(names) if not name.startswith("twenty"))
+    return tuple(Indicator("template", name, "theme") for name in sorted(names) if not name.startswith("twenty"))
 
 
 @cache

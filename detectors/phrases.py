@@ -29,6 +29,10 @@ class PhraseFinder:
             self._automaton.add_word(beginning, (len(beginning) - 1, tuple(names)))
         self._automaton.make_automaton()
 
+    def may_stand_in(self, text: str) -> bool:
+        """Tell whether a beginning of some phrase stands in the text; without one no pattern matches anywhere."""
+        return next(iter(self._automaton.iter(text)), None) is not None
+
     def find(self, text: str) -> dict[str, list[re.Match[str]]]:
         """Return the matches of each list that has any: leftmost, in order, none overlapping another of its list."""
         starts: dict[str, set[int]] = {}

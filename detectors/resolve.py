@@ -57,11 +57,15 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An organisation that may be behind the site, with every clue about it; `group` is an id of the knowledge."""
+    """An organisation that may be behind the site, with every clue about it.
+
+    `group` is an id of the knowledge: of a `listed` group, or of an owner in an imported register.
+    """
 
     name: str
     group: str | None
     clues: tuple[Clue, ...]
+    listed: bool = False
 
     @property
     def owning(self) -> tuple[Clue, ...]:
@@ -71,13 +75,13 @@ class Candidate:
     @property
     def agency(self) -> bool:
         """Tell whether it is a listed agency, which works for others."""
-        return self.group is None and any(clue.agency for clue in self.clues)
+        return not self.listed and any(clue.agency for clue in self.clues)
 
     @property
     def maker(self) -> bool:
         """Tell whether the site credits it as its maker, and nowhere as publisher: it works for others."""
         made = any(c.evidence.role is Role.OPERATOR and c.evidence.about.name and c.by == "name" for c in self.clues)
-        return self.group is None and made and not any(c.evidence.role is Role.PUBLISHER for c in self.clues)
+        return not self.listed and made and not any(c.evidence.role is Role.PUBLISHER for c in self.clues)
 
     @property
     def numbers(self) -> dict[str, str]:
@@ -112,43 +116,47 @@ def _clues(finding: Finding, knowledge: Knowledge) -> Iterator[Clue]:
 
 def _clue(finding: Finding, evidence: Evidence, knowledge: Knowledge) -> Clue | None:
     about = evidence.about
-    for kind, number in about.numbers:
-        listed = knowledge.match_number(kind, number)
-        match = listed or knowledge.registers.match_number(kind, number)
-        if match is not None:
-            clue = Clue(finding.detector, finding.family, evidence, "number", match.group, True, match.cited, True)
-            return replace(clue, registered=listed is None)
+    clue = Clue(finding.detector, finding.family, evidence, "number")
+    listed = next((m for number in about.numbers if (m := knowledge.match_number(*number))), None)
+    if listed is not None:
+        return replace(clue, group=listed.group, listed=True, cited=listed.cited, distinctive=True)
+    known = next((m for number in about.numbers if (m := knowledge.registers.match_number(*number))), None)
+    named = [name for name in (about.name, known.name if known else "") if name]
+    if any(knowledge.provider(name) is not None for name in named):
+        return None
+    clue = replace(clue, agency=any(knowledge.agency(name) is not None for name in named))
+    if known is not None:
+        return replace(clue, group=known.group, listed=True, cited=known.cited, distinctive=True, registered=True)
     if about.name:
-        if knowledge.provider(about.name) is not None:
-            return None
-        listed = knowledge.match_name(about.name)
-        found = listed or knowledge.registers.match_name(about.name)
-        clue = Clue(finding.detector, finding.family, evidence, "name", agency=knowledge.agency(about.name) is not None)
-        if found is None or found.kind == "agency":
-            return clue
-        sure = found.exact_legal or found.kind == "front" or (found.kind == "entity" and found.distinctive)
-        return replace(
-            clue,
-            group=found.group,
-            listed=sure,
-            registered=listed is None,
-            cited=found.cited,
-            distinctive=found.distinctive,
-            front=found.kind == "front",
-        )
+        return _name_clue(replace(clue, by="name"), knowledge)
     if about.domain:
-        return _domain_clue(finding, evidence, knowledge)
-    return Clue(finding.detector, finding.family, evidence, "number") if about.numbers else None
+        return _domain_clue(replace(clue, by="domain"), knowledge)
+    return clue if about.numbers else None
 
 
-def _domain_clue(finding: Finding, evidence: Evidence, knowledge: Knowledge) -> Clue | None:
-    domain = evidence.about.domain
+def _name_clue(clue: Clue, knowledge: Knowledge) -> Clue:
+    name = clue.evidence.about.name
+    listed = knowledge.match_name(name)
+    found = listed or knowledge.registers.match_name(name)
+    if found is None or found.kind == "agency":
+        return clue
+    return replace(
+        clue,
+        group=found.group,
+        listed=found.exact_legal or found.kind == "front" or (found.kind == "entity" and found.distinctive),
+        registered=listed is None,
+        cited=found.cited,
+        distinctive=found.distinctive,
+        front=found.kind == "front",
+    )
+
+
+def _domain_clue(clue: Clue, knowledge: Knowledge) -> Clue | None:
+    domain = clue.evidence.about.domain
     known = knowledge.match_domain(domain)
     if knowledge.provider(domain) is not None or (known is not None and known.use == "service"):
         return None
-    clue = Clue(
-        finding.detector, finding.family, evidence, "domain", agency=knowledge.agency_domain(domain) is not None
-    )
+    clue = replace(clue, agency=knowledge.agency_domain(domain) is not None)
     match = known or knowledge.registers.match_domain(domain)
     if match is None or match.use == "service":
         return clue
@@ -185,4 +193,4 @@ def _candidate(clues: list[Clue], knowledge: Knowledge) -> Candidate:
     group = next((clue.group for clue in clues if clue.group), None)
     named = next((c.evidence.about.name for c in owning_first if c.evidence.about.name), "")
     name = named or (knowledge.group_name(group) if group else owning_first[0].evidence.about.label)
-    return Candidate(name, group, tuple(owning_first))
+    return Candidate(name, group, tuple(owning_first), group in knowledge.groups)

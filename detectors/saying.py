@@ -60,7 +60,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class OwnNames:
-    """The names of a site for itself, and the cores of its owner's names; `unlisted` when the owner is of no group."""
+    """The names of a site for itself, and the cores of its owner's names; `unlisted`: of no listed group."""
 
     site: tuple[str, ...]
     owner: frozenset[str]
@@ -93,8 +93,11 @@ def is_owner(owner: Weighed | None, knowledge: Knowledge) -> Callable[[str], boo
         if names.core(name) in owner.candidate.keys:
             return True
         group, promotion = owner.candidate.group, owner.promotion
-        if group is not None:
+        if owner.candidate.listed:
             return any(hit.group == group for hit in knowledge.brands_in(name))
+        registered = knowledge.registers.match_name(name) if group is not None else None
+        if registered is not None and registered.group == group:
+            return True
         return promotion is not None and re.search(rf"(?<!\w){re.escape(promotion.name)}(?!\w)", name) is not None
 
     return test

@@ -1,8 +1,8 @@
 """What the sites of a capture carry that other sites may carry too: the entries of the index of indicators.
 
-Accounts, certificate, addresses, name servers, the registrant and the numbers of its legal notice, of the checked site
-and of the promoted sites that were read. What a shared platform gives every blog is left out, and so is everything that
-may be a natural person's.
+Accounts, themes, certificate, addresses, DNS entries, name servers, the registrant and the numbers of its legal notice,
+of the checked site and of the promoted sites that were read. What a shared platform gives every blog is left out, and
+so is everything that may be a natural person's.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from detectors import names
 from detectors.domain import registrable
-from detectors.indicators import Indicator, indicators_of, seller_accounts
+from detectors.indicators import Indicator, indicators_of, seller_accounts, themes_of, verification_entries
 from detectors.inputs import Inputs
 from detectors.model import Capture, Certificate, DnsRecords, Registration, RegistrationState, Role, TextFile
 from detectors.model.sources import Noun
@@ -62,6 +62,8 @@ def _site(subject: Subject, knowledge: Knowledge) -> Iterator[tuple[str, str, st
     accounts.update(seller_accounts(ads_txt) if isinstance(ads_txt, TextFile) else ())
     yield from ((account.kind, account.value, account.label) for account in accounts)
     if subject.platform is None and not subject.shared_platform:
+        themes = {theme for document in subject.documents for theme in themes_of(document)}
+        yield from ((theme.kind, theme.value, theme.label) for theme in themes)
         yield from _infrastructure(subject, knowledge)
         yield from _registration(subject, knowledge)
 
@@ -72,6 +74,7 @@ def _infrastructure(subject: Subject, knowledge: Knowledge) -> Iterator[tuple[st
         yield "certificate", certificate.seen.sha256, "certificate"
     if isinstance(dns, DnsRecords):
         yield from (("address", address, "IP address") for address in dns.addresses)
+        yield from ((entry.kind, entry.value, f"{entry.label} entry") for entry in verification_entries(dns))
         for server in dns.ns:
             domain = registrable(server)
             if domain != subject.domain and not knowledge.provider(server) and not knowledge.platform(server):

@@ -17,6 +17,7 @@ from typing import Protocol, TypeGuard
 
 import msgspec
 
+from detectors.authored import AuthorText
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import (
@@ -42,6 +43,7 @@ from server.children import ChildError, Children
 from server.clock import ago, now
 from server.settings import Settings
 from server.store import Check, Store, Stored
+from server.words import keep_words, words_shared
 
 ROUNDS = 3
 # Hours for which an answer serves every page of a domain; `fresh` asks again. An archived page never changes.
@@ -58,6 +60,8 @@ class Thinks(Protocol):
     def plan(self, capture: Capture) -> tuple[Want, ...]: ...  # noqa: D102
 
     def sightings(self, capture: Capture) -> Sightings: ...  # noqa: D102
+
+    def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]: ...  # noqa: D102
 
     def judge(self, capture: Capture) -> Judgement: ...  # noqa: D102
 
@@ -97,9 +101,10 @@ class Checker:
     def check(self, asked: Check, progress: Progress | None = None) -> Stored:
         """Do one check and return its stored verdict; raises `ChildError` when the examination cannot be done."""
         capture, raw = self.collect(asked, progress)
-        seen = self.sightings(capture)
+        seen, texts = self.sightings(capture), self.texts(capture)
         if seen is not None:
-            capture = capture.with_reads((neighbours_of(seen.site, self.store.indicators.shared(seen.own)),))
+            shared = self.store.indicators.shared(seen.own) + words_shared(self.store, self.thinker, texts)
+            capture = capture.with_reads((neighbours_of(seen.site, shared),))
         judged, capture = self.judge(capture)
         self.store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS))
         stored = self.store.verdicts.save(
@@ -113,6 +118,7 @@ class Checker:
         )
         if seen is not None and not asked.private:
             self.store.indicators.save(stored.capture, seen.values)
+            keep_words(self.store, stored.capture, texts)
         return stored
 
     def sightings(self, capture: Capture) -> Sightings | None:
@@ -121,6 +127,13 @@ class Checker:
             return self.thinker.sightings(capture)
         except ChildError:
             return None
+
+    def texts(self, capture: Capture) -> tuple[AuthorText, ...]:
+        """Return what the author of the checked site wrote; nothing when no child survives the pages."""
+        try:
+            return self.thinker.author_texts(capture)
+        except ChildError:
+            return ()
 
     def collect(
         self, asked: Check, progress: Progress | None = None, *, shared_since: str | None = None
@@ -203,5 +216,6 @@ def open_checker(settings: Settings, store: Store, *, workers: int = 2, loaded: 
         children.begin()
         if loaded:
             children.knowledge_version()
-        collector = Collector(settings, children.parse_registration)
+        turns = store.turns if settings.queue == "store" else None  # a cluster asks a registry in one queue
+        collector = Collector(settings, children.parse_registration, turns)
         yield Checker(store, children, collector.begin, settings.check_deadline, settings.resolve_links == "on")

@@ -61,7 +61,7 @@ def _replay(commands: Commands) -> None:
 def _compare(commands: Commands) -> None:
     compare = commands.add_parser("compare", help="compare the writing style of two sides")
     compare.add_argument(
-        "a", metavar="A", nargs="?", help="a file, a folder of posts, a .jsonl file, or the text itself"
+        "a", metavar="A", nargs="?", help="an address, a file, a folder of posts, a .jsonl file, or the text itself"
     )
     compare.add_argument("b", metavar="B", nargs="?", help="the other side, likewise")
     compare.add_argument("--lang", help="primary language tag of both sides; detected when not given")
@@ -99,12 +99,15 @@ def _settings(commands: Commands) -> None:
 
 
 def _review(commands: Commands) -> None:
-    review = commands.add_parser("review", help="decide on a verdict: list it, or withdraw it")
-    review.add_argument("id", metavar="ID", help="the verdict's identifier")
-    decision = review.add_mutually_exclusive_group(required=True)
+    review = commands.add_parser(
+        "review", help="decide on a verdict: list it, or withdraw it; without ID, see what waits"
+    )
+    review.add_argument("id", metavar="ID", nargs="?", help="the verdict's identifier; without it, disputes that wait")
+    decision = review.add_mutually_exclusive_group()
     decision.add_argument("--uphold", action="store_true", help="close its disputes and list it")
     decision.add_argument("--withdraw", action="store_true", help="take it back, everywhere it is shown")
-    review.add_argument("--reason", metavar="TEXT", required=True, help="why; shown with a withdrawal and in the log")
+    review.add_argument("--reason", metavar="TEXT", default="", help="why; shown with a withdrawal and in the log")
+    review.add_argument("--json", action="store_true", help="print the disputes as JSON, and nothing else")
 
 
 def _export_snapshot(commands: Commands) -> None:

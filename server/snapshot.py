@@ -19,7 +19,8 @@ from typing import Any
 from detectors.model import ControlLevel, FindingState, Level, Question, Verdict
 from server.clock import now, shifted
 from server.signing import Signer
-from server.store import Snapshot, Store, Stored
+from server.store import Snapshot, Store
+from server.store.snapshots import Cores, Standing
 
 MADE_EVERY_HOURS = 24  # at least, so that its age tells whether the service still works
 PREFIX = 4  # hexadecimal digits of a host's hash
@@ -40,55 +41,56 @@ class Listed:
 
 def current(store: Store, signer: Callable[[], Signer]) -> Listed:
     """Return the list of now. It is made again when a verdict was listed, disputed, reviewed, or has expired."""
-    made = store.snapshots.current(lambda last, verdicts: _made(last, verdicts, signer()))
+    kept = store.snapshots.kept
+
+    def make(last: int, standing: tuple[Standing, ...], cores: Cores) -> Snapshot:
+        at = now()
+        sites = entries(standing, cores, kept)
+        # Seconds since 1970, so that the serial grows even when the store is put back to an earlier day.
+        serial = max(last + 1, int(time.time()))
+        body = json.dumps({"serial": serial, "made_at": at, "sites": sites}, separators=(",", ":"))
+        due = min([shifted(at, hours=MADE_EVERY_HOURS), *(one.expires_at for one in standing if not one.withdrawn_at)])
+        return Snapshot(serial, at, due, body, signer().sign(body.encode()))
+
+    made = store.snapshots.current(make)
     return _listed(made.serial, made.body, made.signature)
 
 
-def _made(last: int, verdicts: tuple[Stored, ...], signer: Signer) -> Snapshot:
-    at = now()
-    sites = entries(verdicts, at)
-    # Seconds since 1970, so that the serial grows even when the store is put back to an earlier day.
-    serial = max(last + 1, int(time.time()))
-    body = json.dumps({"serial": serial, "made_at": at, "sites": sites}, separators=(",", ":"))
-    due = min(
-        [shifted(at, hours=MADE_EVERY_HOURS), *(stored.core.expires_at for stored in verdicts if _stands(stored))]
-    )
-    return Snapshot(serial, at, due, body, signer.sign(body.encode()))
+def entries(standing: tuple[Standing, ...], cores: Cores, kept: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the entry of each site among listed verdicts (newest first), by host.
 
-
-def entries(verdicts: tuple[Stored, ...], at: str) -> list[dict[str, Any]]:
-    """Return the entry of each site among listed verdicts (newest first), by host; `at` is the present time."""
-    newest: dict[str, Stored] = {}
+    `kept` holds what never changes of the entries of earlier lists, by the verdict's identifier; it is brought up to
+    date.
+    """
+    newest: dict[str, Standing] = {}
     disputed = set()
-    for stored in verdicts:
-        if "/" not in stored.core.site:
-            newest.setdefault(stored.core.site, stored)
-            if stored.disputed and _stands(stored):
-                disputed.add(stored.core.site)
-    return [_entry(newest[site], at, disputed=site in disputed) for site in sorted(newest)]
+    for one in standing:
+        if "/" not in one.site:
+            newest.setdefault(one.site, one)
+            if one.disputed and not one.withdrawn_at:
+                disputed.add(one.site)
+    wanted = {one.id for one in newest.values()}
+    for identifier in kept.keys() - wanted:
+        del kept[identifier]
+    kept |= {identifier: _facts(core) for identifier, core in cores(sorted(wanted - kept.keys())).items()}
+    return [_entry(one, kept[one.id], disputed=site in disputed) for site, one in sorted(newest.items())]
 
 
-def _stands(stored: Stored) -> bool:
-    return stored.withdrawn_at is None
+def _entry(one: Standing, facts: dict[str, Any], *, disputed: bool) -> dict[str, Any]:
+    """Return an entry; that a verdict is superseded, by one that is not listed, is nobody's concern here."""
+    if one.withdrawn_at:  # a retraction repeats nothing of what it takes back
+        facts = {**facts, "owner": None, "codes": []}
+    status = "withdrawn" if one.withdrawn_at else "disputed" if disputed else "current"
+    return {"host": one.site, **facts, "status": status, "id": one.id}
 
 
-def _entry(stored: Stored, at: str, *, disputed: bool) -> dict[str, Any]:
-    core = stored.core
-    status = stored.status(at)
-    if status == "superseded":  # by another page's reading, or one that is not listed: it is still the newest here
-        status = "current"
-    if disputed and status != "withdrawn":
-        status = "disputed"
-    says = status != "withdrawn"  # a retraction repeats nothing of what it takes back
+def _facts(core: Verdict) -> dict[str, Any]:
     return {
-        "host": core.site,
         "level": core.site_verdict.value,
-        "owner": _owner(core) if says else None,
-        "codes": _codes(core) if says else [],
+        "owner": _owner(core),
+        "codes": _codes(core),
         "checked_on": core.checked_at[:10],
         "expires": core.expires_at[:10],
-        "status": status,
-        "id": stored.id,
     }
 
 

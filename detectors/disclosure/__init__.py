@@ -33,5 +33,5 @@ def __getattr__(name: str) -> Any:
 
 def warm() -> None:
     """Load and compile every phrase, rule and link list, so that nothing is read while examining."""
-    for module in ("disclosure.phrases", "disclosure.adequacy", "disclosure.commerce", "links"):
+    for module in ("disclosure.phrases", "disclosure.adequacy", "disclosure.naming", "disclosure.commerce", "links"):
         import_module(f"detectors.{module}").warm()

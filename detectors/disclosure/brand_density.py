@@ -26,6 +26,8 @@ def detect(page: Document, promotions: tuple[Promotion, ...]) -> Iterator[Eviden
     text = own_text(page)
     words = len(text.split())
     for promotion in promotions[:1]:
+        if text.casefold().count(promotion.name.casefold()) < LEAST:
+            continue
         times = len(re.findall(rf"(?<!\w){re.escape(promotion.name)}(?!\w)", text, re.IGNORECASE))
         if times >= LEAST and 100 * times >= DENSE * words:
             claim = f"The page names this brand {times} times in {words} words"

@@ -9,6 +9,7 @@ from functools import cache
 from detectors.data_files import load_toml
 from detectors.domain import host_of, registrable
 from detectors.page import Block, Document, Link
+from detectors.phrases import PhraseFinder
 from detectors.promotion import AUTHOR_ZONES
 
 _AMOUNT = r"\d{1,3}(?:[ .,\u202f]?\d{3})*(?:[.,]\d{2})?"
@@ -30,6 +31,8 @@ def own_links(document: Document) -> Iterator[Link]:
 
 def code_at(text: str) -> re.Match[str] | None:
     """Return the first discount code of `text` with the words before it; a bare "code" needs a discount beside it."""
+    if not _begins("code").may_stand_in(text.casefold()):
+        return None
     sure = _code("sure").search(text)
     if sure is not None:
         return sure
@@ -42,10 +45,24 @@ def _sentence(text: str, start: int, end: int) -> str:
     return text[first:last].lower()
 
 
+def speaks_as_customer(text: str) -> re.Match[str] | None:
+    """Return the first words in `text` that a customer says of a product."""
+    text = text.replace("’", "'")
+    return phrase("consumer").search(text) if _begins("consumer").may_stand_in(text.casefold()) else None
+
+
 @cache
 def phrase(section: str) -> re.Pattern[str]:
     """Return the phrases of one section of the data as one case-blind expression."""
     return re.compile(rf"(?<!\w)(?:{_any(load_toml('commerce.toml')[section]['phrases'])})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _begins(section: str) -> PhraseFinder:
+    """Return a finder of the words of one section, for case-folded text: most blocks have none and cost one scan."""
+    table = load_toml("commerce.toml")[section]
+    words = table["phrases"] if "phrases" in table else (*table["sure"], *table["bare"])
+    return PhraseFinder({section: (re.compile(_any(list(words))), map(str.casefold, words))})
 
 
 @cache
@@ -67,6 +84,8 @@ def warm() -> None:
     """Compile the words, so that nothing is read while examining."""
     for section in ("buy", "consumer"):
         phrase(section)
+    for section in ("code", "consumer"):
+        _begins(section)
     for key in ("sure", "bare"):
         _code(key)
     _discount()

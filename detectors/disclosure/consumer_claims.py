@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detectors.disclosure.commerce import own_blocks, phrase
+from detectors.disclosure.commerce import own_blocks, speaks_as_customer
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role
 from detectors.page import Document
 from detectors.registry import detector
@@ -23,7 +23,7 @@ def detect(page: Document) -> Iterator[Evidence]:
     """Yield the first such sentences."""
     found: list[str] = []
     for block in own_blocks(page):
-        said = phrase("consumer").search(block.text.replace("’", "'"))
+        said = speaks_as_customer(block.text)
         if said is not None and len(found) < MOST:
             found.append(block.text[said.start() : said.end()])
     for quote in found:

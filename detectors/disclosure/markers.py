@@ -14,7 +14,7 @@ import msgspec
 
 from detectors.disclosure.adequacy import words_grade
 from detectors.disclosure.clauses import Sentences
-from detectors.disclosure.naming import as_written, is_private, may_be_owner, of_the_site
+from detectors.disclosure.naming import as_written, is_a_persons, is_private, may_be_owner, of_the_site
 from detectors.disclosure.phrases import LANGUAGES, NAME, Rule, grammar, languages_by_word, prefilter
 from detectors.disclosure.scope import judge
 from detectors.disclosure.text import Folded, fold, fold_sentence, skim, veiled
@@ -189,7 +189,7 @@ class _Sentence:
             before = plain[start : named[0] if named else start]
             if not may_be_owner(name, before, byline=rule.organisation):
                 return None
-        if not rule.private and is_private(name):
+        if not rule.private and is_a_persons(name, plain[start : named[0] if named else start]):
             return None
         kind = rule.kind
         if kind in DISCLOSING:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from detectors import names
+from detectors.data_files import load_toml
 from detectors.disclosure.text import Folded, skim
 
 SHORTEST_SITE = 3  # characters; a shorter name of a site is found in too many sentences
@@ -43,11 +45,23 @@ def may_be_owner(name: str, before: str, *, byline: bool) -> bool:
 
 def is_private(name: str) -> bool:
     """Tell whether `name` reads as a person's: full, or a given name with at most one word or number after it."""
+    if skim(name).casefold() in _eponyms():
+        return False
     words = name.split()
     if names.is_person(name):
         return True
     short = 0 < len(words) <= _NICKNAME_WORDS and not names.is_organisation(name)
     return short and names.normalise(words[0]) in names.warm().given
+
+
+def is_a_persons(name: str, before: str) -> bool:
+    """Tell whether `name`, after the words `before`, is a private person's: "la marque Yves" is none."""
+    return is_private(name) and not _TOLD.search(before)
+
+
+@cache
+def _eponyms() -> frozenset[str]:
+    return frozenset(load_toml("eponyms.toml")["names"])
 
 
 def of_the_site(sentence: Folded, sites: Sequence[str], phrase: str) -> Folded | None:
@@ -65,3 +79,8 @@ def of_the_site(sentence: Folded, sites: Sequence[str], phrase: str) -> Folded |
         inside = [offsets[start]] * (len(phrase) - 1) + [offsets[end - 1]]
         return Folded(phrase + sentence.text[end:], (*inside, *offsets[end:]))
     return None
+
+
+def warm() -> None:
+    """Load the brands that bear a person's name, so that nothing is read while examining."""
+    _eponyms()

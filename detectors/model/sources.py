@@ -21,10 +21,14 @@ class Seen(Noun, frozen=True):
 
 
 class Missing(Noun, frozen=True, tag="missing"):
-    """Stands where a source would: `reason` is a code of `MissingReason`, `detail` a short English addition."""
+    """Stands where a source would: `reason` is a code of `MissingReason`, `detail` a short English addition.
+
+    `attempts` are the services asked, where a source has several.
+    """
 
     reason: MissingReason
     detail: str = ""
+    attempts: tuple[Attempt, ...] = ()
 
 
 class MissingReason(StrEnum):

@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from detectors.model.evidence import Family, FindingState, Grade, MarkerKind, Question, Role
-from detectors.model.sources import Noun, Seen
+from detectors.model.sources import Attempt, Noun, Seen
 
 
 class Level(StrEnum):
@@ -161,10 +161,15 @@ class StyleResult(Noun, frozen=True):
 
 
 class MissingSource(Noun, frozen=True):
-    """A source that could not be read, for the reader."""
+    """A source that could not be read, for the reader.
+
+    `attempts` says of a registration which services were asked, in their order, and how each ended: "rdap registry",
+    "rdap registrar", "whois registry", "whois registrar"; a reason, or the state of the answer.
+    """
 
     source: str
     reason: str
+    attempts: tuple[Attempt, ...] = ()
 
 
 class Coverage(Noun, frozen=True):

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from detectors.html.language import detect
-from detectors.style.features import features
+from detectors.style.explaining import Trait, family_likeness, traits
+from detectors.style.features import log_odds
 from detectors.style.fitted import fitted, logistic
 from detectors.style.kind import another_kind
 from detectors.style.profile import Profile, hand
@@ -23,7 +24,7 @@ from detectors.style.words import LANGUAGES
 MIN_WORDS, FIRM_WORDS, FIRM_POSTS = 400, 800, 3
 MIN_COHORT = 30
 MOST = 0.5  # share of quoted characters
-WEAK_CAP = 0.8  # what a weak indication may say at most
+WEAK_CAP = 0.8  # what a weak indication says: finer steps below it would all be too low on so few words
 UNDECIDED = (0.35, 0.65)
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“]*“|(?m:^>.*$)|\"[^\"\n]*\"")
 
@@ -70,16 +71,30 @@ def compare(
     return replace(result, reason=reason) if reason else _judged(result, score)
 
 
+@dataclass(frozen=True)
+class Explained:
+    """Why a comparison came out as it did: the likeness of each family, and the habits that count most."""
+
+    families: dict[str, float]
+    traits: tuple[Trait, ...]
+
+
+def explained(a: Sequence[str], b: Sequence[str], lang: str, cohort: Sequence[Hand] | None = None) -> Explained:
+    """Explain the comparison of two sides in a language of `LANGUAGES` (`Comparison.lang`)."""
+    sides = _posts(a), _posts(b)
+    first, second = (hand(side, lang) for side in sides)
+    hands = _cohort(tuple(map(_posts, cohort or ())), min(map(len, sides)), lang)
+    found = traits((first, sides[0]), (second, sides[1]), lang, hands)
+    return Explained(family_likeness(first, second, hands), found)
+
+
 def _posts(given: Hand) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(text for text in given if text.strip())
 
 
 def _score(a: Profile, b: Profile, cohort: Cohort | None, lang: str) -> float:
-    numbers = fitted(lang)
-    weights = numbers.alone if cohort is None else numbers.weights
-    values = features(a, b, numbers, cohort)
-    logit = weights["intercept"] + sum(weights[name] * values[name] for name in weights if name in values)
-    return round(logit, 4)  # sums of single precision differ in the last digits between machines
+    # sums of single precision differ in the last digits between machines
+    return round(log_odds(a, b, fitted(lang), cohort), 4)
 
 
 @lru_cache(maxsize=8)
@@ -95,14 +110,21 @@ def _refusal(
     sides: tuple[tuple[str, ...], ...], langs: list[str], pair: tuple[Profile, Profile], cohort: Cohort | None
 ) -> str:
     """Return why no probability may be said; "" when one may."""
-    fewest, kin = min(p.words for p in pair), " and ".join(lang or "unknown" for lang in langs)
+    numbers, fewest, kin = (
+        fitted(langs[0]),
+        min(p.words for p in pair),
+        " and ".join(lang or "unknown" for lang in langs),
+    )
     reasons = (
         (fewest < MIN_WORDS, f"too_short: {fewest} words on one side, {MIN_WORDS} are needed"),
         (langs[0] != langs[1], f"different_languages: {kin}"),
-        (langs[0] not in LANGUAGES or not fitted(langs[0]).curves, f"unsupported_language: {langs[0] or 'unknown'}"),
+        (langs[0] not in LANGUAGES or not numbers.curves, f"unsupported_language: {langs[0] or 'unknown'}"),
         (any(_quoted(side) > MOST for side in sides), "mostly_quoted: more than half of a side is in quotation marks"),
         (cohort is None, f"no_cohort: fewer than {MIN_COHORT} texts of other hands to compare with"),
-        (cohort is not None and another_kind(pair, cohort), "other_kind: the other hands write another kind of text"),
+        (
+            cohort is not None and another_kind(pair, fitted(langs[0]), cohort),
+            "other_kind: the other hands write another kind of text",
+        ),
     )
     return next((reason for holds, reason in reasons if holds), "")
 
@@ -122,7 +144,7 @@ def _judged(result: Comparison, score: float) -> Comparison:
     weak = min(result.words) < FIRM_WORDS or min(result.posts) < FIRM_POSTS
     if UNDECIDED[0] < probability < UNDECIDED[1]:
         return replace(result, reason="undecided: the likeness fits one hand as well as two")
-    said = min(probability, WEAK_CAP) if weak else probability
+    said = WEAK_CAP if weak and probability > 0.5 else probability
     reason = (
         "weak indication: few words or posts" if weak else "consistent with one hand" if said > 0.5 else "not alike"
     )

@@ -1,48 +1,55 @@
-"""What the logistic regression sees of a pair: the likeness of each family, plainly and against a cohort."""
+"""What the logistic regression sees of a pair: the likeness of each family and the agreement of habits."""
 
 from __future__ import annotations
 
-import zlib
-
 import numpy as np
 
-from detectors.style.fitted import Fitted
-from detectors.style.profile import FAMILIES, WINDOW, Profile, Vector
+from detectors.style.fitted import Fitted, Model
+from detectors.style.profile import FAMILIES, Profile, Vector
 from detectors.style.similarity import Cohort, likeness, placed, plain_cosine
 
+LIMIT = 3.0  # standard deviations beyond which a habit is rare, and says no more
 
-def features(a: Profile, b: Profile, numbers: Fitted, cohort: Cohort | None) -> dict[str, float]:
-    """Return the features of a pair by name; those that start with ``z_`` need a cohort.
 
-    Cosines by family; ``compression``; ``rates``, the scalars' log-odds against what is normal for the language; and
-    with a cohort each family's likeness in standard deviations above strangers, and the scalars' log-odds among them.
+def likenesses(a: Profile, b: Profile, cohort: Cohort | None) -> dict[str, float]:
+    """Return the likeness of a pair by name; names that start with ``z_`` need a cohort.
+
+    Cosines by family, and with a cohort each family's cosine in standard deviations above strangers.
     """
-    values = {family: plain_cosine(a, b, family) for family in FAMILIES if family != "scalars"}
-    x, y = (np.clip((p.counts["scalars"] - numbers.mean) / numbers.spread, -3, 3) for p in (a, b))
-    values |= {"rates": log_odds(x, y, numbers.reliability), "compression": saving(a, b)}
-    if cohort is None:
-        return values
-    first, second = placed(a, cohort), placed(b, cohort)
-    values |= {f"z_{family}": likeness(first[family], second[family]) for family in FAMILIES}
-    values["z_rates"] = log_odds(first["scalars"].scores, second["scalars"].scores, numbers.reliability)
+    values = {family: plain_cosine(a, b, family) for family in FAMILIES}
+    if cohort is not None:
+        first, second = placed(a, cohort), placed(b, cohort)
+        values |= {f"z_{family}": likeness(first[family], second[family]) for family in FAMILIES}
     return values
 
 
-def log_odds(x: Vector, y: Vector, reliability: Vector) -> float:
-    """Return the log-odds that two rows of z-scores come from one hand rather than from two.
+def standing(side: Profile, numbers: Fitted, cohort: Cohort | None) -> Vector:
+    """Return the weighed habits of a side in standard deviations from what is normal.
 
-    Each scalar is normal, and `reliability` is its correlation between two texts of one hand (the two-covariance model
-    of speaker verification with diagonal covariances: Brümmer and de Villiers 2010), without its constant.
+    Normal is what the cohort's hands do, or what is normal for the language when there is none. The cohort's spread may
+    halve or double the language's: of few hands it is uncertain.
     """
-    share = reliability / (1 - reliability**2)
-    return float((share * (x * y - reliability / 2 * (x * x + y * y))).sum())
+    mean, spread = numbers.mean, numbers.spread
+    if cohort is not None:
+        mean = cohort.habits[numbers.places]
+        spread = np.clip(cohort.habit_spread[numbers.places], spread / 2, spread * 2)
+    scores: Vector = np.clip((side.habits[numbers.places] - mean) / spread, -LIMIT, LIMIT)
+    return scores
 
 
-def saving(a: Profile, b: Profile) -> float:
-    """Return what share of the smaller distorted text is saved when both are compressed together, the sides ordered.
+def agreement(x: Vector, y: Vector) -> Vector:
+    """Return for two standings the product of each habit, then half its squared difference.
 
-    It is one minus the normalised compression distance (Cilibrasi and Vitányi 2005).
+    For normal habits these two carry the log-odds of one hand against two (the two-covariance model of speaker
+    verification: Brümmer and de Villiers 2010); their weights are fitted.
     """
-    first, second = sorted((a.masked[:WINDOW], b.masked[:WINDOW]))
-    sizes = a.compressed, b.compressed
-    return 1 - (len(zlib.compress(first + second)) - min(sizes)) / max(sizes)
+    return np.concatenate([x * y, (x - y) ** 2 / 2], axis=-1)
+
+
+def log_odds(a: Profile, b: Profile, numbers: Fitted, cohort: Cohort | None) -> float:
+    """Return the log-odds, uncalibrated, that two sides come from one hand; without a cohort they only rank."""
+    model: Model = numbers.model(min(a.words, b.words))
+    pair = agreement(standing(a, numbers, cohort), standing(b, numbers, cohort))
+    values = likenesses(a, b, cohort) | {"habits": float(model.habits @ pair)}
+    weights = model.alone if cohort is None else model.weights
+    return weights["intercept"] + sum(weights[name] * values[name] for name in weights if name in values)

@@ -1,4 +1,4 @@
-"""The fitted numbers: a logistic regression over families of features and calibration curves, as data.
+"""The fitted numbers: logistic regressions over likenesses and habits, and calibration curves, as data.
 
 They are fitted by ``python -m bench.style_fit`` and live in ``detectors/data/style/fitted.toml`` with their provenance.
 """
@@ -8,11 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from math import exp
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detectors.data_files import load_toml
+from detectors.style.habits import habits_of
 from detectors.style.profile import Vector
+
+LONG = 800  # words a side from which the numbers fitted on several posts hold
 
 
 @dataclass(frozen=True)
@@ -32,15 +37,28 @@ class Curve:
 
 
 @dataclass(frozen=True, eq=False)
-class Fitted:
-    """The numbers of one language: `weights` by feature, and what is normal for the scalars."""
+class Model:
+    """Weights by likeness with a cohort and `alone`, and of the habits: products first, then differences."""
 
     weights: dict[str, float]
     alone: dict[str, float]
+    habits: Vector
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """The numbers of one language: the `places` of the weighed habits, what is normal for them, the models, curves."""
+
+    places: NDArray[np.int_]
     mean: Vector
     spread: Vector
-    reliability: Vector
+    short: Model
+    long: Model
     curves: tuple[Curve, ...]
+
+    def model(self, words: int) -> Model:
+        """Return the model for so many words on the smaller side."""
+        return self.long if words >= LONG else self.short
 
     def curve(self, words: int, posts: int) -> Curve | None:
         """Return the curve of the last bucket that the smaller side reaches; None when there is none."""
@@ -52,11 +70,21 @@ class Fitted:
 def fitted(lang: str) -> Fitted:
     """Return the numbers of a language; a language that nothing was fitted for ranks with those of English."""
     table = load_toml("style/fitted.toml")
-    own = table.get(lang, table["en"])
-    scalars = own["scalars"]
-    mean, spread, reliability = (np.array(scalars[name], np.float32) for name in ("mean", "spread", "reliability"))
-    curves = tuple(Curve(**curve) for curve in table.get(lang, {}).get("curves", ()))
-    return Fitted(own["weights"], own["alone"], mean, spread, reliability, curves)
+    return read_fitted(table.get(lang, table["en"]), lang, measured=lang in table)
+
+
+def read_fitted(table: dict[str, Any], lang: str, *, measured: bool) -> Fitted:
+    """Return the numbers of a table; a habit that the language does not know is left out."""
+    names = {name: place for place, name in enumerate(habits_of(lang).names)}
+    known = [(names[name], row) for name, row in table["habits"].items() if name in names]
+    rows = np.array([row for _, row in known], np.float32).reshape(-1, 6)
+    short, long = (
+        Model(table[size]["weights"], table[size]["alone"], np.concatenate([rows[:, at], rows[:, at + 1]]))
+        for size, at in (("short", 2), ("long", 4))
+    )
+    curves = tuple(Curve(**curve) for curve in table.get("curves", ()) if measured)
+    places = np.array([place for place, _ in known], np.int_)
+    return Fitted(places, rows[:, 0], rows[:, 1], short, long, curves)
 
 
 def logistic(logit: float) -> float:

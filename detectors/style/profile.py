@@ -3,12 +3,12 @@
 Families (`FAMILIES`): `chars` 3-5-grams of characters over the distorted text (Stamatatos 2017: words outside the
 function words become ``***``, digits ``#``); `tokens` 1-3-grams of tokens, where a masked word is X and the class of
 its ending; `words` function words; `marks` 1-4-grams of punctuation; `shapes` 2-4-grams of casing and length;
-`scalars` rates of lengths, marks and spellings (`detectors.style.scalars`).
+`habits` are rates of lengths, marks and spellings (`detectors.style.habits`).
 """
 
 from __future__ import annotations
 
-import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from zlib import crc32
@@ -16,40 +16,30 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from detectors.style.scalars import scalars
+from detectors.style.habits import habits
 from detectors.style.words import tidy, tokens, words_of
 
 Vector = NDArray[np.float32]
 
 SIZES = {"chars": 32768, "tokens": 8192, "marks": 1024, "shapes": 1024}  # buckets, powers of two
 GRAMS = {"chars": (3, 4, 5), "tokens": (1, 2, 3), "marks": (1, 2, 3, 4), "shapes": (2, 3, 4)}
-FAMILIES = ("chars", "tokens", "marks", "shapes", "words", "scalars")
-WINDOW = 15_000  # bytes of a side that are compressed: half of zlib's window, so that two sides fit
+FAMILIES = ("chars", "tokens", "marks", "shapes", "words")
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio: multiplicative hashing (Knuth, TAOCP 3, 6.4)
 
 
 @dataclass(frozen=True, eq=False)
 class Profile:
-    """The features of one hand: `counts` by family (scalars are means), `words` and `posts`, and its distorted text.
-
-    `compressed` is the size in bytes of the beginning of `masked` when compressed.
-    """
+    """The features of one hand: `counts` by family, `habits`, and how many words and posts they are of."""
 
     counts: dict[str, Vector]
+    habits: Vector
     words: int
     posts: int
-    masked: bytes
 
     @cached_property
     def shares(self) -> dict[str, Vector]:
-        """The features on the scale on which they are compared: square roots of shares, scalars as they are."""
-        rates = {family: np.sqrt(counts / max(1.0, float(counts.sum()))) for family, counts in self.counts.items()}
-        return rates | {"scalars": self.counts["scalars"]}
-
-    @cached_property
-    def compressed(self) -> int:
-        """The size of the compressed distorted text."""
-        return len(zlib.compress(self.masked[:WINDOW]))
+        """The counts on the scale on which they are compared: square roots of shares."""
+        return {family: np.sqrt(counts / max(1.0, float(counts.sum()))) for family, counts in self.counts.items()}
 
 
 @lru_cache(maxsize=1024)
@@ -67,22 +57,29 @@ def profile(text: str, lang: str) -> Profile:
     counts = {family: _hashed(values, GRAMS[family], SIZES[family]) for family, values in series.items()}
     places = np.array([row[3] for row in read if row[3] >= 0], np.int64)
     counts["words"] = np.bincount(places, minlength=len(words_of(lang).places)).astype(np.float32)
-    counts["scalars"] = scalars(text, [token.strip(" ") for token in found], len(places))
-    return Profile(counts, sum(not row[4] for row in read), 1, masked.encode("utf-8", "replace"))
+    rates = habits(text, [token.strip(" ") for token in found], len(places), lang)
+    return Profile(counts, rates, sum(not row[4] for row in read), 1)
 
 
 @lru_cache(maxsize=1024)
 def hand(texts: tuple[str, ...], lang: str) -> Profile:
-    """Return the profile of the texts of one hand together (none: an empty one); scalars are weighted by words."""
-    profiles = [profile(text, lang) for text in texts] or [profile("", lang)]
+    """Return the profile of the texts of one hand together (none: an empty one); habits are weighted by words."""
+    return together([profile(text, lang) for text in texts] or [profile("", lang)])
+
+
+def together(profiles: Sequence[Profile]) -> Profile:
+    """Return the profile of several posts of one hand, at least one."""
     if len(profiles) == 1:
         return profiles[0]
     counts = {family: np.sum([p.counts[family] for p in profiles], axis=0) for family in profiles[0].counts}
     weights = np.array([max(1, p.words) for p in profiles], np.float32)
-    rows = np.array([p.counts["scalars"] for p in profiles])
-    counts["scalars"] = (weights @ rows / weights.sum()).astype(np.float32)
-    masked = b"\n".join(p.masked for p in profiles)
-    return Profile(counts, sum(p.words for p in profiles), len(profiles), masked)
+    rates = (weights @ np.array([p.habits for p in profiles]) / weights.sum()).astype(np.float32)
+    return Profile(counts, rates, sum(p.words for p in profiles), sum(p.posts for p in profiles))
+
+
+def distorted(text: str, lang: str) -> str:
+    """Return the text as the families see it: words of the subject masked."""
+    return "".join(_read(token, lang)[0] for token in tokens(tidy(text), lang))
 
 
 def _hashed(values: NDArray[np.uint64], grams: tuple[int, ...], size: int) -> Vector:

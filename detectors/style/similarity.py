@@ -16,34 +16,36 @@ from numpy.typing import NDArray
 
 from detectors.style.profile import FAMILIES, Profile, Vector
 
-_LIMIT = 3.0  # z-scores beyond it say that a feature is rare, not how the hand writes
+LIMIT = 3.0  # z-scores beyond it say that a feature is rare, not how the hand writes
 
 
 @dataclass(frozen=True, eq=False)
 class Cohort:
     """Other hands: for each family the mean, the spread and the normalised rows (hands × features).
 
-    `deviation` is the mean square of a hand's z-scores.
+    `habits` and `habit_spread` are mean and standard deviation of each habit.
     """
 
     mean: dict[str, Vector]
     spread: dict[str, Vector]
     rows: dict[str, Vector]
-    deviation: dict[str, float]
+    habits: Vector
+    habit_spread: Vector
     size: int
 
 
 def cohort_of(profiles: list[Profile]) -> Cohort:
     """Return the statistics of at least two hands."""
-    mean, spread, rows, deviations = {}, {}, {}, {}
+    mean, spread, rows = {}, {}, {}
     for family in FAMILIES:
         values = np.array([profile.shares[family] for profile in profiles])
         deviation = values.std(axis=0)
         mean[family] = values.mean(axis=0)
         spread[family] = deviation + np.float32(np.median(deviation[deviation > 0]) / 2 if deviation.any() else 1.0)
-        scores = np.clip((values - mean[family]) / spread[family], -_LIMIT, _LIMIT)
-        rows[family], deviations[family] = _unit(scores), float((scores**2).mean())
-    return Cohort(mean, spread, rows, deviations, len(profiles))
+        scores = np.clip((values - mean[family]) / spread[family], -LIMIT, LIMIT)
+        rows[family] = _unit(scores)
+    habits = np.array([profile.habits for profile in profiles])
+    return Cohort(mean, spread, rows, habits.mean(axis=0), habits.std(axis=0), len(profiles))
 
 
 @lru_cache(maxsize=512)
@@ -54,19 +56,18 @@ def placed(profile: Profile, cohort: Cohort) -> dict[str, Placed]:
 
 @dataclass(frozen=True, eq=False)
 class Placed:
-    """A profile among a cohort: its z-scores, their direction, and mean and spread of its cosines with the hands."""
+    """A profile among a cohort: the direction of its z-scores, and mean and spread of its cosines with the hands."""
 
-    scores: Vector
     direction: Vector
     mean: float
     spread: float
 
 
 def _place(profile: Profile, cohort: Cohort, family: str) -> Placed:
-    scores = np.clip((profile.shares[family] - cohort.mean[family]) / cohort.spread[family], -_LIMIT, _LIMIT)
+    scores = np.clip((profile.shares[family] - cohort.mean[family]) / cohort.spread[family], -LIMIT, LIMIT)
     direction = _unit(scores)
     cosines = cohort.rows[family] @ direction
-    return Placed(scores, direction, float(cosines.mean()), max(1e-6, float(cosines.std())))
+    return Placed(direction, float(cosines.mean()), max(1e-6, float(cosines.std())))
 
 
 def likeness(a: Placed, b: Placed) -> float:

@@ -25,7 +25,8 @@ from server.api import (
     snapshot,
     verdicts,
 )
-from server.api.schemas import Problem, verdict_schema
+from server.api.description import described
+from server.api.schemas import Problem
 from server.api.stored import StoredVerdicts
 from server.service import Service
 from server.web import blueprint as web
@@ -56,6 +57,7 @@ def create_app(service: Service) -> APIFlask:
         MAX_CONTENT_LENGTH=MAX_BODY,
         OPENAPI_VERSION="3.1.0",
         AUTO_404_RESPONSE=False,
+        AUTO_OPERATION_ID=True,
         HTTP_ERROR_SCHEMA=Problem.model_json_schema(),
         VALIDATION_ERROR_SCHEMA=Problem.model_json_schema(),
         VALIDATION_ERROR_STATUS_CODE=422,
@@ -73,31 +75,6 @@ def create_app(service: Service) -> APIFlask:
     app.register_blueprint(audit_pages)
     observe.install(app)
     security.install(app, service.settings)
-    app.spec_processor(_described)
+    app.spec_processor(described)
     app.wsgi_app = observe.Observed(StoredVerdicts(app.wsgi_app, service))  # type: ignore[method-assign]
     return app
-
-
-def _described(spec: Any) -> Any:
-    """Add the verdict's schema, and name problem documents by their media type."""
-    schema, definitions = verdict_schema("#/components/schemas/{name}")
-    schemas = spec.setdefault("components", {}).setdefault("schemas", {})
-    schemas.update({"Verdict": schema, **definitions})
-    schemas.pop("ValidationError", None)
-    schemas["Problem"] = Problem.model_json_schema()
-    spec["paths"]["/v1/audits"]["post"]["requestBody"] = {"content": audits.BODY}
-    for path in spec["paths"].values():
-        for operation in path.values():
-            _described_errors(operation)
-    return spec
-
-
-def _described_errors(operation: dict[str, Any]) -> None:
-    """Say that errors are problem documents, and which of them any body that is sent may meet."""
-    responses = operation["responses"]
-    if "requestBody" in operation:
-        operation["requestBody"]["required"] = True
-        responses |= {"400": {"description": "Not JSON"}, "413": {"description": "Too large"}}
-    for status, response in responses.items():
-        if str(status) >= "400":
-            response["content"] = {problems.TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}

@@ -47,8 +47,10 @@ def ask(asked: CheckRequest) -> Response:
     here = service()
     found = here.begin(asked.url, fresh=asked.fresh, private=asked.private)
     if isinstance(found, Check):
-        _wait(here, found.id)
-        found = here.find(found.id) or found
+        granted = _wait(here, found.id)
+        response = _answer(here.find(found.id) or found, 202)
+        response.headers.update({"Preference-Applied": f"wait={granted}"} if granted else {})
+        return response
     return _answer(found, 202)
 
 
@@ -80,16 +82,22 @@ def bundle(identifier: str) -> Response:
     return Response(data, 200, headers, content_type="application/wacz")
 
 
-def _wait(here: Service, identifier: str) -> None:
-    """Wait for a check as the request wishes, if there is a place to wait; a wish need not be granted (RFC 7240)."""
-    if _places.acquire(blocking=False):
-        try:
-            here.jobs.wait(identifier, _wished_wait())
-        finally:
-            _places.release()
+def _wait(here: Service, identifier: str) -> int:
+    """Wait for a check as the request wishes, if there is a place to wait; a wish need not be granted (RFC 7240).
+
+    Returns the seconds that were granted.
+    """
+    wished = _wished_wait()
+    if not wished or not _places.acquire(blocking=False):
+        return 0
+    try:
+        here.jobs.wait(identifier, wished)
+    finally:
+        _places.release()
+    return wished
 
 
-def _wished_wait() -> float:
+def _wished_wait() -> int:
     """Read ``Prefer: wait=N`` (RFC 7240)."""
     found = re.search(r"(?:^|[,;\s])wait\s*=\s*\"?(\d{1,6})", request.headers.get("Prefer", ""), re.IGNORECASE)
     return min(int(found[1]), MAX_WAIT) if found else 0

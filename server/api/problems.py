@@ -33,6 +33,7 @@ KINDS = MappingProxyType(
         "cannot-try": 422,
         "cannot-compare": 422,
         "invalid-key": 401,
+        "key-needed": 401,
         "missing-scope": 403,
         "not-verified": 409,
         "no-longer-kept": 410,

@@ -90,7 +90,16 @@ def _readable() -> Response | None:
 
 def _with_headers(response: Response) -> Response:
     response.headers.update(HEADERS)
+    if request.path.startswith("/v1/") and response.status_code == 200 and response.is_json:
+        _conditional(response)
     return response
+
+
+def _conditional(response: Response) -> None:
+    """Give what is read an entity tag, so that who has it already is not sent it again."""
+    if request.method == "GET" and "ETag" not in response.headers and not response.is_streamed:
+        response.add_etag()
+        response.make_conditional(request)
 
 
 def _only_json() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from detectors.model import MissingReason, Read, Want
 from server.collect.dial import Dialer
-from server.collect.pace import Pace
+from server.collect.pace import Pace, Turns
 from server.collect.rdap import Bootstrap
 from server.collect.registration import ParseRegistration
 from server.collect.resolver import Resolver
@@ -21,14 +21,14 @@ class Collector:
     """Begins visits. Thread-safe; one serves a whole process, so that every check waits its turn at the same hosts.
 
     `parse` turns a registry's raw answer into a redacted `Registration`, or says why not, in a process that can be
-    killed.
+    killed. `turns` keeps the queues at registries, when they are not this process's own.
     """
 
-    def __init__(self, settings: Settings, parse: ParseRegistration) -> None:
+    def __init__(self, settings: Settings, parse: ParseRegistration, turns: Turns | None = None) -> None:
         self._settings = settings
         self._parse = parse
         self._hosts = Pace(settings.per_host_rate)
-        self._registries = Pace(settings.registry_rate)
+        self._registries = Pace(settings.registry_rate, turns)
         self._bootstrap = Bootstrap(settings.rdap_bootstrap)
 
     def begin(self) -> Visit:

@@ -203,4 +203,4 @@ def _nothing(inquiry: _Inquiry) -> Missing:
     reason = (
         MissingReason.THROTTLED if MissingReason.THROTTLED in order else next(iter(order), MissingReason.NO_SERVICE)
     )
-    return Missing(reason, "; ".join(f"{attempt.service}: {attempt.state}" for attempt in inquiry.attempts))
+    return Missing(reason, attempts=tuple(inquiry.attempts))

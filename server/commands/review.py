@@ -1,9 +1,11 @@
-"""``masthead review ID --uphold|--withdraw --reason TEXT``."""
+"""``masthead review [ID --uphold|--withdraw --reason TEXT]``."""
 
 from __future__ import annotations
 
+import json
 import sys
 from argparse import Namespace
+from dataclasses import asdict
 
 from server.errors import UsageError
 from server.report.safe import printable
@@ -14,18 +16,39 @@ MAX_REASON = 2000  # characters
 
 
 def run(args: Namespace) -> int:
-    """Decide on a verdict; raises `StoreError` when there is none that stands."""
+    """Decide on a verdict, or show what waits; raises `StoreError` when there is no verdict that stands."""
     reason = args.reason.strip()
-    if not reason or len(reason) > MAX_REASON:
+    decides = args.uphold or args.withdraw
+    if decides != (args.id is not None) or (not decides and args.reason):
+        raise UsageError("review ID --uphold|--withdraw --reason TEXT, or review alone to see what waits")
+    if decides and not 0 < len(reason) <= MAX_REASON:
         raise UsageError(f"--reason: say why, in at most {MAX_REASON} characters")
     store = Store(Settings.load().store)
     try:
-        if args.uphold:
-            store.reviews.uphold(args.id, reason)
-            print(f"{printable(args.id)}: upheld", file=sys.stderr)
+        if decides:
+            _decide(store, args.id, reason, uphold=args.uphold)
         else:
-            for identifier in store.reviews.withdraw(args.id, reason):
-                print(f"{printable(identifier)}: withdrawn", file=sys.stderr)
+            _show(store, as_json=args.json)
     finally:
         store.close()
     return 0
+
+
+def _decide(store: Store, identifier: str, reason: str, *, uphold: bool) -> None:
+    if uphold:
+        store.reviews.uphold(identifier, reason)
+        print(f"{printable(identifier)}: upheld", file=sys.stderr)
+        return
+    for withdrawn in store.reviews.withdraw(identifier, reason):
+        print(f"{printable(withdrawn)}: withdrawn", file=sys.stderr)
+
+
+def _show(store: Store, *, as_json: bool) -> None:
+    waiting = store.reviews.waiting()
+    if as_json:
+        print(json.dumps([asdict(dispute) for dispute in waiting], indent=2))
+        return
+    for dispute in waiting:
+        print(f"{dispute.verdict}  {dispute.at}  {dispute.level}  {printable(dispute.url)}")
+        print(f"    {printable(dispute.reason)}")
+    print(f"{len(waiting)} disputes wait.", file=sys.stderr)

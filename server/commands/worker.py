@@ -22,6 +22,7 @@ def run(args: Namespace) -> int:
     store = Store(settings.store)
     try:
         queue = Queue(settings, store)
+        store.turns.forget()
         with open_checker(settings, store, workers=os.cpu_count() or 2) as checker:
             tools = Tools(settings, store, checker)
             run_worker(settings.store, Work(tools, queue), tools, args.jobs)

@@ -11,7 +11,9 @@ import networkx
 from detectors.model import ControlLevel, FindingState, Verdict
 
 FIRM = (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)
-SHARING = frozenset({"ownership/neighbours", "ownership/shared_ids", "ownership/shared_seller_accounts"})
+SHARING = frozenset(
+    f"ownership/{name}" for name in ("neighbours", "shared_ids", "shared_seller_accounts", "shared_verification")
+)
 COPYING = "style/copied_words"
 DRAWN = 48  # nodes of the graph: more cannot be read; the table beside it has them all
 _SIZE, _MARGIN = 560, 48  # of the drawing, pixels

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from detectors.model import ControlLevel, DisclosureLevel, Family, FindingState, Level, MarkerKind, Role, Verdict
+from detectors.model import (
+    ControlLevel,
+    DisclosureLevel,
+    Family,
+    FindingState,
+    Level,
+    MarkerKind,
+    MissingSource,
+    Role,
+    Verdict,
+)
 from server.report.messages import Messages
 
 _FAMILIES = (Family.REGISTRY, Family.STATEMENT, Family.INFRASTRUCTURE, Family.EXTERNAL)
@@ -69,8 +79,16 @@ def source_name(source: str, say: Messages) -> str:
 
 def missing_sources(verdict: Verdict, say: Messages) -> tuple[tuple[str, str, int], ...]:
     """Return what could not be read: its words, why in words, and how often, in the order of reading."""
-    named = ((source_name(m.source, say), say("missing", m.reason)) for m in verdict.coverage.missing)
+    named = ((source_name(m.source, say), _reason(m, say)) for m in verdict.coverage.missing)
     return tuple((source, reason, times) for (source, reason), times in Counter(named).items())
+
+
+def _reason(missing: MissingSource, say: Messages) -> str:
+    """Return why a source could not be read, with what each of several services said."""
+    reason = say("missing", missing.reason)
+    asked = ((say("service", a.service), say("missing", a.state)) for a in missing.attempts)
+    each = "; ".join(say("service", "said", service=service, reason=said) for service, said in asked)
+    return f"{reason} ({each})" if each else reason
 
 
 def place_in_words(where: str, say: Messages) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import text
+import sqlalchemy
 
 from server.store.audits import Audit, Audits, Counts, Line
 from server.store.checks import SERVICE, Check, Checks, State
@@ -18,6 +18,8 @@ from server.store.records import Records
 from server.store.replies import Replies, Reply
 from server.store.reviews import Correction, Reviews
 from server.store.snapshots import Snapshot, Snapshots
+from server.store.texts import Sharing, Text, Texts
+from server.store.turns import Turns
 from server.store.verdicts import Stored, Verdicts
 
 __all__ = [
@@ -39,11 +41,14 @@ __all__ = [
     "Replies",
     "Reply",
     "Reviews",
+    "Sharing",
     "Snapshot",
     "Snapshots",
     "State",
     "Store",
     "Stored",
+    "Text",
+    "Texts",
     "Verdicts",
     "new_id",
 ]
@@ -64,11 +69,13 @@ class Store:
         self.keys = Keys(self.engine)
         self.replies = Replies(self.engine)
         self.snapshots = Snapshots(self.engine)
+        self.texts = Texts(self.engine)
+        self.turns = Turns(self.engine)
 
     def ping(self) -> None:
         """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""
         with self.engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
+            connection.execute(sqlalchemy.text("SELECT 1"))
 
     def problems(self) -> tuple[str, ...]:
         """Return what is wrong with the store, one sentence each."""

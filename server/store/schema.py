@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -20,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0006"  # the newest migration; a test compares it with the files
+HEAD = "0007"  # the newest migration; a test compares it with the files
 
 metadata = MetaData()
 
@@ -177,6 +178,34 @@ snapshots = Table(
     Column("signature", Text, nullable=False),
 )
 
+texts = Table(
+    "texts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("site", Text, nullable=False),
+    Column("original", Text, nullable=False),  # the canonical address that the page states
+    Column("published", String(32), nullable=False),  # the page's own date
+    Column("seen_at", String(20), nullable=False),
+    Column("capture", ForeignKey("captures.id"), nullable=True),
+    Index("texts_url", "url", unique=True),
+)
+
+shingle_texts = Table(
+    "shingle_texts",
+    metadata,
+    Column("shingle", BigInteger, primary_key=True, autoincrement=False),
+    Column("text", ForeignKey("texts.id", ondelete="CASCADE"), primary_key=True),
+    Index("shingle_texts_text", "text"),
+    sqlite_with_rowid=False,  # the key is the row: half the size, and one look-up instead of two
+)
+
+common_shingles = Table(  # stand in so many texts that they are no evidence; kept out of the index
+    "common_shingles",
+    metadata,
+    Column("shingle", BigInteger, primary_key=True, autoincrement=False),
+)
+
 keys = Table(
     "keys",
     metadata,
@@ -239,4 +268,12 @@ audit_rows = Table(
     Column("level", String(32), nullable=True),
     Index("audit_rows_work", "audit", "state", "domain"),
     Index("audit_rows_url", "audit", "url"),
+)
+
+turns = Table(  # at outside servers, of workers that share a store; seconds since the epoch, by the store's clock
+    "turns",
+    metadata,
+    Column("key", String(300), primary_key=True),
+    Column("next_at", Float, nullable=False),
+    Column("held_until", Float, nullable=False),
 )

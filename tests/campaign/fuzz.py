@@ -15,7 +15,7 @@ from tests.unit.detectors.test_strange_captures import examined
 from tests.unit.server.strange import verdicts
 from tests.unit.server.test_strange_verdicts import bundled, printed
 
-PORTIONS, EXAMPLES = 100, 500  # hypothesis remembers all that it tried, so it is asked in portions
+PORTIONS, EXAMPLES = 500, 100  # hypothesis remembers all that it tried, so it is asked in portions
 
 
 def run(campaign: Campaign) -> None:

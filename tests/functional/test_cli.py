@@ -138,3 +138,15 @@ def test_a_person_in_the_registration_is_left_nowhere(internet: PrivateInternet,
     for place, text in [("output", done.stdout + done.stderr), *left_behind(tmp_path)]:
         for word in found.forbid:
             assert word not in text, place
+
+
+@NETWORK
+def test_two_sites_are_compared_by_what_their_authors_wrote(internet: PrivateInternet, tmp_path: Path):
+    done = run(internet.env, tmp_path, "compare", SITE, "https://carnetdepeau.example/", "--json")
+    assert (done.status, done.stderr) == (0, "")
+    told = json.loads(done.stdout)
+    assert told["lang"] == "fr"
+    assert min(told["words"]) >= 100
+    assert told["same_author"] is None
+    nowhere = run(internet.env, tmp_path, "compare", "https://no-such-name.example/", "some text")
+    assert (nowhere.status, nowhere.stdout) == (1, "")

@@ -21,6 +21,7 @@ from detectors.model import (
 from detectors.presentation import SelfPortrait
 from detectors.promotion import Promotion
 from detectors.resolve import resolve
+from detectors.saying import is_owner
 from detectors.weigh import Weighed, owner_of, weigh
 
 SEEN = Seen("whois://registry.test/blog.example", "2026-11-23T10:00:00Z", "0" * 64)
@@ -84,6 +85,31 @@ def test_a_listed_groups_domain_is_established_when_it_is_cited(domain: str, lev
     assert known is not None
     expected = level if known.cited else ControlLevel.SUPPORTED
     assert judged(fact(Mention(domain=domain), "group_domain", Family.INFRASTRUCTURE)).level is expected
+
+
+def test_a_provider_stays_void_whatever_number_stands_beside_it() -> None:
+    host = record("siren:424761419", "OVH", numbers=(("siren", "424761419"),))
+    known = Knowledge(load_knowledge().contents, "x", in_memory((host,)))
+    for name in ("OVH SAS", ""):
+        assert resolve([fact(Mention(name, (("siren", "424761419"),)))], known) == ()
+
+
+def test_an_agency_and_a_maker_stay_so_when_a_register_knows_them() -> None:
+    agency = record("lei:AGY", "Euro RSCG 4D SA", numbers=(("lei", "AGY"),))
+    maker = record("lei:MKR", "Pixel Studio SARL", numbers=(("lei", "MKR"),))
+    known = Knowledge(load_knowledge().contents, "x", in_memory((agency, maker)))
+    (found,) = resolve([fact(Mention("Euro RSCG 4D SA", (("lei", "AGY"),)))], known)
+    assert (found.group, found.agency) == ("lei:AGY", True)
+    credit = Evidence("claim", "Pixel Studio", SEEN, Mention("Pixel Studio SARL"), Role.OPERATOR, Grade.B)
+    made = Finding("ownership/legal_notice", Question.OWNERSHIP, Family.STATEMENT, FindingState.FOUND, (credit,))
+    (found,) = resolve([fact(Mention("Pixel Studio SARL", (("lei", "MKR"),))), made], known)
+    assert (found.group, found.maker) == ("lei:MKR", True)
+
+
+@pytest.mark.parametrize("words", ["Kervran Digital", "KERVRAN HOLDING", "Kervran"])
+def test_a_statement_that_names_an_owner_of_a_register_is_one(words: str) -> None:
+    assert is_owner(judged(NUMBERED), KNOWN)(words)
+    assert not is_owner(judged(NUMBERED), KNOWN)("Orval")
 
 
 def test_what_the_name_is_joined_by_stays_joined_without_the_register() -> None:

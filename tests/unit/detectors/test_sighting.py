@@ -15,8 +15,10 @@ from detectors.model import (
 )
 from tests.unit.detectors.making import knowledge
 
+ENTRY = "docusign=05958488-4752-4ef2-95eb-aa7ba8a3bd0e"
 WHEN = "2026-11-28T10:00:00Z"
 HTML = """<html lang="en"><script src="https://www.googletagmanager.com/gtag/js?id=G-ABCD123456"></script>
+<link rel="stylesheet" href="/wp-content/themes/kervran-2020/style.css">
 <h1>Notes</h1><p>Words.</p><footer>Site published by Kervran SAS, RCS Quimper 552 081 317</footer></html>"""
 
 
@@ -39,7 +41,13 @@ def registration(organization: str | None = "Kervran SAS", **more: object) -> Re
 def capture(host: str = "blog.example", held: Registration | None = None) -> Capture:
     url = f"https://{host}/"
     page = Page(seen(url), url, url, 200, HTML)
-    dns = DnsRecords(seen(f"dns://{host}"), host, ns=("ns1.kervran.example", "ns1.gandi.net"), addresses=("192.0.2.7",))
+    dns = DnsRecords(
+        seen(f"dns://{host}"),
+        host,
+        ns=("ns1.kervran.example", "ns1.gandi.net"),
+        txt=("v=spf1 -all", ENTRY),
+        addresses=("192.0.2.7",),
+    )
     certificate = Certificate(seen(url), host, None, (host,), "CA", WHEN, WHEN)
     ads = TextFile(seen(url), f"{url}ads.txt", "exchange.example, 4242, DIRECT\nother.example, 1, RESELLER")
     return Capture(url, WHEN).with_reads(
@@ -63,6 +71,8 @@ def test_a_site_leaves_what_it_carries() -> None:
     assert values(capture()) == {
         "google-analytics-4": "ABCD123456",
         "seller:exchange.example": "4242",
+        "dns:docusign": "05958488-4752-4ef2-95eb-aa7ba8a3bd0e",
+        "template": "kervran-2020",
         "certificate": "c" * 64,
         "address": "192.0.2.7",
         "name_server": "kervran.example",
@@ -84,7 +94,15 @@ def test_persons_and_hidden_holders_are_not_indexed() -> None:
 
 def test_a_platform_gives_its_blogs_nothing_of_its_own() -> None:
     kinds = set(values(capture("someone.blogspot.com")))
-    assert not kinds & {"certificate", "address", "name_server", "registrant", "registration"}
+    assert not kinds & {
+        "certificate",
+        "address",
+        "name_server",
+        "registrant",
+        "registration",
+        "template",
+        "dns:docusign",
+    }
     assert "google-analytics-4" in kinds
 
 

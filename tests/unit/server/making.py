@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import contextmanager
 
+from detectors.authored import AuthorText
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import (
@@ -73,6 +74,9 @@ class Here:
 
     def sightings(self, taken: Capture) -> Sightings:
         return thinking.sightings(taken, None)
+
+    def author_texts(self, taken: Capture) -> tuple[AuthorText, ...]:
+        return thinking.author_texts(taken, None)
 
     def judge(self, taken: Capture) -> Judgement:
         return thinking.judge(taken, None)

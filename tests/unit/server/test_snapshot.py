@@ -9,12 +9,11 @@ import pytest
 
 from detectors.model import Level
 from server.signing import Signer, verify
-from server.snapshot import current, entries
+from server.snapshot import current
 from server.store import Store, new_id
 from tests.unit.server.making import capture, verdict
 
 RED = Level.UNDISCLOSED_CONTROL
-AT = "2026-11-28T00:00:00Z"
 
 
 @pytest.fixture
@@ -80,10 +79,10 @@ def test_a_page_s_own_verdict_says_nothing_of_its_site(store, signer):
 
 
 @pytest.mark.parametrize("level", [Level.AGENCY_RUN, Level.NO_FINDING, Level.CANNOT_SAY])
-def test_no_owner_is_named_where_nobody_is_said_to_be_behind(store, level):
-    control = verdict(RED).control
-    (entry,) = entries((save(store, level=level, control=control),), AT)
-    assert entry["owner"] is None
+def test_no_owner_is_named_where_nobody_is_said_to_be_behind(store, signer, level):
+    save(store, level=level, control=verdict(RED).control)
+    (entry,) = json.loads(listed(store, signer).body)["sites"]
+    assert (entry["level"], entry["owner"]) == (level, None)
 
 
 def test_parts_of_a_path_platform_and_expired_verdicts_are_left_out(store, signer):
@@ -107,3 +106,17 @@ def test_the_list_is_made_again_before_an_entry_expires_unseen(store, signer):
     save(store, expires_at="2026-11-29T00:00:00Z")
     made = store.snapshots.current(lambda *_: pytest.fail("it was made already")) if listed(store, signer) else None
     assert made.due_at <= "2026-11-29T00:00:00Z"
+
+
+def test_only_what_is_new_is_read_again(store, signer):
+    for n in range(5):
+        save(store, site=f"blog{n}.example")
+    first = json.loads(listed(store, signer).body)["sites"]
+    known = set(store.snapshots.kept)
+    assert len(known) == 5
+    store.reviews.dispute(first[0]["id"], "no")
+    new = save(store, site="blog0.example", level=Level.DISCLOSED, at="2026-11-24T10:00:00Z")
+    second = json.loads(listed(store, signer).body)["sites"]
+    assert set(store.snapshots.kept) == known - {first[0]["id"]} | {new.id}
+    assert second[1:] == first[1:]
+    assert (second[0]["level"], second[0]["status"]) == ("disclosed", "disputed")

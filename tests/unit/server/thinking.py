@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from detectors.authored import AuthorText
 from detectors.examination import Judgement
 from detectors.knowledge import Contents, Extract
 from detectors.model import (
@@ -51,6 +52,7 @@ from detectors.model import (
     WeighedFinding,
 )
 from detectors.sighting import Sighting, Sightings
+from detectors.style.shingles import shingles
 
 SEEN = Seen("https://blog.example/", "2026-11-23T10:00:00Z", "0" * 64)
 EVIDENCE = Evidence("", "", SEEN, Mention(), Role.OWNER, Grade.A)
@@ -107,6 +109,14 @@ def sightings(capture: Capture, knowledge: object) -> Sightings:
     host = urlsplit(capture.url).hostname or ""
     values = (word.partition("=")[2] for word in page.html.split() if word.startswith("account="))
     return Sightings(host, tuple(sorted(Sighting(host, host, "account", value, "account") for value in values)))
+
+
+def author_texts(capture: Capture, knowledge: object) -> tuple[AuthorText, ...]:
+    page = capture.get("page", capture.url)
+    if not isinstance(page, Page) or "words" not in page.html:
+        return ()
+    host, text = urlsplit(capture.url).hostname or "", page.html
+    return (AuthorText(page.url, host, "en", text, "", "", shingles(text)),)
 
 
 def judge(capture: Capture, knowledge: object) -> Judgement:

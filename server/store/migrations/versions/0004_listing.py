@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 
 _NEW_INDEXES = {"verdicts_listed": ["listed", "checked_at"], "verdicts_recapture_at": ["recapture_at"]}
 

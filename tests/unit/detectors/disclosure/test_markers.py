@@ -155,6 +155,8 @@ def test_a_gift_of_a_private_person_is_no_gift_of_a_maker():
     assert MarkerKind.GIFT in kinds("Thank you Trivento for sending me this palette!", "en")
     assert not kinds("Thank you Julie for sending me this palette!", "en")
     assert not kinds("I got free tickets from a friend.", "en")
+    assert kinds("En collaboration avec Yves Rocher", "fr")
+    assert not kinds("En collaboration avec Jeanne Martin", "fr")
     assert not kinds("Merci à ma mère pour ce cadeau.", "fr")
 
 

@@ -1,6 +1,8 @@
 """The same words count or not by where they stand and whether eyes can see them."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from detectors.disclosure import find_markers_html
 from detectors.model import DISCLOSING, MarkerKind
@@ -116,3 +118,25 @@ def test_a_label_between_byline_and_first_paragraph_speaks_for_the_page():
 def test_a_label_beside_an_advertisement_slot_is_the_slot_s():
     slot = '<div class="ad-slot"><p>Buy a tin now</p></div>'
     assert not disclosing(page(f"<p>May 11, 2022</p><p>ADVERTISEMENT</p>{slot}"))
+
+
+TAGS = """<p> </p> <div~class=ad> </div> <b> <!-- --> <style>p{display:none}</style> <script> </script> </article>
+<article> <h1> </h1> <blockquote> <li~class=comment> <details> <p~hidden> <table><tr> &lt; &#x200b; < > ' <a~href=/x>"""
+WORDS = (
+    "This post is sponsored by Olivar.|Publicité|Anzeige|I received this product for free from Olivar.|not|Werbung|ad"
+)
+BROKEN = st.lists(
+    st.sampled_from([*(tag.replace("~", " ") for tag in TAGS.split()), *WORDS.split("|")]), max_size=40
+).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(BROKEN, st.sampled_from(["en", "fr", "de", None]))
+def test_broken_markup_never_breaks_the_quotes(html, lang):
+    text = visible_text(html)
+    for marker in find_markers_html(html, lang):
+        if marker.start >= 0:
+            assert text[marker.start : marker.end] == marker.quote
+        else:
+            assert marker.end == -1
+        assert (marker.adequate is not None) == (marker.kind in DISCLOSING)

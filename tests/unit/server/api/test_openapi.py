@@ -24,6 +24,15 @@ def test_it_is_valid(client, schema):
     assert document["openapi"].startswith("3.1")
     assert {"/v1/checks", "/v1/checks/{identifier}", "/v1/verdicts", "/healthz", "/readyz"} <= set(document["paths"])
     schema.validate()
+    identifiers = [op["operationId"] for path in document["paths"].values() for op in path.values()]
+    assert len(set(identifiers)) == len(identifiers)
+    asking = document["paths"]["/v1/checks"]["post"]
+    assert {"401", "403", "429"} <= set(asking["responses"])
+    assert asking["security"] == [{}, {"key": []}]
+    for path in document["paths"].values():
+        for operation in path.values():
+            for status, answer in operation["responses"].items():
+                assert status < "400" or set(answer["content"]) == {"application/problem+json"}
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

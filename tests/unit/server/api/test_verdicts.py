@@ -45,3 +45,12 @@ def test_wrong_questions(client, query, kind):
 def test_a_cursor_of_nonsense_is_refused(client, listed, cursor, status):
     answer = client.get(f"/v1/verdicts?domain=blog.example&cursor={cursor}")
     assert (answer.status_code, answer.content_type) == (status, "application/problem+json")
+
+
+def test_a_list_that_has_not_changed_is_not_sent_again(client, listed, service):
+    first = client.get("/v1/verdicts?domain=blog.example")
+    again = client.get("/v1/verdicts?domain=blog.example", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    service.store.reviews.dispute(first.get_json()["items"][0]["id"], "no")
+    changed = client.get("/v1/verdicts?domain=blog.example", headers={"If-None-Match": first.headers["ETag"]})
+    assert changed.status_code == 200

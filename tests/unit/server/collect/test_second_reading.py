@@ -4,6 +4,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from detectors.model import Registration, RegistrationState
 from detectors.registration import parse_whois
@@ -67,3 +69,12 @@ def test_no_written_answer_is_contradicted(path: Path) -> None:
         mine = parse_whois(case["text"], case["domain"])
         both = compared(mine, case["text"])
         assert (both.created, both.updated, both.expires) == (mine.created, mine.updated, mine.expires), case["format"]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from([*ANSWER.splitlines(), "", "created: ", "Expires: 31/02/2020", "Registrar:"]), max_size=40)
+)
+def test_any_answer_is_survived(lines: list[str]) -> None:
+    both = compared(found(created="2001-02-03", expires="not a date"), "\n".join(lines))
+    assert both.organization == "Acme Inc."

@@ -56,7 +56,7 @@ def test_pairs_give_one_line_each(tmp_path, capsys):
     [
         ["compare"],
         ["compare", "only one side of text"],
-        ["compare", "https://a.example/", "https://b.example/"],
+        ["compare", "https://", "https://b.example/"],
         ["compare", "missing.txt", "a text of words"],
         ["compare", "--pairs", "missing.jsonl"],
         ["compare", "a text", "b text", "--pairs", "missing.jsonl"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from detectors.model import Level
@@ -44,9 +46,27 @@ def test_a_reason_is_asked_for(stored, reason):
 
 
 def test_one_of_two_decisions(stored):
-    for decisions in ([], ["--uphold", "--withdraw"]):
-        with pytest.raises(SystemExit):
-            main(["review", stored.id, *decisions, "--reason", "x"])
+    with pytest.raises(SystemExit):
+        main(["review", stored.id, "--uphold", "--withdraw", "--reason", "x"])
+    assert main(["review", stored.id, "--reason", "x"]) == 2
+    assert main(["review", "--uphold", "--reason", "x"]) == 2
+    assert main(["review", "--reason", "x"]) == 2
+
+
+def test_what_waits_is_shown_to_the_reviewer(store, stored, capsys):
+    store.reviews.dispute(stored.id, "we sold it\x1b[31m")
+    assert main(["review"]) == 0
+    told = capsys.readouterr()
+    assert stored.id in told.out
+    assert "we sold it\\u{1b}[31m" in told.out
+    assert "1 disputes wait" in told.err
+    assert main(["review", "--json"]) == 0
+    (dispute,) = json.loads(capsys.readouterr().out)
+    assert (dispute["verdict"], dispute["url"]) == (stored.id, "https://blog.example/post")
+    assert main(["review", stored.id, "--uphold", "--reason", "the register says otherwise"]) == 0
+    capsys.readouterr()
+    main(["review", "--json"])
+    assert json.loads(capsys.readouterr().out) == []
 
 
 def test_a_verdict_that_is_not_there(store, capsys):

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from detectors.model import (
+    Attempt,
     Control,
     ControlLevel,
     Disclosed,
@@ -154,6 +155,19 @@ def test_what_is_of_another_site_is_not_laid_at_this_one():
     ((source, reason, times),) = missing_sources(core, EN)
     assert source == "the certificate of a site that the page praises"
     assert (reason, times) == ("no answer in time", 2)
+
+
+def test_each_registration_service_is_accounted_for():
+    asked = (Attempt("rdap registry", "throttled"), Attempt("whois registry", "timeout"))
+    core = replace(
+        verdict(), coverage=replace(verdict().coverage, missing=(MissingSource("registration", "throttled", asked),))
+    )
+    ((_, reason, _),) = missing_sources(core, EN)
+    assert reason.endswith(
+        "(RDAP of the registry: the registry asked us to wait; WHOIS of the registry: no answer in time)"
+    )
+    ((_, reason, _),) = missing_sources(core, FR)
+    assert "WHOIS du registre : pas de réponse à temps" in reason
 
 
 def test_places_and_sources_are_written_as_people_write_them():

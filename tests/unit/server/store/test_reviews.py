@@ -7,6 +7,7 @@ import pytest
 from detectors.model import Level
 from server.clock import now
 from server.errors import StoreError
+from tests.unit.server.making import URL
 from tests.unit.server.store.test_verdicts import save
 
 RED = Level.UNDISCLOSED_CONTROL
@@ -20,23 +21,29 @@ def test_a_dispute_turns_a_verdict_grey_until_it_is_reviewed(store):
     stored = save(store, level=RED, listed=True)
     store.reviews.dispute(stored.id, "we sold this brand in 2019")
     assert status(store, stored) == "disputed"
-    assert [(verdict, reason) for verdict, _, reason in store.reviews.open()] == [
-        (stored.id, "we sold this brand in 2019")
-    ]
+    (dispute,) = store.reviews.waiting()
+    assert (dispute.verdict, dispute.url, dispute.reason) == (stored.id, URL, "we sold this brand in 2019")
     store.reviews.uphold(stored.id, "the register still names the company")
     assert status(store, stored) == "current"
-    assert store.reviews.open() == ()
+    assert store.reviews.waiting() == ()
     (line,) = store.reviews.corrections(before=None, limit=9)
     assert (line.verdict, line.action, line.reason) == (stored.id, "upheld", "the register still names the company")
 
 
 def test_nobody_keeps_a_verdict_grey_by_repeating_himself(store):
-    stored = save(store, level=RED, listed=True)
+    stored = save(store, level=RED)
+    store.reviews.uphold(stored.id, "read by hand")  # this lists it; nothing has been said against it yet
     store.reviews.dispute(stored.id, "no")
+    assert status(store, stored) == "disputed"
     store.reviews.uphold(stored.id, "yes")
     store.reviews.dispute(stored.id, "no!")
-    assert status(store, stored) == "current"
-    assert len(store.reviews.open()) == 1
+    again = save(store, level=RED, listed=True, at="2026-11-25T10:00:00Z")
+    store.reviews.dispute(again.id, "no!!")
+    assert status(store, again) == "current"
+    assert len(store.reviews.waiting()) == 2
+    other = save(store, level=Level.AGENCY_RUN, listed=True, at="2026-11-26T10:00:00Z")
+    store.reviews.dispute(other.id, "nor this")
+    assert status(store, other) == "disputed"
 
 
 def test_a_newer_reading_does_not_shake_off_a_dispute(store):

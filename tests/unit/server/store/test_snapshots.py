@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from server.clock import now, shifted
+from server.store import Store
 from server.store.snapshots import Snapshot
 from tests.unit.server.store.test_verdicts import save
 
@@ -16,9 +17,10 @@ class Maker:
         self.made = 0
         self.due_hours = due_hours
 
-    def __call__(self, last, verdicts):
+    def __call__(self, last, standing, cores):
         self.made += 1
-        body = ",".join(stored.id for stored in verdicts)
+        body = ",".join(one.id for one in standing)
+        assert set(cores([one.id for one in standing])) == {one.id for one in standing}
         return Snapshot(last + 1, now(), shifted(now(), hours=self.due_hours), body, f"signed {last + 1}")
 
 
@@ -63,3 +65,18 @@ def test_many_readers_make_one_list(store):
     with ThreadPoolExecutor(16) as pool:
         found = set(pool.map(lambda _: store.snapshots.current(make), range(64)))
     assert (len(found), make.made) == (1, 1)
+
+
+def test_a_list_of_another_process_is_not_overtaken(store, url):
+    other = Store(url)
+    save(store, listed=True)
+
+    def slow(last, standing, cores):
+        if not slow.done:
+            slow.done = True
+            assert other.snapshots.current(Maker()).serial == 1
+        return Maker()(last, standing, cores)
+
+    slow.done = False
+    assert store.snapshots.current(slow).serial == 1  # the other's
+    other.close()

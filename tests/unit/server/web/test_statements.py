@@ -30,7 +30,7 @@ def test_the_form_takes_a_dispute_and_the_page_turns_grey(client, stored, lang):
 def test_an_empty_dispute_is_none(client, service, stored):
     answer = client.post(f"/checks/{stored.id}/dispute", data={"reason": " \0 "})
     assert answer.status_code == 303
-    assert service.store.reviews.open() == ()
+    assert service.store.reviews.waiting() == ()
     assert client.post("/checks/nobody/dispute", data={"reason": "x"}).status_code == 404
 
 

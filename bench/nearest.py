@@ -1,0 +1,71 @@
+"""Measure the search for the nearest hands among 100,000. Run: ``python -m bench.nearest``.
+
+The hands are bloggers that nothing was fitted on (BENCH_DATA/style), four posts a side; the rest of the 100,000 are
+their signatures with noise, which makes the search harder, not easier. Beside it in the same run: the same product with
+scikit-learn's nearest neighbours, and one bare product of matrices, the least that can be had.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from sklearn.neighbors import NearestNeighbors
+
+from bench.style_pairs import load, part
+from detectors.style.nearest import Hands, signature
+from detectors.style.profile import hand
+
+FLOORS = Path(__file__).resolve().parent / "floors.toml"
+COUNT, SHORTLIST, ROUNDS = 100_000, 20, 15
+
+
+def median(function: Callable[[], object]) -> float:
+    """Return the median milliseconds of a call."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        function()
+        times.append((time.perf_counter() - start) * 1000)
+    return float(np.median(times))
+
+
+def main() -> int:
+    """Print every figure; return 1 when one is beyond its floor (a ceiling where less is better)."""
+    data = os.environ.get("BENCH_DATA")
+    if not data:
+        print("skipped: BENCH_DATA is not set")
+        return int(bool(os.environ.get("CI")))
+    blogs = part(load(Path(data) / "style", "en_blogs"), 2, 3)
+    rich = [own for own in blogs.values() if len(own) >= 8]
+    left, right = ([signature(hand(tuple(own[at : at + 4]), "en"), "en") for own in rich] for at in (0, 4))
+    chance = np.random.default_rng(3)
+    spread = np.std(left, axis=0)
+    noise = chance.normal(0, 0.5, (COUNT - len(left), len(spread))) * spread
+    made = np.array(left)[chance.integers(0, len(left), len(noise))] + noise
+    hands = Hands.of([*left, *made.astype(np.float32)])
+    alone = Hands.of(left)
+    found = {
+        "listed": float(np.mean([at in alone.nearest(one, SHORTLIST) for at, one in enumerate(right)])),
+        "first": float(np.mean([at in alone.nearest(one, 1) for at, one in enumerate(right)])),
+        "ms": median(lambda: hands.nearest(right[0], SHORTLIST)),
+        "product_ms": median(lambda: hands.rows @ right[0]),
+    }
+    search = NearestNeighbors(n_neighbors=SHORTLIST, algorithm="brute", metric="cosine").fit(hands.rows)
+    found["peer_ms"] = median(lambda: search.kneighbors(right[0][None]))
+    found["ratio"] = found["ms"] / found["peer_ms"]
+    print("  ".join(f"{name} {value:.3f}" for name, value in found.items()))
+    floors = tomllib.loads(FLOORS.read_text("utf-8"))["nearest"]
+    low = [name for name, floor in floors["at_least"].items() if found[name] < floor]
+    high = [name for name, ceiling in floors["at_most"].items() if found[name] > ceiling]
+    print("beyond the floors:" if low or high else "floors held", *(f"{name} {found[name]:.3f}" for name in low + high))
+    return int(bool(low or high))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,116 @@
+"""The sides of a comparison: texts given as such, files, folders of posts, and addresses read by the guarded client."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from detectors.model import Capture, MissingReason, Want
+from server.clock import now
+from server.errors import CannotTry, UsageError
+
+_LONGEST_NAME = 4096  # characters; a longer argument is a text
+_POSTS = frozenset({"checked", "home", "post"})
+
+
+def side(given: str) -> list[str]:
+    """Return the posts of a side: those of an address, a file or a folder, else the argument itself.
+
+    Raises `UsageError` for what cannot be read, `CannotTry` for an address that may not or cannot be read.
+    """
+    if given.startswith(("http://", "https://")):
+        return read_posts(given)
+    path = Path(given)
+    try:
+        is_folder, is_file = (path.is_dir(), path.is_file()) if len(given) < _LONGEST_NAME else (False, False)
+    except (OSError, ValueError):
+        is_folder = is_file = False
+    if is_folder:
+        return [read(file) for file in sorted(path.iterdir()) if file.is_file() and not file.name.startswith(".")]
+    if is_file:
+        return _posts(path)
+    if " " not in given.strip():
+        raise UsageError(f"{given}: no such file, and one word is no text")
+    return [given]
+
+
+def read_posts(url: str) -> list[str]:
+    """Read a page and the posts that it links to on its own site, and return what their author wrote, the page's first.
+
+    Only pages are read, with the manners and limits of a check.
+    """
+    from server.address import read_address  # noqa: PLC0415 - what is given as text needs no network
+    from server.children import Children  # noqa: PLC0415
+    from server.collect import Collector, check_url  # noqa: PLC0415
+    from server.settings import Settings  # noqa: PLC0415
+
+    settings = Settings.load()
+    key, bare = read_address(url)
+    check_url(key, settings)
+    deadline = time.monotonic() + settings.check_deadline
+    with Children(settings.knowledge, workers=1) as children:
+        capture = Capture(key, now(), bare)
+        with Collector(settings, children.parse_registration).begin() as visit:
+            for _ in range(2):
+                wants = _pages(children.plan(capture), capture)
+                capture = capture.with_reads(visit.read(wants, deadline)) if wants else capture
+        found = [page.text for page in children.author_texts(capture)]
+    if not found:
+        raise CannotTry(MissingReason.NOT_FOUND, f"{url}: no text of an author could be read there")
+    return found
+
+
+def _pages(wants: Sequence[Want], capture: Capture) -> tuple[Want, ...]:
+    asked = {(read.want.source, read.want.key) for read in capture.reads}
+    return tuple(w for w in wants if w.source == "page" and w.why in _POSTS and (w.source, w.key) not in asked)
+
+
+def cohort(path: Path) -> list[list[str]]:
+    """Return the other hands: a folder has one file or folder for each, a .jsonl file one line or author for each."""
+    if path.is_dir():
+        return [side(str(entry)) for entry in sorted(path.iterdir()) if not entry.name.startswith(".")]
+    hands: dict[str, list[str]] = {}
+    for number, row in enumerate(rows(path)):
+        hand = str(row.get("author", number))
+        hands.setdefault(hand, []).extend(texts(row.get("text", row.get("texts")), path))
+    return list(hands.values())
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a .jsonl file; raises `UsageError` with the line."""
+    for number, line in enumerate(read(path).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise UsageError(f"{path}, line {number}: {error}") from error
+        if not isinstance(row, dict):
+            raise UsageError(f"{path}, line {number}: an object is needed")
+        yield row
+
+
+def texts(value: object, path: Path) -> list[str]:
+    """Return a text or a list of texts as a list; raises `UsageError` for anything else."""
+    found = [value] if isinstance(value, str) else value
+    if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
+        raise UsageError(f"{path}: a text, or a list of texts, is needed on every line")
+    return found
+
+
+def read(path: Path) -> str:
+    """Return the text of a file; raises `UsageError`."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+
+
+def _posts(path: Path) -> list[str]:
+    """Return the posts of a file: the texts of a .jsonl file, else its whole text."""
+    if path.suffix != ".jsonl":
+        return [read(path)]
+    return [text for row in rows(path) for text in texts(row.get("text", row.get("texts")), path)]

@@ -1,0 +1,59 @@
+"""The comparison of two hands for people: what may be said, on how much text, how often that is wrong, and why."""
+
+from __future__ import annotations
+
+from detectors.style import Comparison
+from detectors.style.comparing import Explained
+from detectors.style.explaining import Trait
+from detectors.style.habits import LENGTHS
+from server.report.safe import printable
+
+_STRONG = 0.5
+LEAD = "A style is a lead, never proof: house styles, editors, translation and language models imitate or hide a hand."
+
+
+def report(result: Comparison, why: Explained) -> str:
+    """Return the report as lines of plain text, safe to print."""
+    lines = [_finding(result)]
+    lines += [
+        f"Side {name}: {words} words in {posts} posts"
+        for name, words, posts in zip("AB", result.words, result.posts, strict=True)
+    ]
+    lines.append(f"Cohort: {result.cohort} samples of other hands" if result.cohort else "Cohort: none")
+    if result.error_rate is not None:
+        lines.append(
+            f"Measured: {result.error_rate:.1%} of such answers were wrong, on texts of {result.bucket} words a side "
+            f"and more, with {result.strangers} pairs of two hands."
+        )
+    lines.append(f"Score for ranking: {result.score:.3f}")
+    lines += _families(why.families, among=bool(result.cohort))
+    lines += _traits("What speaks most for one hand:", [t for t in why.traits if t.counts > 0])
+    lines += _traits("What speaks most for two hands:", [t for t in why.traits if t.counts < 0])
+    lines.append(LEAD)
+    return "\n".join(map(printable, lines))
+
+
+def _finding(result: Comparison) -> str:
+    if result.same_author is None:
+        return f"No answer. {result.reason}"
+    if result.same_author > _STRONG:
+        weak = ". A " + result.reason if result.reason.startswith("weak") else ""
+        return f"Consistent with one hand: probability {result.same_author:.2f}{weak}"
+    return f"Not alike: probability of one hand {result.same_author:.2f}; this clears nobody."
+
+
+def _families(families: dict[str, float], *, among: bool) -> list[str]:
+    unit = "standard deviations above strangers" if among else "cosine, 1 at most"
+    return [f"Likeness by family ({unit}):", *(f"  {name}: {value:.2f}" for name, value in families.items())]
+
+
+def _traits(title: str, traits: list[Trait]) -> list[str]:
+    if not traits:
+        return []
+    lines = [title]
+    for trait in traits:
+        unit = "" if trait.name in LENGTHS else " per 1,000 words"
+        lines.append(f"  {trait.name}: A {trait.rates[0]:.3g}, B {trait.rates[1]:.3g}, others {trait.usual:.3g}{unit}")
+        quotes = zip("AB", trait.examples, strict=True)
+        lines += [f"    {name}: … {quote} …" for name, quote in quotes if quote]
+    return lines

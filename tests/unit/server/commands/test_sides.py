@@ -1,0 +1,42 @@
+"""The sides of a comparison: what is a text, a file, a folder, an address."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from server.commands.sides import cohort, side
+from server.errors import CannotTry, UsageError
+
+
+def test_a_text_a_file_and_a_folder(tmp_path):
+    assert side("two words") == ["two words"]
+    (tmp_path / "posts").mkdir()
+    for number in (2, 1):
+        (tmp_path / "posts" / f"{number}.txt").write_text(f"post {number}", encoding="utf-8")
+    (tmp_path / "posts" / ".hidden").write_text("no post", encoding="utf-8")
+    assert side(str(tmp_path / "posts")) == ["post 1", "post 2"]
+    assert side(str(tmp_path / "posts" / "1.txt")) == ["post 1"]
+
+
+def test_a_cohort_by_author_by_line_and_by_folder(tmp_path):
+    path = tmp_path / "others.jsonl"
+    rows = [{"author": "x", "text": "one text"}, {"author": "x", "text": "two text"}, {"texts": ["a b", "c d"]}]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert cohort(path) == [["one text", "two text"], ["a b", "c d"]]
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "x.txt").write_text("one text", encoding="utf-8")
+    assert cohort(tmp_path / "folder") == [["one text"]]
+
+
+@pytest.mark.parametrize("given", ["missing.txt", "word", "https://", "https://u:p@a.example/"])
+def test_what_is_no_side_is_wrong_usage(given):
+    with pytest.raises(UsageError):
+        side(given)
+
+
+def test_a_forbidden_address_is_not_tried(monkeypatch):
+    monkeypatch.setenv("MASTHEAD_RESOLVER", "127.0.0.1:9")
+    with pytest.raises(CannotTry):
+        side("http://169.254.169.254/latest")
