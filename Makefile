@@ -77,6 +77,7 @@ cases-again: $(VENV)/.ready
 
 docs: $(VENV)/.ready
 	$(BIN)/python -m server.reference docs/reference
+	$(BIN)/python -m tests.browser.words
 
 # The documentation as a site, in build/site; any warning is an error.
 docs-site: $(VENV)/.ready
