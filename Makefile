@@ -2,9 +2,10 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+TOOLS := tests/browser/node_modules
 CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 
-.PHONY: run test lint unit functional wheel campaign bench cases cases-again docs lock
+.PHONY: run test lint unit functional wheel browser extension images campaign bench cases cases-again docs docs-site lock
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -19,7 +20,7 @@ run: $(VENV)/.ready
 	$(BIN)/python -m server.demo tests/cases
 	$(BIN)/masthead serve --demo
 
-test: $(VENV)/.ready lint unit functional wheel
+test: $(VENV)/.ready lint unit functional wheel browser
 	@echo "All tests passed."
 
 lint: $(VENV)/.ready
@@ -40,8 +41,27 @@ wheel: $(VENV)/.ready
 	$(BIN)/pytest tests/wheel
 
 # The long ones: kills, the whole hostile list, fuzzing; interrupted, they go on with SEED=<the seed printed>.
-campaign: $(VENV)/.ready
+campaign: $(VENV)/.ready $(TOOLS)/.ready
 	tests/netns $(BIN)/python -m tests.campaign $(NAMES) $(if $(SEED),--seed $(SEED))
+
+# The extension in real browsers, which see nothing but the private internet; its modules, types, package and store lint.
+browser: $(VENV)/.ready $(TOOLS)/.ready
+	tests/netns $(BIN)/pytest tests/browser
+
+# What checks the extension. Without npm the tests that need it are skipped with that reason, and fail in CI.
+$(TOOLS)/.ready: tests/browser/package-lock.json
+	! command -v npm >/dev/null || npm ci --prefix tests/browser --silent --no-audit --no-fund
+	mkdir -p $(TOOLS)
+	touch $@
+
+# The package for both stores: dist/masthead-<version>.zip, the same bytes wherever it is made.
+extension: $(VENV)/.ready
+	$(BIN)/python -m tests.browser.words
+	$(BIN)/python -m tests.browser.packing dist
+
+# The pictures of the extension in docs/images, taken from real browsers on the Vichy scenario.
+images: $(VENV)/.ready $(TOOLS)/.ready
+	EXTENSION_IMAGES=$(CURDIR)/docs/images tests/netns $(BIN)/pytest tests/browser/test_images.py
 
 # Accuracy and speed beside peers; data from BENCH_DATA.
 bench: $(VENV)/.ready
@@ -57,6 +77,11 @@ cases-again: $(VENV)/.ready
 
 docs: $(VENV)/.ready
 	$(BIN)/python -m server.reference docs/reference
+	$(BIN)/python -m tests.browser.words
+
+# The documentation as a site, in build/site; any warning is an error.
+docs-site: $(VENV)/.ready
+	$(BIN)/mkdocs build --strict --quiet --clean --config-file docs/site/mkdocs.yml
 
 lock:
 	$(BIN)/pip-compile --quiet --all-extras --strip-extras --allow-unsafe --no-header --no-emit-index-url \

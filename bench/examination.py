@@ -54,7 +54,7 @@ def spent(work: Callable[[], object]) -> float:
 def examined(pages: Sequence[str]) -> tuple[float, float]:
     """Return what examinations cost in bare parses, and their speed beside the fingerprint-only pass."""
     knowledge = load_knowledge()
-    captures = [(html, _capture(number, html)) for number, html in enumerate(pages)]
+    captures = [(html, capture_of(number, html)) for number, html in enumerate(pages)]
     parses, speeds = [], []
     spare_the_collector()
     for _ in range(ROUNDS):
@@ -89,7 +89,7 @@ def main() -> int:
     """Print the figures; return 1 when one does not hold."""
     warm()
     loaded = _megabytes()
-    pages = [gzip.decompress(path.read_bytes()).decode("utf-8", "replace") for path in _files()]
+    pages = [gzip.decompress(path.read_bytes()).decode("utf-8", "replace") for path in page_files()]
     parses, speed = examined(pages)
     help_start = start_of_help()
     print(f"a full examination of a new page costs {parses:.1f} bare lexbor parses (design: at most 10)")
@@ -108,11 +108,13 @@ def _megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _files() -> list[Path]:
+def page_files() -> list[Path]:
+    """Return the real pages of BENCH_DATA."""
     return sorted((Path(os.environ["BENCH_DATA"]) / "pages").glob("*.html.gz"))
 
 
-def _capture(number: int, html: str) -> Capture:
+def capture_of(number: int, html: str) -> Capture:
+    """Return the capture of one page alone."""
     url = f"https://page{number}.example/article"
     page = Page(Seen(url, "2026-11-23T10:00:00Z", "0" * 64), url, url, 200, html)
     return Capture(url, page.seen.when, reads=(Read(Want("page", url, "checked"), page),))

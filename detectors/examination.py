@@ -60,9 +60,12 @@ def judge(capture: Capture, knowledge: Knowledge) -> Judgement:
     return Judgement(examine(capture, consulted), consulted.extract())
 
 
-def replay(capture: Capture, extract: Extract) -> Verdict:
-    """Return the verdict that `judge` gave, from the claims that it consulted, whatever is known today."""
-    return examine(capture, Knowledge.of_extract(extract))
+def replay(capture: Capture, extract: Extract, viewing: Viewing | None = None) -> Verdict:
+    """Return the verdict that `judge` gave, from the claims that it consulted, whatever is known today.
+
+    With `viewing`, the same as one reader's browser shows the checked page.
+    """
+    return examine(capture, Knowledge.of_extract(extract), viewing)
 
 
 def run(detector: Detector, inputs: Inputs) -> Finding:

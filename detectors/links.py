@@ -33,6 +33,11 @@ class _Programme:
     params: frozenset[str]
     every: frozenset[str]
 
+    @property
+    def anywhere(self) -> bool:
+        """Whether its host alone proves a payment."""
+        return self.path is None and not self.params and not self.every
+
     def pays(self, host: str, path: str, params: Mapping[str, str]) -> bool:
         if self.host is not None and not self.host.fullmatch(host):
             return False
@@ -106,6 +111,8 @@ def _pays(host: str, path: str, params: Mapping[str, str], book: _Book) -> bool:
     lower = path.lower()
     for suffix in _suffixes(host):
         for prefix, programme in book.by_host.get(suffix, ()):
+            if programme.anywhere and host == suffix and lower == "/" and not params:
+                continue  # the front door of a network, not a click that it counts
             if _below(lower, prefix) and programme.pays(host, lower, params):
                 return True
     named = bool(book.parameters & params.keys()) and not book.exempt & set(_suffixes(host))

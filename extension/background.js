@@ -11,7 +11,7 @@ import { lastRefresh, loadList, refreshList } from "./lib/list.js";
 import { openApi } from "./lib/open.js";
 import { readPage } from "./lib/reading.js";
 import { dropRecord } from "./lib/records.js";
-import { loadSettings, saveSettings } from "./lib/settings.js";
+import { loadSettings, saveSettings, shippedServer } from "./lib/settings.js";
 import { forgetAnswers, see, seeAll } from "./lib/watch.js";
 
 /** What the extension's own pages may ask for.
@@ -61,7 +61,7 @@ async function refresh() {
   const { server } = await loadSettings();
   const done = await refreshList(await openApi(), server);
   if (done.key) await saveSettings({ server: { ...server, key: done.key } });
-  if (done.outcome === "updated") await heedRetractions((await loadList(server)).snapshot.sites.values());
+  if (done.outcome === "updated") await heedRetractions((await loadList(server)).sites.values());
   await seeAll();
   await planRefresh();
   return done;
@@ -76,7 +76,8 @@ async function planRefresh() {
 
 /** @param {{oldValue?: any, newValue?: any}} change */
 async function settingsChanged({ oldValue, newValue }) {
-  if (oldValue?.server?.url !== newValue?.server?.url) await forgetAnswers();
+  const first = (await shippedServer()).url;
+  if ((oldValue?.server?.url ?? first) !== (newValue?.server?.url ?? first)) await forgetAnswers();
   await seeAll();
 }
 

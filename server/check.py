@@ -19,6 +19,7 @@ import msgspec
 
 from detectors.authored import AuthorText
 from detectors.examination import Judgement
+from detectors.knowledge import Extract
 from detectors.model import (
     Capture,
     Missing,
@@ -66,7 +67,9 @@ class Thinks(Protocol):
 
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison: ...  # noqa: D102
 
-    def examine_as_seen(self, capture: Capture, viewing: Viewing) -> Verdict: ...  # noqa: D102
+    def replay(  # noqa: D102
+        self, capture: Capture, extract: Extract | None, viewing: Viewing | None = None
+    ) -> Verdict: ...
 
 
 class Reads(Protocol):

@@ -132,25 +132,18 @@ def judge(capture: bytes) -> bytes:
     return msgspec.json.encode(mind.thinker.judge(Capture.from_json(capture), mind.knowledge))
 
 
-def replay(capture: bytes, claims: bytes) -> bytes:
-    """Return the verdict from an extract of claims (null: from today's), as JSON."""
-    mind = _ready()
-    taken, extract = Capture.from_json(capture), msgspec.json.decode(claims, type=Extract | None)
+def replay(capture: bytes, given: bytes) -> bytes:
+    """Return the verdict on a capture from kept claims, or from today's, and as a window shows it if one is given."""
+    mind, taken = _ready(), Capture.from_json(capture)
+    extract, viewing = msgspec.json.decode(given, type=tuple[Extract | None, Viewing | None])
     if extract is None:
-        return msgspec.json.encode(mind.thinker.examine(taken, mind.knowledge))
-    return msgspec.json.encode(mind.thinker.replay(taken, extract))
+        return msgspec.json.encode(mind.thinker.examine(taken, mind.knowledge, viewing))
+    return msgspec.json.encode(mind.thinker.replay(taken, extract, viewing))
 
 
 def compare(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:
     """Return the comparison of two sides, as JSON."""
     return msgspec.json.encode(import_module("detectors.style").compare(a, b, lang))
-
-
-def examine_as_seen(capture: bytes, viewing: bytes) -> bytes:
-    """Return the verdict on a page as one window shows it, as JSON."""
-    mind = _ready()
-    window = msgspec.json.decode(viewing, type=Viewing)
-    return msgspec.json.encode(mind.thinker.examine(Capture.from_json(capture), mind.knowledge, window))
 
 
 def parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:

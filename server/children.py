@@ -83,10 +83,13 @@ class Children:
         """Return the verdict on this capture with the claims it rests on; raises `ChildError`."""
         return msgspec.json.decode(self._on(child.judge, EXAMINE_SECONDS, capture), type=Judgement)
 
-    def replay(self, capture: Capture, extract: Extract | None) -> Verdict:
-        """Return the verdict from those claims alone, or without an `extract` from today's; raises `ChildError`."""
-        claims = msgspec.json.encode(extract)
-        return msgspec.json.decode(self._on(child.replay, EXAMINE_SECONDS, capture, claims), type=Verdict)
+    def replay(self, capture: Capture, extract: Extract | None, viewing: Viewing | None = None) -> Verdict:
+        """Return the verdict from those claims alone, or without an `extract` from today's; raises `ChildError`.
+
+        With a `viewing`, as one window shows the checked page.
+        """
+        given = msgspec.json.encode((extract, viewing))
+        return msgspec.json.decode(self._on(child.replay, EXAMINE_SECONDS, capture, given), type=Verdict)
 
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
         """Return how alike the styles of two sides are (`detectors.style.compare`); raises `ChildError`."""
@@ -95,11 +98,6 @@ class Children:
     def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]:
         """Return what the author of the checked site wrote, page by page; raises `ChildError`."""
         return msgspec.json.decode(self._on(child.author_texts, PLAN_SECONDS, capture), type=tuple[AuthorText, ...])
-
-    def examine_as_seen(self, capture: Capture, viewing: Viewing) -> Verdict:
-        """Return the same as one window shows the checked page; raises `ChildError`."""
-        window = msgspec.json.encode(viewing)
-        return msgspec.json.decode(self._on(child.examine_as_seen, EXAMINE_SECONDS, capture, window), type=Verdict)
 
     def parse_registration(self, kind: RegistrationKind, body: bytes, domain: str) -> Registration | Missing:
         """Parse a registry's answer and redact persons from it, before anything else sees it."""

@@ -96,19 +96,19 @@ class QueuedJobs:
 
     def __init__(self, settings: Settings, store: Store) -> None:
         self._store = store
-        self._queue = Queue(settings, store)
+        self.queue = Queue(settings, store)
 
     def ask(self, check: Check) -> None:
         """Keep a check and enqueue it; raises `Busy` when too many wait."""
         if self._store.checks.waiting() >= MAX_WAITING:
             raise Busy("too many checks are waiting; ask again in a minute")
-        self._store.checks.add(check, partial(self._queue.add_check, check))
+        self._store.checks.add(check, partial(self.queue.add_check, check))
 
     def read_again(self, most: int) -> int:
         """Enqueue up to `most` checks that are due again, when few wait; returns how many there were."""
         if self._store.checks.waiting() >= FEW_WAITING:
             return 0
-        return len(self._store.checks.due_again(most, self._queue.add_check))
+        return len(self._store.checks.due_again(most, self.queue.add_check))
 
     def wait(self, identifier: str, seconds: float) -> None:
         """Return when a worker has ended that check, or after so many seconds."""
@@ -132,7 +132,7 @@ class QueuedJobs:
             owner=owner,
             private=private,
             runner="queue",
-            then=self._queue.add_audit,
+            then=self.queue.add_audit,
         )
 
     def close(self) -> None:

@@ -98,8 +98,12 @@ class Service:
         return verdicts.get(identifier) or check
 
     def as_seen(self, stored: Stored, viewing: Viewing) -> Verdict:
-        """Return a stored verdict as one window shows its page; raises `StoreError` when its pages are not kept."""
-        return self.thinker.examine_as_seen(self.store.records.capture(stored.capture), viewing)
+        """Return a stored verdict as one window shows its page, from the claims that it rests on.
+
+        Raises `StoreError` when its pages are no longer kept, `ChildError` when it cannot be examined.
+        """
+        capture = self.store.records.capture(stored.capture)
+        return self.thinker.replay(capture, self.store.verdicts.consulted(stored), viewing)
 
 
 def service() -> Service:

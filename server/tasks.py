@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import structlog
+from sqlalchemy import Connection
 
 from detectors.model import Capture, Missing, MissingReason, Registration, RegistrationState
 from server.check import Checker, neighbours_of
@@ -20,6 +21,9 @@ from server.logs import place
 from server.settings import Settings
 from server.store import Audit, Check, Line, Store
 from server.store.audits import AuditState, LineState
+from server.store.indicators import save_sightings
+from server.store.texts import save_texts
+from server.words import words_of, words_shared
 
 PROBLEMS = {MissingReason.FORBIDDEN_ADDRESS: "forbidden-address", MissingReason.NO_SUCH_NAME: "no-such-name"}
 PAUSE = 65.0  # seconds before what was put off is tried again: servers that asked us to wait are left alone for 60
@@ -55,8 +59,19 @@ def collect(tools: Tools, audit: Audit, domain: str) -> None:
             if line.tries < TRIES and _throttled(capture):
                 tools.store.audits.postponed(audit.id, line.url, capture, raw)
             else:
-                seen = None if audit.private else tools.checker.sightings(capture)  # private ones are not indexed
-                tools.store.audits.collected(audit.id, line.url, capture, seen, raw)
+                _collected(tools, audit, line.url, capture, raw)
+
+
+def _collected(tools: Tools, audit: Audit, url: str, capture: Capture, raw: Mapping[str, bytes]) -> None:
+    """Keep a capture, and index what its sites carry and say; what is private is not indexed."""
+    seen = None if audit.private else tools.checker.sightings(capture)
+    texts = () if audit.private else tools.checker.texts(capture)
+
+    def index(connection: Connection, number: int) -> None:
+        save_sightings(connection, number, seen.values if seen else ())
+        save_texts(connection, words_of(number, texts))
+
+    tools.store.audits.collected(audit.id, url, capture, site=seen.site if seen else "", raw=raw, then=index)
 
 
 def _throttled(capture: Capture) -> bool:
@@ -89,7 +104,9 @@ def _judged(tools: Tools, audit: Audit, line: Line) -> str:
     kept = tools.store.records.capture(number)
     if line.site and kept.get("neighbours", line.site) is None:  # once frozen, they stay, however often it is judged
         own = tools.store.indicators.of_capture(number, line.site)
-        frozen = neighbours_of(line.site, tools.store.indicators.shared(own, audit=audit.id))
+        shared = tools.store.indicators.shared(own, audit=audit.id)
+        said = words_shared(tools.store, tools.checker.thinker, tools.checker.texts(kept), audit.id)
+        frozen = neighbours_of(line.site, shared + said)
         tools.store.records.extend(number, frozen)
         kept = kept.with_reads((frozen,))
     judged, examined = tools.checker.judge(kept)

@@ -26,7 +26,7 @@ class Reads(Protocol):
     def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]: ...  # noqa: D102
 
 
-def words_shared(store: Store, reader: Reads, texts: Sequence[AuthorText]) -> tuple[SharedValue, ...]:
+def words_shared(store: Store, reader: Reads, texts: Sequence[AuthorText], audit: str = "") -> tuple[SharedValue, ...]:
     """Return for the first of these texts the other sites that share passages with it, the longest of each.
 
     A text whose capture can no longer be read is left out: what cannot be shown is no evidence.
@@ -35,7 +35,7 @@ def words_shared(store: Store, reader: Reads, texts: Sequence[AuthorText]) -> tu
         return ()
     ours = texts[0]
     found: list[SharedValue] = []
-    for hit in store.texts.sharing(ours.keys, beside=ours.site):
+    for hit in store.texts.sharing(ours.keys, beside=ours.site, audit=audit):
         if hit.containment < LEAST or len(found) == MOST:
             break
         passage = _longest(store, reader, ours, hit)
@@ -46,10 +46,13 @@ def words_shared(store: Store, reader: Reads, texts: Sequence[AuthorText]) -> tu
 
 def keep_words(store: Store, capture: int, texts: Iterable[AuthorText]) -> None:
     """Index the words of a capture's texts."""
+    store.texts.add_all(words_of(capture, texts))
+
+
+def words_of(capture: int, texts: Iterable[AuthorText]) -> list[tuple[Text, Sequence[int]]]:
+    """Return a capture's texts as they are indexed."""
     at = now()
-    store.texts.add_all(
-        (Text(text.url, text.site, at, text.original, text.published, capture), text.keys) for text in texts
-    )
+    return [(Text(text.url, text.site, at, text.original, text.published, capture), text.keys) for text in texts]
 
 
 def _label(ours: AuthorText, hit: Sharing) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from detectors.html.media import BOTH, viewports
 
@@ -68,6 +68,10 @@ class Raw(NamedTuple):
     order: int
     views: int
     body: str
+
+
+# By the ancestor's key, rules whose last compound is the key alone; and the others, each with its ancestor's key.
+Filed: TypeAlias = tuple[dict[str, tuple[Rule, ...]], list[tuple[str, Rule]]]
 
 
 class Sheet:
@@ -132,6 +136,7 @@ class Cascade:
     def __init__(self, sheets: list[Sheet]) -> None:
         self._sheets = sheets
         self._rules: dict[str, dict[str, list[Rule]]] = {}
+        self._filed: dict[str, Filed] = {}
         self.keys = frozenset[str]().union(*(one.raws for one in sheets))
         self.asked = frozenset[str]().union(*(one.asked for one in sheets))
         self.asked_classes = frozenset(name[1:] for name in self.asked if name[0] == ".")
@@ -146,6 +151,31 @@ class Cascade:
                 for ancestor, rules in one.rules(key).items() if key in one.raws else ():
                     found.setdefault(ancestor, []).extend(_later(rules, index * MAX_RULES) if index else rules)
         return found
+
+    def filed(self, key: str) -> Filed:
+        """Return the rules of one of `keys`: those whose last compound is the key alone, which fit, and the others."""
+        found = self._filed.get(key)
+        if found is None:
+            sure: dict[str, tuple[Rule, ...]] = {}
+            others: list[tuple[str, Rule]] = []
+            for ancestor, rules in self.rules(key).items():
+                fitting = tuple(rule for rule in rules if _is_key(rule.compounds[0]))
+                if fitting:
+                    sure[ancestor] = fitting
+                others += [(ancestor, rule) for rule in rules if not _is_key(rule.compounds[0])]
+            found = self._filed[key] = sure, others
+        return found
+
+
+@lru_cache(maxsize=64)  # the pages of a site share their style sheets
+def cascade(sheets: tuple[Sheet, ...]) -> Cascade:
+    """Return the cascade of these sheets, in which what one page asks for stays compiled for the next."""
+    return Cascade(list(sheets))
+
+
+def _is_key(compound: Compound) -> bool:
+    _, tag, identifier, classes, absent = compound
+    return not absent and (tag != "") + (identifier != "") + len(classes) <= 1
 
 
 def _later(rules: list[Rule], by: int) -> list[Rule]:

@@ -21,7 +21,6 @@ _MAX_FITS = 300_000  # rules looked at for one page
 
 _Key: TypeAlias = tuple[str, int, int, str | None, str | None, bool, bool]
 
-_Filed: TypeAlias = tuple[dict[str, tuple[Rule, ...]], list[tuple[str, Rule]]]
 _RARE = frozenset(("style", "role", "hidden", "open"))
 # Elements that hold no text of the page and have no alternative for one.
 _WITHOUT_TEXT = frozenset(("base", "link", "meta", "param", "source", "track", "script", "style", "title"))
@@ -70,7 +69,6 @@ class Kinds:
         self._said: dict[Said, int] = {}
         self._numbers: dict[str, int] = {}  # class attributes, and ids after "#"
         self._listed: list[Said] = []
-        self._fitting: dict[str, _Filed] = {}
 
     def of(self, tag: str, attrs: Mapping[str, str]) -> Kind:
         """Return the kind of an element."""
@@ -154,7 +152,7 @@ class Kinds:
         for key in (tag, *(f".{name}" for name in sorted(classes)), f"#{identifier}", "*"):
             if key not in known or self._fits > _MAX_FITS:
                 continue
-            sure, others = self._fitting.get(key) or self._file(key)
+            sure, others = self._sheet.filed(key)
             self._fits += len(sure) + len(others)
             for ancestor, rules in sure.items() if found else ():
                 found[ancestor] = (*found.get(ancestor, ()), *rules)
@@ -163,23 +161,6 @@ class Kinds:
                 if fits(tag, classes, identifier, rule.compounds[0]):
                     found[ancestor] = (*found.get(ancestor, ()), rule)
         return found
-
-    def _file(self, key: str) -> _Filed:
-        """Part the rules of a key into those whose last compound is that key alone, which fit, and the others."""
-        sure: dict[str, tuple[Rule, ...]] = {}
-        others: list[tuple[str, Rule]] = []
-        for ancestor, rules in self._sheet.rules(key).items():
-            fitting = tuple(rule for rule in rules if _is_key(rule.compounds[0]))
-            if fitting:
-                sure[ancestor] = fitting
-            others += [(ancestor, rule) for rule in rules if not _is_key(rule.compounds[0])]
-        self._fitting[key] = sure, others
-        return sure, others
-
-
-def _is_key(compound: Compound) -> bool:
-    _, tag, identifier, classes, absent = compound
-    return not absent and (tag != "") + (identifier != "") + len(classes) <= 1
 
 
 _NOTHING = Said(frozenset(), meaning(""))

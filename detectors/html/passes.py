@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detectors.data_files import load_toml
-from detectors.html.css import Cascade, Sheet, sheet
+from detectors.html.css import Sheet, cascade, sheet
 from detectors.html.facts import MAX_STYLE_ELEMENTS, styled
 from detectors.html.markup import markup_of
 from detectors.html.media import NARROW, WIDE
@@ -22,7 +22,7 @@ def read(html: str, view: str, styles: Sequence[str]) -> Reader:
     complete = not _has_more(html, "stylesheet", len(styles))
     sheets = [_always()] if complete else [_always(), _frameworks()]
     sheets += [sheet(css[:_MAX_CSS]) for css in (*styles, *own)]
-    places = Places(Cascade(sheets), complete, NARROW if view == "mobile" else WIDE)
+    places = Places(cascade(tuple(sheets)), complete, NARROW if view == "mobile" else WIDE)
     return Reader(places, markup).read()
 
 

@@ -86,7 +86,7 @@ class Reader:
                     self._end()
             elif tag[1] not in "!?":
                 self._start(known.get(tag) or self._element(tag))
-            if text:
+            if text and (self._chunks or self._silent or self._place.hidden or not text.isspace()):
                 self._data(text)
         self._flush()
         return self

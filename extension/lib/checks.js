@@ -8,6 +8,7 @@ import { ApiError } from "./api.js";
 import { browser } from "./browser.js";
 import { openApi } from "./open.js";
 import { allRecords, changeRecord, loadRecord, noteSent } from "./records.js";
+import { understood } from "./snapshot.js";
 
 /** @typedef {import("./state.js").TabRecord} TabRecord */
 
@@ -67,11 +68,11 @@ export async function recallVerdict(address) {
 
 /**
  * Forget the verdicts that the list has withdrawn or that are disputed since.
- * @param {Iterable<import("./snapshot.js").Entry>} entries
+ * @param {Iterable<unknown>} entries of the list
  */
 export async function heedRetractions(entries) {
   const gone = new Set();
-  for (const entry of entries) if (entry.status !== "current") gone.add(entry.id);
+  for (const entry of entries) if (understood(entry) && entry.status !== "current") gone.add(entry.id);
   const { verdicts = [] } = await browser.storage.session.get("verdicts");
   const left = /** @type {any[]} */ (verdicts).filter((kept) => !gone.has(kept.document.id));
   await browser.storage.session.set({ verdicts: left });

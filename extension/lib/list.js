@@ -8,7 +8,6 @@
 
 import { ApiError } from "./api.js";
 import { browser } from "./browser.js";
-import { fromBase64, gunzip, gzip, toBase64 } from "./bytes.js";
 import { shippedServer } from "./settings.js";
 import { verify } from "./signature.js";
 import { compareSerials, parseSnapshot, SnapshotError } from "./snapshot.js";
@@ -22,37 +21,51 @@ import { compareSerials, parseSnapshot, SnapshotError } from "./snapshot.js";
 /** How the last refresh ended. `key` is what to pin, when a list was accepted without a pinned one.
  * @typedef {{at: number, outcome: Outcome, key: string | null}} Refresh */
 
-/** What is stored: `gzip` is base64 of the packed bytes, `confirmedAt` when the server last said that it is current.
- * @typedef {{server: string, etag: string, signature: string, gzip: string, confirmedAt: number}} Kept */
+/** What is stored about the list; its bytes stand in the browser's cache of this extension. `confirmedAt` is when the server last said that it is current.
+ * @typedef {{server: string, serial: number, madeAt: number, confirmedAt: number, etag: string,
+ *   signature: string}} Facts */
 
-/** The list as it is used.
- * @typedef {{snapshot: Snapshot, confirmedAt: number, shipped: boolean}} List */
+const CACHE = "list";
 
-/** @type {{key: string, list: List} | null} */
+/** The list that this life of the background has read. @type {{key: string, snapshot: Snapshot} | null} */
 let memory = null;
 
 /**
  * Return the kept list of a server, else the shipped one, else an empty one.
  * @param {Server} server
- * @returns {Promise<List>}
+ * @returns {Promise<Snapshot>}
  */
 export async function loadList(server) {
-  const kept = await loadKept(server);
-  const key = `${server.url} ${kept?.etag ?? ""} ${kept?.signature ?? ""}`;
-  if (memory?.key === key) return { ...memory.list, confirmedAt: kept?.confirmedAt ?? memory.list.confirmedAt };
-  const list = kept ? await openKept(kept) : await shippedList(server);
-  memory = { key, list };
-  return list;
+  const facts = await loadFacts(server);
+  const key = `${server.url} ${facts?.signature ?? ""}`;
+  if (memory?.key !== key) memory = { key, snapshot: (facts && (await openKept(facts))) ?? (await shippedList(server)) };
+  return memory.snapshot;
 }
 
 /**
- * Unpack and read a kept list.
- * @param {Kept} kept
- * @returns {Promise<List>}
+ * Return the version and the age of a server's list, without reading the list itself.
+ * @param {Server} server
+ * @returns {Promise<{serial: number, madeAt: number, confirmedAt: number}>}
  */
-export async function openKept(kept) {
-  const snapshot = parseSnapshot(decoded(await gunzip(fromBase64(kept.gzip))));
-  return { snapshot, confirmedAt: kept.confirmedAt, shipped: false };
+export async function listFacts(server) {
+  const facts = await loadFacts(server);
+  if (facts) return facts;
+  const { serial, madeAt } = await shippedList(server);
+  return { serial, madeAt, confirmedAt: madeAt };
+}
+
+/**
+ * Read the kept list. The browser may have dropped its bytes for want of room, or been ended between two writes: then
+ * nothing is known of a list, and the next refresh fetches it whole.
+ * @param {Facts} facts
+ * @returns {Promise<Snapshot | null>}
+ */
+async function openKept(facts) {
+  const text = await keptText(facts.server);
+  const snapshot = text === null ? null : parseSnapshot(text);
+  if (snapshot?.serial === facts.serial) return snapshot;
+  await browser.storage.local.remove("facts");
+  return null;
 }
 
 /**
@@ -70,7 +83,8 @@ export async function refreshList(api, server) {
 /** Forget the kept list, as when another server is chosen. */
 export async function forgetList() {
   memory = null;
-  await browser.storage.local.remove(["list", "refresh"]);
+  await browser.storage.local.remove(["facts", "refresh"]);
+  await caches.delete(CACHE);
 }
 
 /** @returns {Promise<Refresh | null>} how the last refresh ended */
@@ -87,10 +101,11 @@ export async function lastRefresh() {
 async function attempt(api, server) {
   const at = Date.now();
   try {
-    const kept = await loadKept(server);
-    const answer = await api.snapshot(kept?.etag ?? "");
-    if (answer.status === 304 && kept) {
-      await keep({ ...kept, confirmedAt: at });
+    await loadList(server);
+    const facts = await loadFacts(server);
+    const answer = await api.snapshot(facts?.etag ?? "");
+    if (answer.status === 304 && facts) {
+      await browser.storage.local.set({ facts: { ...facts, confirmedAt: at } });
       return { at, outcome: "unchanged", key: null };
     }
     const key = server.key ?? (await api.key());
@@ -111,52 +126,49 @@ async function attempt(api, server) {
  * @returns {Promise<Outcome>}
  */
 async function accept(server, { answer, offered, signature }, at) {
-  const order = compareSerials((await loadList(server)).snapshot, offered);
+  const order = compareSerials(await loadList(server), offered);
   if (order === "older") return "older";
-  if (order === "same" && !(await sameBytes(server, answer.bytes))) return "older";
-  const packed = toBase64(await gzip(answer.bytes));
+  if (order === "same" && (await keptText(server.url)) !== decoded(answer.bytes)) return "older"; // one serial, one list
+  const { serial, madeAt } = offered;
   const etag = answer.headers.get("ETag") ?? "";
-  await keep({ server: server.url, etag, signature, gzip: packed, confirmedAt: at });
+  /** @type {Facts} */
+  const facts = { server: server.url, serial, madeAt, confirmedAt: at, etag, signature };
+  await (await caches.open(CACHE)).put(keptAt(server.url), new Response(answer.bytes));
+  await browser.storage.local.set({ facts });
   return order === "same" ? "unchanged" : "updated";
 }
 
 /**
- * Tell whether the kept list has exactly these bytes; one serial stands for one list.
  * @param {Server} server
- * @param {Uint8Array} bytes
+ * @returns {Promise<Facts | null>}
  */
-async function sameBytes(server, bytes) {
-  const kept = await loadKept(server);
-  if (!kept) return true;
-  const held = await gunzip(fromBase64(kept.gzip));
-  return held.length === bytes.length && held.every((byte, index) => byte === bytes[index]);
-}
-
-/**
- * @param {Server} server
- * @returns {Promise<Kept | null>}
- */
-async function loadKept(server) {
-  const { list = null } = await browser.storage.local.get("list");
-  const kept = /** @type {Kept | null} */ (list);
+async function loadFacts(server) {
+  const { facts = null } = await browser.storage.local.get("facts");
+  const kept = /** @type {Facts | null} */ (facts);
   return kept?.server === server.url ? kept : null;
 }
 
-/** @param {Kept} list */
-async function keep(list) {
-  await browser.storage.local.set({ list });
+/**
+ * Return the kept list as it was signed, or null.
+ * @param {string} server
+ */
+async function keptText(server) {
+  const found = await (await caches.open(CACHE)).match(keptAt(server));
+  return found ? found.text() : null;
+}
+
+/** @param {string} server */
+function keptAt(server) {
+  return `${server}/v1/snapshot`;
 }
 
 /**
  * @param {Server} server
- * @returns {Promise<List>}
+ * @returns {Promise<Snapshot>}
  */
 async function shippedList(server) {
-  if (server.url !== (await shippedServer()).url) {
-    return { snapshot: { serial: 0, madeAt: 0, sites: new Map() }, confirmedAt: 0, shipped: true };
-  }
-  const snapshot = parseSnapshot(await (await fetch(browser.runtime.getURL("data/snapshot.json"))).text());
-  return { snapshot, confirmedAt: snapshot.madeAt, shipped: true };
+  if (server.url !== (await shippedServer()).url) return { serial: 0, madeAt: 0, sites: new Map() };
+  return parseSnapshot(await (await fetch(browser.runtime.getURL("data/snapshot.json"))).text());
 }
 
 /** @param {unknown} error

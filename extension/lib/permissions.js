@@ -13,12 +13,18 @@ export function has(wanted) {
 }
 
 /**
- * Ask for permissions, in one question; true when all are granted. Must be called by a click.
+ * Ask for permissions, in one question; true when all are granted. Must be called by a click: a browser that saw none
+ * refuses to ask, and then what was granted before still counts.
  * @param {...Wanted} wanted
  * @returns {Promise<boolean>}
  */
-export function wants(...wanted) {
-  return browser.permissions.request(/** @type {any} */ (Object.assign({}, ...wanted)));
+export async function wants(...wanted) {
+  const all = Object.assign({}, ...wanted);
+  try {
+    return await browser.permissions.request(/** @type {any} */ (all));
+  } catch {
+    return has(all);
+  }
 }
 
 /**

@@ -6,7 +6,7 @@
 
 import { paint, titleOf } from "./badge.js";
 import { browser } from "./browser.js";
-import { loadList } from "./list.js";
+import { listFacts } from "./list.js";
 import { loadSettings } from "./settings.js";
 import { stateOf } from "./state.js";
 import { loadWords } from "./words.js";
@@ -93,12 +93,6 @@ export async function dropRecord(tabId) {
   await browser.storage.session.remove(recordKey(tabId));
 }
 
-/** @returns {Promise<import("./state.js").ListFacts>} */
-export async function listFacts() {
-  const list = await loadList((await loadSettings()).server);
-  return { serial: list.snapshot.serial, madeAt: list.snapshot.madeAt, confirmedAt: list.confirmedAt };
-}
-
 /**
  * @param {number} tabId
  * @param {(record: TabRecord) => Edit | Promise<Edit>} edit
@@ -117,7 +111,7 @@ async function applied(tabId, edit) {
  * @param {TabRecord} record
  */
 async function show(tabId, record) {
-  const [list, words] = await Promise.all([listFacts(), loadWords()]);
+  const [list, words] = await Promise.all([listFacts((await loadSettings()).server), loadWords()]);
   const state = stateOf(record, list, Date.now());
   const publish = () => browser.storage.session.set({ [recordKey(tabId)]: record });
   try {

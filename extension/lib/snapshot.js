@@ -10,18 +10,19 @@ import { LEVELS } from "./levels.js";
  * @typedef {{host: string, level: string, owner: string | null, codes: string[], checked_on: string, expires: string,
  *   status: string, id: string}} Entry */
 
-/** @typedef {{serial: number, madeAt: number, sites: Map<string, Entry>}} Snapshot */
+/** @typedef {{serial: number, madeAt: number, sites: Map<string, any>}} Snapshot */
 
 /** Where an entry stands now; only a `current` one is shown in its level's colour.
  * @typedef {"current" | "superseded" | "disputed" | "withdrawn" | "expired"} Standing */
 
+const STAMP = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/;
 const STANDINGS = new Set(["current", "superseded", "disputed", "withdrawn", "expired"]);
 
 /** A list that is not of the documented shape. */
 export class SnapshotError extends Error {}
 
 /**
- * Read a list. Entries that this version does not understand are left out; a list of another shape is refused.
+ * Read a list; one of another shape is refused. Its entries are looked at when they are looked up.
  * @param {string} text
  * @returns {Snapshot}
  * @throws {SnapshotError}
@@ -33,12 +34,13 @@ export function parseSnapshot(text) {
     throw new SnapshotError("not a list of sites");
   }
   const sites = new Map();
-  for (const entry of data.sites) if (understood(entry)) sites.set(entry.host, entry);
+  for (const entry of data.sites) sites.set(entry?.host, entry);
   return { serial: data.serial, madeAt, sites };
 }
 
 /**
- * Return the entry of a host or of its nearest listed parent, or null.
+ * Return the entry of a host or of its nearest listed parent, or null. Entries that this version does not understand
+ * are as if they were not there.
  * @param {Snapshot} snapshot
  * @param {string} host
  * @returns {Entry | null}
@@ -46,7 +48,7 @@ export function parseSnapshot(text) {
 export function lookUp(snapshot, host) {
   for (const suffix of suffixes(host)) {
     const found = snapshot.sites.get(suffix);
-    if (found) return found;
+    if (understood(found)) return found;
   }
   return null;
 }
@@ -87,7 +89,7 @@ export function understood(entry) {
     STANDINGS.has(entry.status) &&
     typeof entry.id === "string" &&
     typeof entry.checked_on === "string" &&
-    !Number.isNaN(endOf(entry.expires)) &&
+    STAMP.test(entry.expires) &&
     Array.isArray(entry.codes) &&
     (entry.owner === null || typeof entry.owner === "string")
   );
@@ -96,7 +98,7 @@ export function understood(entry) {
 /** Return the moment at which a date (its whole day counts) or a time ends.
  * @param {string} stamp */
 function endOf(stamp) {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(stamp) ? 86_400_000 : 0;
+  const day = stamp.length === 10 ? 86_400_000 : 0;
   return Date.parse(stamp) + day;
 }
 

@@ -73,7 +73,7 @@ async function sighting(tab, settings) {
   if (!tab.url) return { ...none, sight: "unseen" };
   const page = pageOf(tab.url);
   if (!page) return { ...none, sight: "unsupported" };
-  const { snapshot } = await loadList(settings.server);
+  const snapshot = await loadList(settings.server);
   return { ...none, ...page, sight: "page", entry: lookUp(snapshot, page.host) };
 }
 

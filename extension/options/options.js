@@ -5,10 +5,9 @@
 
 import { browser } from "../lib/browser.js";
 import { serverOrigin, typedHost } from "../lib/host.js";
-import { forgetList, lastRefresh } from "../lib/list.js";
+import { forgetList, lastRefresh, listFacts } from "../lib/list.js";
 import { sayAll } from "../lib/localize.js";
 import { consents, has, wants } from "../lib/permissions.js";
-import { listFacts } from "../lib/records.js";
 import { loadSettings, saveSettings, shippedServer } from "../lib/settings.js";
 import { momentInWords } from "../lib/times.js";
 import { loadWords } from "../lib/words.js";
@@ -36,7 +35,7 @@ async function show() {
 
 /** Show the list's version and how its last refresh ended. */
 async function showList() {
-  const [list, refresh] = await Promise.all([listFacts(), lastRefresh()]);
+  const [list, refresh] = await Promise.all([listFacts((await loadSettings()).server), lastRefresh()]);
   const version = list.serial
     ? words.ui("list_version", String(list.serial), momentInWords(new Date(list.madeAt).toISOString(), words.lang))
     : words.ui("list_none");

@@ -6,15 +6,21 @@
 
 import { browser } from "../lib/browser.js";
 import { el } from "../lib/dom.js";
-import { lastRefresh } from "../lib/list.js";
+import { lastRefresh, listFacts } from "../lib/list.js";
 import { sayAll } from "../lib/localize.js";
-import { listFacts, loadRecord, recordKey } from "../lib/records.js";
+import { loadRecord, recordKey } from "../lib/records.js";
 import { loadSettings } from "../lib/settings.js";
 import { stateOf } from "../lib/state.js";
 import { loadWords } from "../lib/words.js";
 import { asSeenOf } from "./as_seen.js";
 import { evidenceOf } from "./evidence.js";
 import { answerOf, checkOf, entryOf, footOf, linksOf } from "./page.js";
+
+/** The id of what has the focus, or had it last. */
+let focused = "";
+
+/** Why the last thing that was asked could not be done. */
+let trouble = "";
 
 const page = /** @type {HTMLElement} */ (document.getElementById("page"));
 const foot = /** @type {HTMLElement} */ (document.getElementById("foot"));
@@ -31,11 +37,11 @@ async function subject() {
 
 /** @param {number} tabId */
 async function gather(tabId) {
-  const [record, list, refresh, settings, words] = await Promise.all([
+  const settings = await loadSettings();
+  const [record, list, refresh, words] = await Promise.all([
     loadRecord(tabId),
-    listFacts(),
+    listFacts(settings.server),
     lastRefresh(),
-    loadSettings(),
     loadWords(),
   ]);
   const now = Date.now();
@@ -45,11 +51,12 @@ async function gather(tabId) {
 /** @param {number} tabId */
 async function render(tabId) {
   const shown = await gather(tabId);
-  const ask = (/** @type {string} */ type) => () => request(type, tabId, shown.words);
+  const ask = (/** @type {string} */ type) => () => request(type, tabId);
   const verdict = shown.record.document;
   page.dataset.state = shown.state.level ?? shown.state.name;
   keepingFocus(() => {
     page.replaceChildren(
+      ...(trouble ? [el("p", { class: "note", role: "alert" }, shown.words.ui("failed", trouble))] : []),
       ...answerOf(shown),
       ...entryOf(shown, ask("evidence")),
       ...(verdict ? [] : checkOf(shown, ask("check"))),
@@ -66,21 +73,36 @@ async function render(tabId) {
  * Ask the background for something, and say so when it cannot be done.
  * @param {string} type
  * @param {number} tabId
- * @param {import("../lib/words.js").Words} words
  */
-async function request(type, tabId, words) {
-  const answer = await browser.runtime.sendMessage({ type, tabId });
-  if (answer?.error) page.prepend(el("p", { class: "note", role: "alert" }, words.ui("failed", answer.error.detail)));
+async function request(type, tabId) {
+  const { turn } = await loadRecord(tabId);
+  let answer = await sent({ type, tabId });
+  if (answer === null && (await loadRecord(tabId)).turn === turn) answer = await sent({ type, tabId });
+  trouble = answer?.error?.detail ?? "";
+  await render(tabId);
 }
 
 /**
- * Draw again without taking the focus from a button that is still there.
+ * Send a message to the background; null when it was stopped just then and nobody answered.
+ * @param {{type: string, tabId: number}} message
+ * @returns {Promise<any>}
+ */
+async function sent(message) {
+  try {
+    return (await browser.runtime.sendMessage(message)) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Draw again without taking the focus from what has it; a button that is disabled for a while gets it back.
  * @param {() => void} draw
  */
 function keepingFocus(draw) {
-  const focused = document.activeElement?.id;
+  focused = document.activeElement?.id || focused;
   draw();
-  if (focused) document.getElementById(focused)?.focus();
+  document.getElementById(focused)?.focus();
 }
 
 async function start() {
@@ -93,7 +115,7 @@ async function start() {
   browser.storage.onChanged.addListener((changes, area) => {
     if ((area === "session" && changes[recordKey(tabId)]) || area === "local") void render(tabId);
   });
-  await request("look", tabId, words);
+  await request("look", tabId);
 }
 
 await start();

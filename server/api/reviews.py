@@ -20,8 +20,8 @@ blueprint = APIBlueprint("reviews", __name__, url_prefix="/v1", tag="Disputes an
 @blueprint.doc(
     summary="Dispute a verdict",
     description=(
-        "The verdict is `disputed`, shown grey everywhere, until a person has reviewed it. A verdict that was reviewed "
-        "before stays as it is while the new dispute waits."
+        "The verdict is `disputed`, shown grey everywhere, until a person has reviewed it. Once a dispute over it has "
+        "been reviewed, it stays as it is while the next one waits."
     ),
     responses=answers({404: told("No such verdict"), 415: told("Not JSON"), 429: told("Too many")}),
 )

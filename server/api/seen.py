@@ -14,7 +14,8 @@ from flask import Response, jsonify
 from detectors.html.colour import contrast
 from detectors.model import Disclosed, Look, Verdict, Viewing
 from server.api.problems import problem
-from server.api.schemas import AsSeen, SeenStatement, Window, answers, told
+from server.api.schemas import answers, told
+from server.api.window import AsSeen, SeenStatement, Window
 from server.service import service
 
 blueprint = APIBlueprint("seen", __name__, url_prefix="/v1/checks", tag="Checks")

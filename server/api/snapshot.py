@@ -6,7 +6,8 @@ from apiflask import APIBlueprint
 from flask import Response, jsonify, request
 
 from server.api.problems import problem
-from server.api.schemas import SiteList, Snapshot, SnapshotQuery, answers, told
+from server.api.schemas import answers, told
+from server.api.sites import SiteList, Snapshot, SnapshotQuery
 from server.service import service
 from server.snapshot import Listed, current
 

@@ -17,9 +17,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, Row, Select, and_, func, insert, select, update
 
 from detectors.model import Capture
-from detectors.sighting import Sightings
 from server.clock import now
-from server.store.indicators import save_sightings
 from server.store.records import save_capture, save_reads
 from server.store.schema import audit_rows, audits
 
@@ -187,19 +185,20 @@ class Audits:
         identifier: str,
         url: str,
         capture: Capture,
-        seen: Sightings | None = None,
+        *,
+        site: str = "",
         raw: Mapping[str, bytes] = MappingProxyType({}),
+        then: Callable[[Connection, int], None] | None = None,
     ) -> None:
-        """Keep what was read for a URL, index what its sites carry, and move its lines on; twice is once."""
+        """Keep what was read for a URL and do what follows from it, and move its lines on; twice is once."""
         waiting = _of_url(identifier, url, "waiting")
         with self._engine.execution_options(writes=True).begin() as connection:
             if connection.scalar(select(func.count()).select_from(audit_rows).where(waiting)):
                 number = save_capture(connection, capture, raw)
-                save_sightings(connection, number, seen.values if seen else ())
-                site = seen.site if seen else ""
-                connection.execute(
-                    update(audit_rows).where(waiting).values(state="collected", capture=number, site=site)
-                )
+                if then is not None:
+                    then(connection, number)
+                moved = update(audit_rows).where(waiting)
+                connection.execute(moved.values(state="collected", capture=number, site=site))
 
     def postponed(
         self, identifier: str, url: str, capture: Capture, raw: Mapping[str, bytes] = MappingProxyType({})

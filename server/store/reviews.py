@@ -44,19 +44,21 @@ class Reviews:
         self._engine = engine
 
     def dispute(self, identifier: str, reason: str) -> str:
-        """Keep a dispute and return its identifier; the verdict is grey until reviewed, unless it was reviewed before.
+        """Keep a dispute and return its identifier; the verdict is grey until a person has reviewed it.
 
-        Raises `StoreError` when there is no such verdict. A second dispute after a review waits for its reviewer
-        without turning the verdict grey again, so that nobody can keep a verdict grey by repeating himself.
+        Raises `StoreError` when there is no such verdict. Once a dispute over the page's verdict has been reviewed, the
+        next one waits for its reviewer without turning the verdict grey, so that nobody can keep a verdict grey by
+        repeating himself.
         """
-        dispute = new_id()
+        made = new_id()
         with self._engine.execution_options(writes=True).begin() as connection:
             found = _found(connection, identifier)
-            row = {"id": dispute, "verdict": identifier, "made_at": now(), "reason": reason}
+            settled = _settled(connection, found)
+            row = {"id": made, "verdict": identifier, "made_at": now(), "reason": reason}
             connection.execute(insert(disputes).values(**row))
-            if found.reviewed_at is None and found.withdrawn_at is None:
+            if not settled and found.withdrawn_at is None:
                 _change(connection, found, disputed=True)
-        return dispute
+        return made
 
     def waiting(self) -> tuple[Dispute, ...]:
         """Return the disputes that wait for a review, oldest first."""
@@ -118,6 +120,13 @@ def _standing(connection: Connection, identifier: str) -> Row[Any]:
     if row.withdrawn_at is not None:
         raise StoreError("this verdict is withdrawn already")
     return row
+
+
+def _settled(connection: Connection, found: Row[Any]) -> bool:
+    """Tell whether a dispute over the same verdict on the same page has been reviewed."""
+    query = select(disputes.c.id).join(verdicts, verdicts.c.id == disputes.c.verdict)
+    query = query.where(same(found._asdict(), "url", "level"), disputes.c.closed_at.is_not(None))
+    return connection.scalar(query.limit(1)) is not None
 
 
 def _withdraw(connection: Connection, row: Row[Any], reason: str) -> None:

@@ -53,6 +53,7 @@ class Snapshots:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._making = threading.Lock()
+        self._last: Snapshot | None = None
         self.kept: dict[str, dict[str, Any]] = {}
 
     def current(self, make: Make) -> Snapshot:
@@ -63,14 +64,22 @@ class Snapshots:
         anew.
         """
         while True:
-            with self._engine.connect() as connection:
-                found = _fresh(connection)
+            found = self._fresh()
             if found is not None:
                 return found
             with self._making:
                 made = self._made(make)
             if made is not None:
                 return made
+
+    def _fresh(self) -> Snapshot | None:
+        """Return the newest list unless it is out of date; its body is read once by each process."""
+        with self._engine.connect() as connection:
+            serial = _fresh(connection)
+            if serial is not None and (self._last is None or self._last.serial != serial):
+                columns = (snapshots.c[name] for name in Snapshot.__slots__)
+                self._last = Snapshot(*connection.execute(select(*columns).where(snapshots.c.serial == serial)).one())
+        return None if serial is None else self._last
 
     def _made(self, make: Make) -> Snapshot | None:
         """Make a list and keep it; None when another was kept meanwhile."""
@@ -99,15 +108,17 @@ class Snapshots:
         return found
 
 
-def _newest(connection: Connection) -> Row[Any] | None:
-    return connection.execute(select(snapshots).order_by(snapshots.c.serial.desc()).limit(1)).one_or_none()
+def _newest(connection: Connection) -> Row[*tuple[Any, ...]] | None:
+    columns = (snapshots.c.serial, snapshots.c.change, snapshots.c.due_at)
+    return connection.execute(select(*columns).order_by(snapshots.c.serial.desc()).limit(1)).one_or_none()
 
 
-def _fresh(connection: Connection) -> Snapshot | None:
+def _fresh(connection: Connection) -> int | None:
+    """Return the serial of the newest list, unless something has changed since or it is due."""
     row = _newest(connection)
     if row is None or row.change != changes(connection) or row.due_at <= now():
         return None
-    return Snapshot(row.serial, row.made_at, row.due_at, row.body, row.signature)
+    return int(row.serial)
 
 
 def _live(connection: Connection) -> tuple[Standing, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select, text
 
 from server.store.engine import upsert
 from server.store.schema import common_shingles, shingle_texts, texts
@@ -18,6 +18,7 @@ COMMON = 200
 _CHUNK = 500  # numbers in one statement
 _LISTED = (
     " WHERE EXISTS (SELECT 1 FROM verdicts AS v WHERE v.capture = t.capture AND v.listed AND v.withdrawn_at IS NULL)"
+    " OR t.capture IN (SELECT capture FROM audit_rows WHERE audit = :audit)"
 )
 
 
@@ -65,15 +66,22 @@ class Texts:
     def add_all(self, pages: Iterable[tuple[Text, Sequence[int]]]) -> None:
         """Keep many pages with their shingles in one transaction."""
         with self._engine.execution_options(writes=True).begin() as connection:
-            for page, keys in pages:
-                _add(connection, page, keys)
+            save_texts(connection, pages)
 
     def sharing(
-        self, keys: Sequence[int], *, beside: str = "", limit: int = 10, least: int = 2, unlisted: bool = False
+        self,
+        keys: Sequence[int],
+        *,
+        beside: str = "",
+        limit: int = 10,
+        least: int = 2,
+        unlisted: bool = False,
+        audit: str = "",
     ) -> tuple[Sharing, ...]:
         """Return kept texts of other sites than `beside` that share at least `least` of the shingles, most first.
 
-        Only texts of listed verdicts are known to strangers; `unlisted` asks for all.
+        Only texts of listed verdicts are known to strangers; within an audit also those that it has read; `unlisted`
+        asks for all.
         """
         if not keys:
             return ()
@@ -85,7 +93,8 @@ class Texts:
             f" JOIN texts AS t ON t.id = h.text{'' if unlisted else _LISTED} ORDER BY h.hits DESC, t.url"
         )
         with self._engine.connect() as connection:
-            rows = [row for row in connection.exec_driver_sql(query) if row[1] != beside]
+            found = connection.execute(text(query), {} if unlisted else {"audit": audit})
+            rows = [row for row in found if row[1] != beside]
         return tuple(
             Sharing(row[0], row[1], row[2], row[3], row[4], row[5], row[6] / len(keys)) for row in rows[:limit]
         )
@@ -100,6 +109,12 @@ class Texts:
                 connection.execute(delete(shingle_texts).where(shingle_texts.c.shingle.in_(chunk)))
                 connection.execute(insert(common_shingles), [{"shingle": key} for key in chunk])
         return len(found)
+
+
+def save_texts(connection: Connection, pages: Iterable[tuple[Text, Sequence[int]]]) -> None:
+    """Keep pages with their shingles, inside a running transaction."""
+    for page, keys in sorted(pages, key=lambda each: each[0].url):  # in one order, so that no two writers wait
+        _add(connection, page, keys)
 
 
 def _add(connection: Connection, page: Text, keys: Sequence[int]) -> None:

@@ -52,7 +52,6 @@ class Stored:
     withdrawn_reason: str | None
     supersedes: str | None
     superseded_by: str | None
-    reviewed_at: str | None
     revision: int
     reply: Reply | None = None  # of the site's owner; told by `Verdicts.get` only
 
@@ -235,7 +234,6 @@ def stored_of(row: Row[Any]) -> Stored:
         row.withdrawn_reason,
         row.supersedes,
         row.superseded_by,
-        row.reviewed_at,
         row.revision,
     )
 

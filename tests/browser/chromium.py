@@ -39,6 +39,10 @@ class PageView(View):
     def screenshot(self, file: Path) -> None:
         self.page.screenshot(path=file, full_page=True)
 
+    def part(self, file: Path) -> None:
+        """Keep a picture of what the window shows."""
+        self.page.screenshot(path=file)
+
     def size(self, width: int, height: int) -> None:
         self.page.set_viewport_size({"width": width, "height": height})
 

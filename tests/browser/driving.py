@@ -150,9 +150,9 @@ class Browser(ABC):
     def number(self, tab: View) -> int:
         """Return the browser's number of the tab that a page is in."""
         mark = f"masthead {time.monotonic_ns()}"
-        tab.run("globalThis.title_ = document.title; document.title = a", mark)
+        before = tab.run("const before = document.title; document.title = a; return before", mark)
         found = poll(lambda: self.call("return (await browser.tabs.query({title: a}))[0]?.id", mark))
-        tab.run("document.title = globalThis.title_")
+        tab.run("document.title = a", before)
         return int(found)
 
     def popup(self, tab: Tab, width: int = 400, height: int = 640) -> View:

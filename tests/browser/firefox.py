@@ -61,6 +61,7 @@ class WindowView(View):
         )
 
     def dark(self) -> None:
+        self.activate()
         self._here().chrome("gBrowser.selectedBrowser.browsingContext.top.prefersColorSchemeOverride = 'dark'")
         poll(lambda: self.run("return matchMedia('(prefers-color-scheme: dark)').matches"))
 
@@ -72,7 +73,8 @@ class WindowView(View):
         self._here()("WebDriver:PerformActions", actions=[{"type": "key", "id": "keys", "actions": keys}])
 
     def close(self) -> None:
-        self._here()("WebDriver:CloseWindow")
+        left = self._here()("WebDriver:CloseWindow")
+        self._marionette("WebDriver:SwitchToWindow", handle=left[0], focus=False)
 
 
 class WindowTab(WindowView, Tab):
@@ -136,6 +138,15 @@ class Firefox(Browser):
     def _new(self, kind: str = "tab") -> str:
         return str(self.marionette("WebDriver:NewWindow", type=kind, focus=True)["handle"])
 
+    def picture(self, file: Path, height: int) -> None:
+        """Keep a picture of the browser's window, its toolbar included."""
+        self.marionette.chrome("window.resizeTo(args[0], args[1])", 1000, height)
+        self.marionette("Marionette:SetContext", value="chrome")
+        try:
+            file.write_bytes(base64.b64decode(self.marionette("WebDriver:TakeScreenshot", full=True)))
+        finally:
+            self.marionette("Marionette:SetContext", value="content")
+
     def stop_background(self) -> None:
         self.marionette.chrome(
             "const {extension} = WebExtensionPolicy.getByID(args[0]);"
@@ -165,7 +176,7 @@ def firefox(
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [*command, "--profile", str(profile)],
-            env={**os.environ, "HOME": str(folder), "MOZ_DISABLE_CONTENT_SANDBOX": "1"},
+            env={**os.environ, "HOME": str(folder)},
             stdout=log,
             stderr=log,
         )

@@ -17,7 +17,7 @@ from pathlib import Path
 
 EXTENSION = Path(__file__).parents[2] / "extension"
 SERVER = "https://masthead.example"
-LEFT_OUT = frozenset({"PERMISSIONS.md", "noble-ed25519.d.ts"})
+LEFT_OUT = frozenset({"PERMISSIONS.md", "noble-ed25519.d.ts", "package.json"})
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip knows no earlier day; the hour of packing is nobody's business
 READABLE = 0o100644
 

@@ -43,7 +43,16 @@ def test_types_are_strict():
 
 
 def test_the_stores_linter_has_nothing_to_say():
-    out = run(TOOLS / "web-ext", "lint", "--source-dir", ROOT / "extension", "--output", "json")
+    out = run(
+        TOOLS / "web-ext",
+        "lint",
+        "--source-dir",
+        ROOT / "extension",
+        "--output",
+        "json",
+        "--ignore-files",
+        "package.json",
+    )
     found = json.loads(out)
     assert found["errors"] == found["notices"] == []
     codes = [warning["code"] for warning in found["warnings"]]

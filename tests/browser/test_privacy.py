@@ -22,7 +22,7 @@ LISTED = "journaldemapeau.example"
 def test_browsing_two_hundred_sites_sends_the_daily_request_and_nothing_else(launch, front, signed):
     signed.serve(front, [site(LISTED), site("blog150.example")], 5)
     browser = launch(front, key=signed.key)
-    poll(lambda: browser.stored("list"))
+    poll(lambda: browser.stored("facts"))
     tab = browser.open(f"http://{LISTED}/")
     for host in MANY:
         tab.go(f"http://{host}/?q=secret#part")
@@ -90,7 +90,7 @@ def test_prefix_lookups_are_off_then_ask_for_every_unknown_site_by_four_digits(l
         items = [found, site("elsewhere.example")] if host == HOST else []
         front.answer(f"/v1/badges/{digits}", Reply(200, json.dumps({"items": items, "next": None}).encode()))
     browser = launch(front, key=signed.key)
-    poll(lambda: browser.stored("list"))
+    poll(lambda: browser.stored("facts"))
     tab = browser.open(URL)
     browser.titled(tab, "not on the list")
     browser.choose(prefixes=True)
@@ -151,7 +151,7 @@ def test_nothing_is_ever_sent_from_a_private_window(launch, front, signed):
     signed.serve(front, [site(LISTED)], 5)
     browser = launch(front, key=signed.key, private_windows=True)
     browser.choose(prefixes=True, reading="all")
-    poll(lambda: browser.stored("list"))
+    poll(lambda: browser.stored("facts"))
     before = len(front.asked)
     first, second = (
         browser.call("return (await browser.windows.create({url: a, incognito: true})).tabs[0].id", url)
@@ -184,4 +184,4 @@ def test_what_is_stored_on_disk_names_no_page(launch, front, signed):
     poll(lambda: browser.stored("refresh"))
     kept = browser.call("return JSON.stringify(await browser.storage.local.get(null))")
     assert HOST not in kept
-    assert sorted(json.loads(kept)) == ["list", "refresh"]
+    assert sorted(json.loads(kept)) == ["facts", "refresh"]

@@ -20,7 +20,7 @@ OTHER = "http://blog001.example/"
 def browser(launch, front, signed):
     signed.serve(front, [site("journaldemapeau.example"), site("blog002.example", "disclosed", owner=None)], 5)
     opened = launch(front, key=signed.key)
-    poll(lambda: opened.stored("list"))
+    poll(lambda: opened.stored("facts"))
     return opened
 
 

@@ -41,7 +41,7 @@ def opened(url: str) -> Iterator[Store]:
         store.close()
 
 
-@pytest.mark.timeout(60 + 30 * KILLS)
+@pytest.mark.timeout(300 + 60 * KILLS)
 def test_whatever_moment_it_is_killed_at(internet: PrivateInternet, tmp_path: Path, url: str):
     seed = int(os.environ.get("SEED", "") or time.time())
     print(f"SEED={seed}")

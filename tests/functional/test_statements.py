@@ -103,8 +103,11 @@ def test_nothing_is_proven_where_no_owner_can_publish(base: str, host: str):
 def test_a_dispute_turns_grey_in_page_api_and_list_until_it_is_reviewed(base: str, home: Path, verdict: dict[str, Any]):
     identifier = verdict["id"]
     assert call(base, f"/v1/verdicts/{identifier}/disputes", {"reason": "We have left the group."})[0] == 202
-    # The verdict was reviewed when it was listed, so a dispute waits and changes nothing by itself.
-    assert get(base, f"/v1/checks/{identifier}")["status"] == "current"
+    assert get(base, f"/v1/checks/{identifier}")["status"] == "disputed"
+    assert entry(base)["status"] == "disputed"
+    store = {"MASTHEAD_STORE": f"sqlite:///{home}/store.sqlite"}
+    assert review(home, store, identifier, "--uphold", "The register names the group.").status == 0
+    assert entry(base)["status"] == "current"
     _, _, body = call(base, "/v1/checks", {"url": "https://carnetdepeau.example/"}, Prefer="wait=25")
     other = json.loads(body)["id"]
     assert call(base, f"/v1/verdicts/{other}/disputes", {"reason": "Not our client."})[0] == 202

@@ -3,7 +3,7 @@
 import mmap
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detectors.knowledge import KnowledgeError, load_knowledge
@@ -57,16 +57,18 @@ def test_bytes_serve_as_well_as_a_mapped_file(tmp_path):
     assert Table(path.read_bytes()).find("lei:7") == open_table(path).find("lei:7")
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    return made(tmp_path_factory.mktemp("table"), *COMPANIES[:3]).read_bytes()
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cut=st.integers(0, 2000), junk=st.binary(max_size=40))
-def test_no_damage_is_taken_for_a_file(tmp_path_factory, cut, junk):
-    whole = SAMPLE or SAMPLE.append(made(tmp_path_factory.mktemp("table"), *COMPANIES[:3]).read_bytes()) or SAMPLE
-    data = whole[0][: min(cut, len(whole[0]) - 1)] + junk
-    if data != whole[0]:
+def test_no_damage_is_taken_for_a_file(whole, cut, junk):
+    data = whole[: min(cut, len(whole) - 1)] + junk
+    if data != whole:
         with pytest.raises(ValueError, match=r"damaged|not a file"):
             Table(data)
-
-
-SAMPLE: list[bytes] = []
 
 
 def test_sizes_are_whole_words_and_hashes_fit_them():

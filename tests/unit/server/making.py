@@ -81,14 +81,13 @@ class Here:
     def judge(self, taken: Capture) -> Judgement:
         return thinking.judge(taken, None)
 
-    def replay(self, taken: Capture, extract: Extract | None) -> Verdict:
-        return thinking.examine(taken, None) if extract is None else thinking.replay(taken, extract)
+    def replay(self, taken: Capture, extract: Extract | None, viewing: Viewing | None = None) -> Verdict:
+        if extract is None:
+            return thinking.examine(taken, None, viewing)
+        return thinking.replay(taken, extract, viewing)
 
     def compare(self, a, b, lang):
         return compare(a, b, lang)
-
-    def examine_as_seen(self, taken: Capture, viewing: Viewing) -> Verdict:
-        return thinking.examine(taken, None, viewing)
 
 
 class Shelf:

@@ -133,7 +133,7 @@ def test_a_registry_that_asks_to_wait_is_asked_again(store, settings):
 
 def test_a_store_that_goes_away_ends_the_audit_loudly(store, settings, monkeypatch):
     audit, auditor = audited(store, settings, Shelf(page=page("words"), registration=registration()))
-    monkeypatch.setattr(store.audits, "collected", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    monkeypatch.setattr(store.audits, "collected", lambda *_, **__: (_ for _ in ()).throw(OSError("disk full")))
     with pytest.raises(OSError, match="disk full"):
         auditor.run(audit)
     assert store.audits.get(audit.id).state == "collecting"

@@ -123,8 +123,8 @@ def judge(capture: Capture, knowledge: object) -> Judgement:
     return Judgement(examine(capture, knowledge), Extract(version="standin", contents=Contents()))
 
 
-def replay(capture: Capture, extract: Extract) -> Verdict:
-    done = examine(capture, None)
+def replay(capture: Capture, extract: Extract, viewing: Viewing | None = None) -> Verdict:
+    done = examine(capture, None, viewing)
     return msgspec.structs.replace(done, versions=Versions("0", extract.version, "none"))
 
 

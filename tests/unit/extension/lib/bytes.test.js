@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fromBase64, gunzip, gzip, sha256, toBase64 } from "../../../../extension/lib/bytes.js";
+import { fromBase64, sha256 } from "../../../../extension/lib/bytes.js";
 
-test("bytes come back as they were", async () => {
-  const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 7919) % 256);
-  assert.deepEqual(fromBase64(toBase64(bytes)), bytes);
-  assert.deepEqual(await gunzip(await gzip(bytes)), bytes);
-  assert.equal(toBase64(new Uint8Array()), "");
+test("bytes are read from base64", () => {
+  const bytes = Uint8Array.from({ length: 1000 }, (_, index) => (index * 7919) % 256);
+  assert.deepEqual(fromBase64(Buffer.from(bytes).toString("base64")), bytes);
+  assert.equal(fromBase64("").length, 0);
+  assert.throws(() => fromBase64("no base64!"));
 });
 
 test("a host's hash is that of its name (FIPS 180-4, SHA-256 of \"abc\")", async () => {

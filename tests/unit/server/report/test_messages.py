@@ -75,3 +75,14 @@ def test_a_code_without_words_is_shown_and_values_are_never_formatted_again():
     assert say("reason", "brand_new_code") == "brand new code"
     assert say("headline", "disclosed_by", owner="{0.__class__}") == "Says who is behind it: {0.__class__}."
     assert messages("xx").lang == "en"
+
+
+def test_templates_name_sentences_that_are_there():
+    known = Messages("en").keys()
+    named = {
+        (table, key)
+        for path in resources.files("server.web").joinpath("templates").iterdir()
+        for table, key in re.findall(r"say\('(\w+)', '([\w-]+)'[,)]", path.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 40
+    assert named <= known

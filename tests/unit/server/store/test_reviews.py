@@ -31,12 +31,19 @@ def test_a_dispute_turns_a_verdict_grey_until_it_is_reviewed(store):
 
 
 def test_nobody_keeps_a_verdict_grey_by_repeating_himself(store):
-    stored = save(store, level=RED, listed=True)
+    stored = save(store, level=RED)
+    store.reviews.uphold(stored.id, "read by hand")  # this lists it; nothing has been said against it yet
     store.reviews.dispute(stored.id, "no")
+    assert status(store, stored) == "disputed"
     store.reviews.uphold(stored.id, "yes")
     store.reviews.dispute(stored.id, "no!")
-    assert status(store, stored) == "current"
-    assert len(store.reviews.waiting()) == 1
+    again = save(store, level=RED, listed=True, at="2026-11-25T10:00:00Z")
+    store.reviews.dispute(again.id, "no!!")
+    assert status(store, again) == "current"
+    assert len(store.reviews.waiting()) == 2
+    other = save(store, level=Level.AGENCY_RUN, listed=True, at="2026-11-26T10:00:00Z")
+    store.reviews.dispute(other.id, "nor this")
+    assert status(store, other) == "disputed"
 
 
 def test_a_newer_reading_does_not_shake_off_a_dispute(store):

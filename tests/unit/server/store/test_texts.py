@@ -11,7 +11,10 @@ from server.store import Text
 
 AT = "2026-11-28T10:00:00Z"
 WORDS = [
-    f"{a}{b}" for a in ("lam", "ter", "vos", "mir", "kel", "don", "sar") for b in ("a", "en", "is", "or", "um", "ek")
+    f"{a}{b}{c}"
+    for a in ("lam", "ter", "vos", "mir", "kel", "don", "sar")
+    for b in ("a", "en", "is", "or", "um", "ek")
+    for c in ("to", "ri", "ban", "del", "", "shu")
 ]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
 
-from detectors.model import Level
+from detectors.model import Disclosed, Disclosure, DisclosureLevel, Level, MarkerKind, ShownMarker
 from server.api import create_app
 from server.store import Check, new_id
 from server.web import quote_link
@@ -69,6 +70,19 @@ def test_links_lead_to_web_pages_only(client, service):
     assert any("#:~:text=" in link for link in links)
     assert quote_link("javascript:alert(1)", "words") is None
     assert quote_link("https://a.example/x#y", "some words-here") == "https://a.example/x#:~:text=some%20words%2Dhere"
+
+
+def test_words_of_disclosure_lead_to_where_they_stand(client, service):
+    taken = capture("said")
+    core = verdict(Level.DISCLOSED, taken=taken)
+    shown = [
+        ShownMarker(kind, "Ad, said here", "checked:body", "A") for kind in (MarkerKind.AD_LABEL, MarkerKind.HIDDEN)
+    ]
+    said = Disclosed(DisclosureLevel.CLEAR, (), (shown[0],)), Disclosed(DisclosureLevel.WEAK, (), (shown[1],))
+    core = msgspec.structs.replace(core, disclosure=Disclosure(*said))
+    identifier = service.store.verdicts.save(new_id(), core, taken, owner="local", private=False).id
+    links = [attrs["href"] for tag, attrs in Outline(client.get(f"/checks/{identifier}").text).tags if tag == "a"]
+    assert sum("#:~:text=Ad%2C%20said%20here" in link for link in links) == 1
 
 
 def test_an_address_is_taken_and_its_verdict_shown(client, service):

@@ -1,0 +1,27 @@
+"""The browser tests twenty times over: a test that fails once in twenty is wrong, or what it tests is."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.campaign.frame import Campaign
+
+ROOT = Path(__file__).parents[2]
+REPEATS = 20
+FILES = ("test_states", "test_tabs", "test_faults", "test_privacy", "test_scenarios", "test_pages")
+SECONDS = 3600
+
+
+def run(campaign: Campaign) -> None:
+    repeats = range(max(1, round(REPEATS * campaign.scale)))
+    campaign.each([(f"{name} {number}", name) for number in repeats for name in FILES], failures)
+
+
+def failures(name: str) -> str:
+    """Run one file of tests, and return which of them failed."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"tests/browser/{name}.py"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS, check=False)
+    lines = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+    return "; ".join(lines) or ("" if done.returncode == 0 else done.stdout[-300:])

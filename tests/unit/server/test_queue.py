@@ -1,0 +1,127 @@
+"""Jobs on the shared store: there when what they work on is there, and not otherwise."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+
+from detectors.model import Level
+from server.check import Checker
+from server.errors import SettingsError
+from server.jobs import Busy
+from server.listing import Row
+from server.queue import QueuedJobs
+from server.settings import Settings
+from server.store import Check, Store, new_id
+from server.tasks import Tools
+from server.worker import LeftError, Work, _Again
+from tests.unit.server.making import URL, Here, Shelf, page, registration
+
+ROWS = (Row(1, "http://127.0.0.1/a"), Row(2, "http://127.0.0.2/b"), Row(3, "http://127.0.0.1/c"), Row(4, "word"))
+
+
+@pytest.fixture
+def shared(postgresql, tmp_path):
+    """A shared store with its settings."""
+    url = postgresql.database()
+    (tmp_path / "masthead.toml").write_text('allowed_networks = "127.0.0.0/8"\nqueue = "store"\n', encoding="utf-8")
+    settings = Settings.load({"MASTHEAD_STORE": url}, tmp_path / "masthead.toml")
+    store = Store(url)
+    yield settings, store
+    store.close()
+
+
+def jobs(settings: Settings) -> list[tuple[str, str | None, dict]]:
+    query = "SELECT task_name, lock, args FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id"
+    with psycopg.connect(settings.store) as connection:
+        return connection.execute(query).fetchall()
+
+
+def test_a_check_comes_with_its_job(shared):
+    settings, store = shared
+    queued = QueuedJobs(settings, store)
+    check = Check(new_id(), URL)
+    queued.ask(check)
+    assert store.checks.get(check.id) == check
+    assert jobs(settings) == [("check", "blog.example", {"check": check.id})]
+
+
+def test_too_many_are_refused_and_leave_nothing(shared, monkeypatch):
+    settings, store = shared
+    queued = QueuedJobs(settings, store)
+    monkeypatch.setattr("server.queue.MAX_WAITING", 0)
+    with pytest.raises(Busy):
+        queued.ask(Check(new_id(), URL))
+    assert jobs(settings) == []
+
+
+def test_an_audit_comes_with_a_job_for_each_domain(shared):
+    settings, store = shared
+    audit = QueuedJobs(settings, store).audit(ROWS, source="f" * 64, owner="local", private=False)
+    assert audit.runner == "queue"
+    assert [(name, lock) for name, lock, _ in jobs(settings)] == [
+        ("unit", "127.0.0.1"),
+        ("unit", "127.0.0.2"),
+        ("move", None),
+    ]
+
+
+def test_the_jobs_of_an_audit_take_it_to_its_end(shared):
+    settings, store = shared
+    queued = QueuedJobs(settings, store)
+    audit = queued.audit(ROWS, source="f" * 64, owner="local", private=False)
+    shelf = Shelf(page=page("disclosed"), registration=registration())
+    tools = Tools(settings, store, Checker(store, Here(), shelf.begin))
+    work, done = Work(tools, queued.queue), 0
+    while done < len(found := jobs(settings)):  # nothing takes them off here, so each is done in its turn
+        name, _, arguments = found[done]
+        getattr(work, name)(**arguments)
+        getattr(work, name)(**arguments)  # twice is once
+        done += 1
+    assert store.audits.get(audit.id).state == "done"
+    assert store.audits.counts(audit.id).levels == {Level.DISCLOSED.value: 3}
+
+
+def test_a_unit_that_was_stopped_says_what_is_left(shared):
+    settings, store = shared
+    queued = QueuedJobs(settings, store)
+    audit = queued.audit(ROWS, source="f" * 64, owner="local", private=False)
+    tools = Tools(settings, store, Checker(store, Here(), Shelf().begin))
+    tools.stop.set()
+    with pytest.raises(LeftError) as left:
+        Work(tools, queued.queue).unit("collecting", audit.id, "127.0.0.1")
+    assert left.value.seconds == 0
+
+
+def test_what_was_done_or_cancelled_is_left_alone(shared):
+    settings, store = shared
+    queued = QueuedJobs(settings, store)
+    audit = queued.audit(ROWS, source="f" * 64, owner="local", private=False)
+    store.audits.cancel(audit.id)
+    shelf = Shelf()
+    work = Work(Tools(settings, store, Checker(store, Here(), shelf.begin)), queued.queue)
+    work.unit("collecting", audit.id, "127.0.0.1")
+    work.move(audit.id)
+    assert shelf.asked == []
+
+
+def test_failures_are_tried_again_ever_later_and_at_last_given_up():
+    class Job:
+        task_name = "unit"
+        attempts = 0
+
+    again, job = _Again(), Job()
+    first = again.get_retry_decision(exception=OSError("away"), job=job)
+    job.attempts = 5
+    later = again.get_retry_decision(exception=OSError("away"), job=job)
+    assert first.retry_at < later.retry_at
+    job.attempts = 100
+    assert again.get_retry_decision(exception=OSError("away"), job=job) is None
+    assert again.get_retry_decision(exception=LeftError(65), job=job) is not None
+
+
+def test_it_needs_postgresql(tmp_path):
+    store = Store(f"sqlite:///{tmp_path}/store.sqlite")
+    with pytest.raises(SettingsError, match="PostgreSQL"):
+        QueuedJobs(Settings(store=f"sqlite:///{tmp_path}/store.sqlite"), store)
+    store.close()
