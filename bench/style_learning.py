@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bench.style_pairs import Task
-from detectors.style.features import agreement, standing
+from detectors.style.features import agreement, alikeness, standing
 from detectors.style.fitted import LONG, Fitted, Model
 from detectors.style.profile import FAMILIES, Profile, profile, together
 from detectors.style.similarity import LIMIT, Cohort, cohort_of
@@ -21,7 +21,6 @@ BUCKETS = ((400, 1), (800, 1), (400, 3), (800, 3), (1600, 3), (3200, 3))  # word
 HARD_WEIGHT = (0.2, 0.5)  # of pairs that are the hardest on purpose: of single posts, of several
 PENALTY = 1.0  # inverse strength, for likenesses
 BATCH = 512  # rows at once
-HABIT_SCALE = 0.04  # columns of habits are made smaller, so that each of so many is trusted less
 
 
 @dataclass(frozen=True)
@@ -141,6 +140,13 @@ def joined(tables: list[Table]) -> Table:
     return Table(tables[0].names, *(np.concatenate([getattr(t, name) for t in tables]) for name in fields))
 
 
+def with_alikeness(known: Table, chosen: NDArray[np.int_]) -> Table:
+    """Return the table with one likeness more: of the chosen habits among the cohort, all weighed the same."""
+    pair = known.habits[:, np.concatenate([chosen, chosen + known.habits.shape[1] // 2])]
+    likeness = np.hstack([known.likeness, alikeness(pair)[:, None]])
+    return replace(known, names=(*known.names, "z_habits"), likeness=likeness)
+
+
 def regress(columns: Matrix, scale: Matrix, known: Table) -> tuple[Matrix, float]:
     """Return raw slopes and intercept of a logistic regression whose penalty is weaker where `scale` is larger."""
     mean, spread = columns.mean(axis=0), np.maximum(1e-6, columns.std(axis=0))
@@ -150,9 +156,10 @@ def regress(columns: Matrix, scale: Matrix, known: Table) -> tuple[Matrix, float
     return slopes, float(model.intercept_[0] - mean @ slopes)
 
 
-def learn(known: Table, chosen: NDArray[np.int_], prior: Matrix | None) -> Model:
+def learn(known: Table, chosen: NDArray[np.int_], prior: Matrix | None, trust: float) -> Model:
     """Return the model with a cohort: likenesses and the chosen habits learnt together.
 
+    trust: how large the columns of habits are beside those of likenesses; the smaller, the less each is trusted.
     prior: weights of the chosen habits (products, then differences) learnt elsewhere; their sum is one more column.
     """
     count = known.habits.shape[1] // 2
@@ -160,7 +167,7 @@ def learn(known: Table, chosen: NDArray[np.int_], prior: Matrix | None) -> Model
     extra = np.empty((len(habits), 0)) if prior is None else (habits @ prior)[:, None]
     columns = np.hstack([known.likeness, extra, habits])
     scale = np.ones(columns.shape[1])
-    scale[-habits.shape[1] :] = HABIT_SCALE
+    scale[-habits.shape[1] :] = trust
     slopes, intercept = regress(columns, scale, known)
     split = len(known.names)
     weights = slopes[-habits.shape[1] :]
@@ -190,13 +197,14 @@ def score(known: Table, chosen: NDArray[np.int_], model: Model) -> Matrix:
     return known.likeness @ slopes + habit_score(known, chosen, model, alone=False) + model.weights["intercept"]
 
 
-def learn_alone(known: Table, habits: Matrix) -> dict[str, float]:
+def learn_alone(known: Table, chosen: NDArray[np.int_], habits: Matrix) -> dict[str, float]:
     """Return the weights without a cohort; habits: what models that saw neither hand say of the pairs."""
     names = [name for name in known.names if not name.startswith("z_")]
     plain = known.likeness[:, [known.names.index(name) for name in names]]
-    columns = np.hstack([plain, habits[:, None]])
+    alike = alikeness(known.alone[:, np.concatenate([chosen, chosen + known.alone.shape[1] // 2])])
+    columns = np.hstack([plain, alike[:, None], habits[:, None]])
     slopes, intercept = regress(columns, np.full(columns.shape[1], 0.3), known)
-    return dict(zip([*names, "habits"], slopes, strict=True)) | {"intercept": intercept}
+    return dict(zip([*names, "alike", "habits"], slopes, strict=True)) | {"intercept": intercept}
 
 
 def long_side(known: Table) -> NDArray[np.bool_]:

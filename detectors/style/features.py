@@ -46,10 +46,21 @@ def agreement(x: Vector, y: Vector) -> Vector:
     return np.concatenate([x * y, (x - y) ** 2 / 2], axis=-1)
 
 
+def alikeness(pair: Vector) -> Vector:
+    """Return how alike the habits of pairs are, all weighed the same (-1 to 1), from rows of `agreement`.
+
+    It is twice the inner product over the sum of both squared lengths: a cosine that also asks for the same length.
+    """
+    product, difference = (half.sum(axis=-1) for half in np.split(pair, 2, axis=-1))
+    alike: Vector = product / np.maximum(1e-9, product + difference)
+    return alike
+
+
 def log_odds(a: Profile, b: Profile, numbers: Fitted, cohort: Cohort | None) -> float:
     """Return the log-odds, uncalibrated, that two sides come from one hand; without a cohort they only rank."""
     model: Model = numbers.model(min(a.words, b.words))
     pair = agreement(standing(a, numbers, cohort), standing(b, numbers, cohort))
     values = likenesses(a, b, cohort) | {"habits": float(model.habits @ pair)}
+    values["alike" if cohort is None else "z_habits"] = float(alikeness(pair))
     weights = model.alone if cohort is None else model.weights
     return weights["intercept"] + sum(weights[name] * values[name] for name in weights if name in values)

@@ -20,15 +20,26 @@ LIMIT = 3.0  # z-scores beyond it say that a feature is rare, not how the hand w
 
 
 @dataclass(frozen=True, eq=False)
+class Empty:
+    """An empty text among a cohort: its z-scores, their products with the hands, and the hands feature by feature."""
+
+    scores: Vector
+    products: Vector
+    columns: Vector
+
+
+@dataclass(frozen=True, eq=False)
 class Cohort:
     """Other hands: for each family the mean, the spread and the normalised rows (hands × features).
 
-    `habits` and `habit_spread` are mean and standard deviation of each habit.
+    `empty` is where a text without any feature stands, by family; `habits` and `habit_spread` are mean and standard
+    deviation of each habit.
     """
 
     mean: dict[str, Vector]
     spread: dict[str, Vector]
     rows: dict[str, Vector]
+    empty: dict[str, Empty]
     habits: Vector
     habit_spread: Vector
     size: int
@@ -36,7 +47,7 @@ class Cohort:
 
 def cohort_of(profiles: list[Profile]) -> Cohort:
     """Return the statistics of at least two hands."""
-    mean, spread, rows = {}, {}, {}
+    mean, spread, rows, empty = {}, {}, {}, {}
     for family in FAMILIES:
         values = np.array([profile.shares[family] for profile in profiles])
         deviation = values.std(axis=0)
@@ -44,8 +55,10 @@ def cohort_of(profiles: list[Profile]) -> Cohort:
         spread[family] = deviation + np.float32(np.median(deviation[deviation > 0]) / 2 if deviation.any() else 1.0)
         scores = np.clip((values - mean[family]) / spread[family], -LIMIT, LIMIT)
         rows[family] = _unit(scores)
+        none = np.clip(-mean[family] / spread[family], -LIMIT, LIMIT)
+        empty[family] = Empty(none, rows[family] @ none, np.ascontiguousarray(rows[family].T))
     habits = np.array([profile.habits for profile in profiles])
-    return Cohort(mean, spread, rows, habits.mean(axis=0), habits.std(axis=0), len(profiles))
+    return Cohort(mean, spread, rows, empty, habits.mean(axis=0), habits.std(axis=0), len(profiles))
 
 
 @lru_cache(maxsize=512)
@@ -64,10 +77,16 @@ class Placed:
 
 
 def _place(profile: Profile, cohort: Cohort, family: str) -> Placed:
-    scores = np.clip((profile.shares[family] - cohort.mean[family]) / cohort.spread[family], -LIMIT, LIMIT)
-    direction = _unit(scores)
-    cosines = cohort.rows[family] @ direction
-    return Placed(direction, float(cosines.mean()), max(1e-6, float(cosines.std())))
+    """Return the place: most features are absent from a text, so only what differs from an empty one is multiplied."""
+    shares, mean, spread = profile.shares[family], cohort.mean[family], cohort.spread[family]
+    empty = cohort.empty[family]
+    there = np.flatnonzero(shares)
+    scores = empty.scores.copy()
+    scores[there] = np.clip((shares[there] - mean[there]) / spread[there], -LIMIT, LIMIT)
+    products = empty.products + (scores[there] - empty.scores[there]) @ empty.columns[there]
+    length = max(1e-9, float(np.linalg.norm(scores)))
+    cosines = products / length
+    return Placed(scores / np.float32(length), float(cosines.mean()), max(1e-6, float(cosines.std())))
 
 
 def likeness(a: Placed, b: Placed) -> float:

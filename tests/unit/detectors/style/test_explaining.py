@@ -22,7 +22,7 @@ def test_habits_for_and_against_are_told_apart() -> None:
 def test_an_example_shows_the_habit() -> None:
     names = habits_of("en").names
     assert "--" in example([ENDING], names.index("two dashes for one"), "en")
-    assert example([ENDING], names.index("“etc.” with its point"), "en") == ""
+    assert example([ENDING], names.index("tildes"), "en") == ""
     assert example([ENDING], names.index("the mean length of words"), "en") == ""
     assert "late." in example([ENDING], names.index("“.” between a letter and another mark"), "en")
     assert "slowly" in example(["They went slowly home"], names.index("words in -ly"), "en")

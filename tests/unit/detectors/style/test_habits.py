@@ -47,9 +47,9 @@ def test_a_habit_is_counted_where_it_is(name: str, text: str) -> None:
     ("name", "text"),
     [
         ("la négation sans « ne »", "J'ai pas vu"),
-        ("« ça »", "Ça va"),
+        ("« c’est »", "C'est là"),
         ("l’inversion du sujet", "Que dit-il ?"),
-        ("la ligature œ", "ma sœur"),
+        ("« je » et « j’ »", "Hier je dors"),
     ],
 )
 def test_french_has_habits_of_its_own(name: str, text: str) -> None:
