@@ -25,6 +25,7 @@ def forget(store: Store) -> dict[str, int]:
         "bodies": store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS)),
         "replies": store.replies.forget_unverified(ago(days=REPLIES_DAYS)),
         "checks": store.checks.forget(ago(days=CHECKS_DAYS)),
+        "common shingles": store.texts.forget_common(),
     }
 
 

@@ -117,6 +117,7 @@ def _judged(tools: Tools, audit: Audit, line: Line) -> str:
         consulted=judged.consulted,
         owner=audit.owner,
         private=audit.private,
+        confirms=False,
     )
     return stored.core.verdict.value
 

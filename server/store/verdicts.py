@@ -83,13 +83,15 @@ class Verdicts:
         owner: str,
         private: bool,
         listed: bool = False,
+        confirms: bool = True,
     ) -> Stored:
         """Keep a verdict, its capture (or a kept one's number) and the claims it rests on at once; twice is once.
 
         It supersedes the newest verdict on the same URL that its owner may know of: a listed one, or an own one. A
         listed one is not marked by an unlisted one, so nobody learns from a verdict that somebody looked again. It is
-        listed when that is said, or when it confirms an earlier reading (`server.store.listing`). `raw` holds bodies as
-        fetched, by their SHA-256, where their text does not give them back.
+        listed when that is said, or when it confirms an earlier reading (`server.store.listing`) and `confirms` is not
+        False: an audit's verdicts name sites of its list, which nobody else may learn. `raw` holds bodies as fetched,
+        by their SHA-256, where their text does not give them back.
         """
         with self._engine.execution_options(writes=True).begin() as connection:
             serialize(connection, verdict.url)
@@ -98,7 +100,7 @@ class Verdicts:
                 row = _row(identifier, verdict, owner=owner, private=private, listed=listed)
                 row["capture"] = capture if isinstance(capture, int) else save_capture(connection, capture, raw)
                 row["consulted"] = _save_extract(connection, consulted)
-                _insert(connection, row)
+                _insert(connection, row, confirms=confirms)
         stored = self.get(identifier)
         assert stored is not None  # noqa: S101 - just written
         return stored
@@ -159,12 +161,12 @@ class Verdicts:
             return tuple(stored_of(row) for row in connection.execute(query))
 
 
-def _insert(connection: Connection, row: dict[str, Any]) -> None:
-    """Insert a verdict: listed if it confirms an earlier one, disputed while the same one before it is."""
+def _insert(connection: Connection, row: dict[str, Any], *, confirms: bool) -> None:
+    """Insert a verdict: listed if it may confirm an earlier one and does, disputed while the same before it is."""
     older = connection.execute(_newest(_known_to(row["owner"], row["url"]))).one_or_none()
     row["supersedes"] = older.id if older else None
     row["disputed"] = bool(older and older.disputed and older.level == row["level"])
-    if not row["listed"] and confirmed(connection, row):
+    if not row["listed"] and confirms and confirmed(connection, row):
         row["listed"] = True
         row["recapture_at"] = shifted(row["expires_at"], hours=-RENEWED_HOURS)
     elif _may_be_confirmed(row):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from detectors.model import Level, Missing, MissingReason, Registration
@@ -13,7 +14,7 @@ from server.listing import read_rows
 from server.settings import Settings
 from server.store import Store
 from server.tasks import TRIES, Tools
-from tests.unit.server.making import Here, Shelf, page, registration
+from tests.unit.server.making import Here, Shelf, capture, page, registration, verdict
 
 LIST = b"http://127.0.0.1/a\nhttp://127.0.0.1/a#x\nJane Doe\nhttp://127.0.0.2/\nhttp://10.0.0.1/\nword word\n"
 
@@ -137,3 +138,15 @@ def test_a_store_that_goes_away_ends_the_audit_loudly(store, settings, monkeypat
     with pytest.raises(OSError, match="disk full"):
         auditor.run(audit)
     assert store.audits.get(audit.id).state == "collecting"
+
+
+def test_an_audits_verdict_is_not_listed_by_what_was_read_before(store, settings):
+    taken = capture("disclosed", "http://127.0.0.1/a")
+    early = msgspec.structs.replace(verdict(Level.DISCLOSED, taken.url, taken), checked_at="2026-01-01T00:00:00Z")
+    store.verdicts.save("early", early, taken, owner="", private=False)
+    audit, auditor = audited(store, settings, Shelf(page=page("disclosed"), registration=registration()))
+    auditor.run(audit)
+    row = next(store.audits.all_lines(audit.id))
+    kept = store.verdicts.get(row.verdict)
+    assert kept.core.verdict is Level.DISCLOSED
+    assert not kept.listed
