@@ -31,6 +31,7 @@ from server.api.stored import StoredVerdicts
 from server.service import Service
 from server.web import blueprint as web
 from server.web.audits import blueprint as audit_pages
+from server.web.domains import blueprint as domain_pages
 from server.web.statements import blueprint as statements
 
 MAX_BODY = 64 * 1024
@@ -73,6 +74,7 @@ def create_app(service: Service) -> APIFlask:
     app.register_blueprint(web)
     app.register_blueprint(statements)
     app.register_blueprint(audit_pages)
+    app.register_blueprint(domain_pages)
     observe.install(app)
     security.install(app, service.settings)
     app.spec_processor(described)

@@ -22,14 +22,15 @@ def print_domain(known: Mapping[str, Any], lang: str, out: TextIO) -> None:
     console.width = min(console.width, WIDTH) if console.is_terminal else WIDTH
     say = messages(lang)
     console.print(Text(printable(known["domain"]), "bold"))
-    for title, lines in _sections(known, say):
+    for title, lines in sections(known, say):
         shown = [printable(line) for line in lines]
         console.print(Text(f"\n{say('domain', title)}", "bold"))
         for line in shown or [say("domain", "nothing")]:
             console.print(Text(f"  {line}"))
 
 
-def _sections(known: Mapping[str, Any], say: Messages) -> Iterator[tuple[str, Iterator[str]]]:
+def sections(known: Mapping[str, Any], say: Messages) -> Iterator[tuple[str, Iterator[str]]]:
+    """Yield each part by its key in the messages, with its lines; what strangers wrote is still as they wrote it."""
     yield "readings", _readings(known["readings"], say)
     yield "registration", _registration(known["registration"], say)
     yield "owners", _owners(known, say)

@@ -1,0 +1,62 @@
+"""What is known of a domain, with its neighbours as a graph, and of the groups, with the source of every claim."""
+
+from __future__ import annotations
+
+from apiflask import APIBlueprint
+from flask import Response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from detectors.knowledge import describe
+from server.address import AddressError
+from server.known import domain_of, group_shown, knowledge_of, known_of
+from server.report.domain import sections
+from server.report.messages import messages
+from server.report.summary import Shared, graph_of
+from server.service import language, service
+from server.web import error_page, page
+
+blueprint = APIBlueprint("domain_pages", __name__, enable_openapi=False)
+
+
+@blueprint.get("/domains")
+def find() -> AnyResponse:
+    """Go to the page of the domain that was typed."""
+    try:
+        return redirect(url_for("domain_pages.look", domain=domain_of(request.args.get("domain", ""))), 303)
+    except AddressError:
+        return error_page(404)
+
+
+@blueprint.get("/domains/<domain>")
+def look(domain: str) -> Response:
+    """Show what is known of a domain to whoever asks."""
+    here, lang = service(), language(request)
+    try:
+        name = domain_of(domain)
+    except AddressError:
+        return error_page(404)
+    known = known_of(name, here.store, knowledge_of(here.settings.knowledge), owner=here.owner, lang=lang)
+    parts = [(key, list(lines)) for key, lines in sections(known, messages(lang)) if key != "verdicts"]
+    shared = [
+        Shared(value["value"], value["label"], (name, neighbour["site"]))
+        for neighbour in known["neighbours"]
+        for value in neighbour["shared"]
+    ]
+    return page("domain.html", known=known, parts=parts, graph=graph_of(shared))
+
+
+@blueprint.get("/groups")
+def groups() -> Response:
+    """List the groups."""
+    return page("groups.html", groups=describe(knowledge_of(service().settings.knowledge)))
+
+
+@blueprint.get("/groups/<identifier>")
+def group(identifier: str) -> Response:
+    """Show a group with the source of every claim, and the listed verdicts that name it."""
+    here = service()
+    found = group_shown(identifier, knowledge_of(here.settings.knowledge))
+    if found is None:
+        return error_page(404)
+    listed = here.store.verdicts.listed(before=None, limit=50, group=identifier)
+    return page("group.html", found=found, listed=listed)

@@ -1,0 +1,51 @@
+"""The pages of domains and groups."""
+
+from __future__ import annotations
+
+import pytest
+
+from server.api import create_app
+
+
+def checked(client) -> None:
+    client.post("/v1/checks", json={"url": "http://127.0.0.1/post"}, headers={"Prefer": "wait=20"})
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_a_domain_is_shown_with_its_verdicts(client, lang):
+    checked(client)
+    answer = client.get(f"/domains/127.0.0.1?lang={lang}")
+    assert answer.status_code == 200
+    assert "/checks/" in answer.text
+    assert "127.0.0.1" in answer.text
+
+
+def test_nothing_is_known_of_a_stranger(client):
+    answer = client.get("/domains/nobody.example")
+    assert answer.status_code == 200
+    assert "/checks/" not in answer.text
+
+
+@pytest.mark.parametrize("text", ["jane@blog.example", "Jane Doe", "a b"])
+def test_what_is_no_domain_has_no_page(client, text):
+    assert client.get(f"/domains/{text}").status_code == 404
+    assert client.get("/domains", query_string={"domain": text}).status_code == 404
+
+
+def test_a_typed_address_leads_to_its_domain(client):
+    answer = client.get("/domains", query_string={"domain": "https://www.blog.example/post"})
+    assert answer.headers["Location"].endswith("/domains/blog.example")
+
+
+def test_a_public_service_tells_strangers_of_listed_verdicts_only(serve):
+    client = create_app(serve(public_url="https://masthead.example")).test_client()
+    checked(client)
+    assert "/checks/" not in client.get("/domains/127.0.0.1").text
+
+
+def test_groups_are_listed_and_shown_with_their_sources(client):
+    assert "/groups/loreal" in client.get("/groups").text
+    shown = client.get("/groups/loreal?lang=fr").text
+    assert "Vichy" in shown
+    assert "https://" in shown
+    assert client.get("/groups/nobody").status_code == 404
