@@ -150,9 +150,18 @@ class Browser(ABC):
     def number(self, tab: View) -> int:
         """Return the browser's number of the tab that a page is in."""
         mark = f"masthead {time.monotonic_ns()}"
-        before = tab.run("const before = document.title; document.title = a; return before", mark)
-        found = poll(lambda: self.call("return (await browser.tabs.query({title: a}))[0]?.id", mark))
-        tab.run("document.title = a", before)
+        titles = [tab.run("return document.title")]
+
+        def marked() -> int | None:
+            """Mark the page again each time: pages of ours write their titles when their words have come."""
+            title = tab.run("const title = document.title; document.title = a; return title", mark)
+            if title != mark:
+                titles.append(title)
+            found: int | None = self.call("return (await browser.tabs.query({title: a}))[0]?.id", mark)
+            return found
+
+        found = poll(marked)
+        tab.run("if (document.title === a) document.title = b", mark, titles[-1])
         return int(found)
 
     def popup(self, tab: Tab, width: int = 400, height: int = 640) -> View:

@@ -70,7 +70,7 @@ test("rows, writing, missing sources and codes have words", () => {
 test("every recorded verdict can be shown, in both languages", async () => {
   const { readdirSync } = await import("node:fs");
   const folder = new URL("../../../cases/", import.meta.url);
-  const names = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory()).map((one) => one.name);
+  const names = readdirSync(folder, { withFileTypes: true }).filter((one) => one.isDirectory() && !one.name.startsWith("_")).map((one) => one.name);
   assert.ok(names.length > 50);
   for (const name of names) {
     for (const lang of ["en", "fr"]) {
