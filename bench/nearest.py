@@ -10,18 +10,17 @@ from __future__ import annotations
 import os
 import sys
 import time
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
+from bench import floors_hold
 from bench.style_pairs import load, part
 from detectors.style.nearest import Hands, signature
 from detectors.style.profile import hand
 
-FLOORS = Path(__file__).resolve().parent / "floors.toml"
 COUNT, SHORTLIST, ROUNDS = 100_000, 20, 15
 
 
@@ -60,11 +59,7 @@ def main() -> int:
     found["peer_ms"] = median(lambda: search.kneighbors(right[0][None]))
     found["ratio"] = found["ms"] / found["peer_ms"]
     print("  ".join(f"{name} {value:.3f}" for name, value in found.items()))
-    floors = tomllib.loads(FLOORS.read_text("utf-8"))["nearest"]
-    low = [name for name, floor in floors["at_least"].items() if found[name] < floor]
-    high = [name for name, ceiling in floors["at_most"].items() if found[name] > ceiling]
-    print("beyond the floors:" if low or high else "floors held", *(f"{name} {found[name]:.3f}" for name in low + high))
-    return int(bool(low or high))
+    return int(not floors_hold("nearest", found))
 
 
 if __name__ == "__main__":

@@ -9,13 +9,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tomllib
 from pathlib import Path
 
+from bench import floors_hold
 from bench.style_pairs import load
 from detectors.style.register import register
 
-FLOORS = Path(__file__).resolve().parent / "floors.toml"
 COPY = Path(__file__).resolve().parent.parent / "tests" / "corpus" / "style" / "copy.jsonl"
 
 
@@ -39,11 +38,7 @@ def main() -> int:
     for lang in ("en", "fr"):
         found[f"copy_{lang}"] = share([(row["text"], lang) for row in rows if row["lang"] == lang])
     print("  ".join(f"{name} {value:.4f}" for name, value in found.items()))
-    floors = tomllib.loads(FLOORS.read_text("utf-8"))["register"]
-    low = [name for name, floor in floors["at_least"].items() if found[name] < floor]
-    high = [name for name, ceiling in floors["at_most"].items() if found[name] > ceiling]
-    print("beyond the floors:" if low or high else "floors held", *(f"{name} {found[name]:.3f}" for name in low + high))
-    return int(bool(low or high))
+    return int(not floors_hold("register", found))
 
 
 if __name__ == "__main__":
