@@ -1,6 +1,7 @@
 """The domain is registered to an organisation.
 
-Strength A. Traps: privacy services, registrars and agencies as holders (resolved by the knowledge), stale records.
+Strength A. Traps: privacy services, registrars and agencies as holders (resolved by the knowledge; whoever is named as
+the domain's registrar as well keeps it for a customer, known or not), stale records.
 A natural person as holder speaks against every organisation; nothing of the person is quoted.
 
 Example: "Registrant Organization: L'OREAL" in the registry's answer about a blog's domain.
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 
 from detectors.model import Evidence, Family, Grade, Mention, Question, Registration, Role, Seen
 from detectors.registry import detector
+from detectors.same_names import same_name
 
 
 @detector(Question.OWNERSHIP, family=Family.REGISTRY)
@@ -21,10 +23,14 @@ def detect(registration: Registration) -> Iterator[Evidence]:
     if registration.person:
         claim = "The domain is registered to a private person"
         yield Evidence(claim, "", seen, Mention(), Role.OWNER, Grade.A, "against")
-    elif registration.organization and not registration.privacy:
+    elif registration.organization and not registration.privacy and not _is_registrar(registration):
         quote = next(
             (line.strip() for line in registration.text.splitlines() if registration.organization in line),
             registration.organization,
         )
         about = Mention(registration.organization)
         yield Evidence("The domain is registered to this organisation", quote, seen, about, Role.OWNER, Grade.A)
+
+
+def _is_registrar(registration: Registration) -> bool:
+    return same_name(registration.organization or "", registration.registrar or "")

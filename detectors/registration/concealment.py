@@ -28,6 +28,7 @@ class Shown(Enum):
 class _Lists:
     hidden: frozenset[str]
     opening: tuple[str, ...]
+    ending: tuple[str, ...]
     blank: frozenset[str]
     service: tuple[str, ...]
     service_hosts: tuple[str, ...]
@@ -42,6 +43,7 @@ def _lists() -> _Lists:
     return _Lists(
         hidden,
         tuple(f"{fold(word)} " for word in data["opening"]) + several,
+        tuple(f" {fold(word)}" for word in data["ending"]),
         frozenset(map(fold, data["blank"])),
         tuple(map(fold, data["service"])),
         tuple(sorted(word for word in glued if len(word) >= _SHORTEST_IN_HOST)),
@@ -57,7 +59,7 @@ def shown(value: str) -> Shown:
         return Shown.NOTHING
     if text in lists.hidden or f"{text} ".startswith(lists.opening):
         return Shown.HIDDEN
-    if any(contains_words(text, words) for words in lists.service):
+    if text.endswith(lists.ending) or any(contains_words(text, words) for words in lists.service):
         return Shown.SERVICE
     if _EMAIL.match(value) or (_DOMAIN_ONLY.match(value) and "://" in value):
         return Shown.NOTHING

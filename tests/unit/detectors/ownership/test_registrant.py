@@ -38,3 +38,9 @@ def test_registrars_and_brand_protection_firms_own_nothing(manager: str) -> None
     control = verdict(page(), whois(held_by(manager))).control
     assert control.entity is None
     assert control.level in (ControlLevel.NONE, ControlLevel.UNKNOWN)
+
+
+def test_a_registrar_that_nobody_lists_keeps_domains_for_customers() -> None:
+    text = held_by("Quaycrest Names Limited").replace("Gandi SAS", "Quaycrest Names Ltd")
+    assert abouts(ID, page(), whois(text)) == []
+    assert abouts(ID, page(), whois(held_by("Quaycrest Names Limited"))) == ["Quaycrest Names Limited"]

@@ -33,6 +33,7 @@ def test_placeholders_are_hidden(value: str) -> None:
         "Identity Protect Limited", "PrivacyGuardian.org", "Super Privacy Service LTD c/o Dynadot", "Whoisproxy.ru",
         "PERFECT PRIVACY, LLC", "Domain Privacy Service FBO Registrant.", "Privacy Protect, LLC (PrivacyProtect.org)",
         "On behalf of example.com owner", "Digital Privacy Corporation", "Njalla",
+        "Quaycrest Hosting AG Privacy", "Quaycrest, Inc. DATA REDACTED", "Quaycrest SAS - domaine obfusqué",
     ],
 )  # fmt: skip
 def test_services_are_known(value: str) -> None:
