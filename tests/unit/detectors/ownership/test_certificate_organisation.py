@@ -21,3 +21,11 @@ def test_a_content_networks_certificate_makes_it_nobodys_owner() -> None:
     control = verdict(page(), certificate(organization="Cloudflare, Inc.")).control
     assert control.entity is None
     assert control.level in (ControlLevel.NONE, ControlLevel.UNKNOWN)
+
+
+def test_the_certificate_of_somebody_who_serves_many_customers_only_supports() -> None:
+    customers = [f"www.customer-{number}.example" for number in range(30)]
+    (evidence,) = found(ID, page(), certificate(*customers, organization="Quaycrest Delivery Inc."))
+    assert evidence.grade is Grade.C
+    (evidence,) = found(ID, page(), certificate(*customers, organization="L'Oréal SA"))
+    assert evidence.grade is Grade.A  # groups do put all their brands into one
