@@ -28,7 +28,7 @@ from detectors.model import (
 from detectors.registry import Detector, all_detectors
 from detectors.resolve import resolve
 from detectors.version import VERSION
-from detectors.weigh import against_all, owner_of, weigh, weights
+from detectors.weigh import against_all, owner_of, states_publisher, weigh, weights
 
 
 class Judgement(Noun, frozen=True):
@@ -94,7 +94,11 @@ def _settle(inputs: Inputs, findings: Iterable[Finding]) -> None:
     findings = tuple(findings)
     against = against_all(findings)
     inputs.candidates = resolve(findings, inputs.knowledge)
-    weighed = [weigh(candidate, against, inputs.promotions, inputs.portrait) for candidate in inputs.candidates]
+    stating = {candidate.name for candidate in inputs.candidates if states_publisher(candidate)}
+    weighed = [
+        weigh(c, against, inputs.promotions, inputs.portrait, others_state=bool(stating - {c.name}))
+        for c in inputs.candidates
+    ]
     inputs.owner = owner_of(weighed, presents_as_agency=inputs.portrait.kind is Presentation.AGENCY)
 
 

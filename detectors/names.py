@@ -110,6 +110,11 @@ def is_organisation(name: str) -> bool:
     return bool(forms) or any(inside) or _has_organisation_word([token.key for token in tokens])
 
 
+def words(name: str) -> tuple[str, ...]:
+    """Return the words of a name, folded, without its legal forms."""
+    return tuple(token.key for token in _split(name, "")[0])
+
+
 def is_common_word(name: str) -> bool:
     """Tell whether `name` is a single word for any organisation ("Foundation", "Société"), and so names none."""
     return _fold(name) in warm().words

@@ -55,9 +55,17 @@ def bans_of(detector: str, evidence: Evidence) -> float:
 
 
 def weigh(
-    candidate: Candidate, against: tuple[Evidence, ...], promoted: Iterable[Promotion], portrait: SelfPortrait
+    candidate: Candidate,
+    against: tuple[Evidence, ...],
+    promoted: Iterable[Promotion],
+    portrait: SelfPortrait,
+    *,
+    others_state: bool = False,
 ) -> Weighed:
-    """Return the candidate with its level and bans. `against` is the contrary evidence of the whole site."""
+    """Return the candidate with its level and bans.
+
+    `against` is the contrary evidence of the whole site; `others_state`: the site states another publisher.
+    """
     table = weights()
     by_family: dict[Family, list[float]] = defaultdict(list)
     for clue in candidate.clues:
@@ -69,7 +77,9 @@ def weigh(
     }
     bans = round(table["prior"] + sum(families.values()) - table["against"] * len(against), 4)
     promotion = promotion_of(candidate, promoted)
-    level = _lowered(_level(candidate, against, promotion, portrait), bans, table["thresholds"])
+    contradicted = bool(against) or others_state
+    level = _level(candidate, against, promotion, portrait, contradicted=contradicted)
+    level = _lowered(level, bans, table["thresholds"])
     return Weighed(candidate, level, families, bans, promotion)
 
 
@@ -96,13 +106,23 @@ def against_all(findings: Iterable[Finding]) -> tuple[Evidence, ...]:
     )
 
 
+def states_publisher(candidate: Candidate) -> bool:
+    """Tell whether the site itself states the candidate as its publisher or owner."""
+    return any(clue.family is Family.STATEMENT and clue.evidence.grade is Grade.A for clue in candidate.owning)
+
+
 def _level(
-    candidate: Candidate, against: tuple[Evidence, ...], promotion: Promotion | None, portrait: SelfPortrait
+    candidate: Candidate,
+    against: tuple[Evidence, ...],
+    promotion: Promotion | None,
+    portrait: SelfPortrait,
+    *,
+    contradicted: bool,
 ) -> ControlLevel:
     owning = candidate.owning
     if not owning:
         return ControlLevel.NONE
-    if _established(candidate, owning):
+    if _established(candidate, owning, contradicted=contradicted):
         return ControlLevel.ESTABLISHED
     families = {clue.family for clue in owning if clue.strong}
     exact = any((clue.listed and clue.distinctive) or _in_group_domain(clue) for clue in owning)
@@ -128,7 +148,7 @@ def calls_itself(portrait: SelfPortrait, clues: Iterable[Clue]) -> bool:
     return names_it(portrait, stated) or any(trades_as(portrait, name) for name in stated)
 
 
-def _established(candidate: Candidate, owning: tuple[Clue, ...]) -> bool:
+def _established(candidate: Candidate, owning: tuple[Clue, ...], *, contradicted: bool) -> bool:
     """A listed legal name or number plus a second identifier, or the same entity on the site and a promoted site."""
     if any(clue.detector == _MUTUAL or (_in_group_domain(clue) and clue.cited) for clue in owning):
         return True
@@ -136,17 +156,20 @@ def _established(candidate: Candidate, owning: tuple[Clue, ...]) -> bool:
     others = [clue for clue in owning if clue.by in ("number", "domain") or clue.detector == _CERTIFICATE]
     if any(second is not first for first in named for second in others):
         return True
-    return _both_sides(candidate, owning)
+    return _both_sides(candidate, owning, contradicted=contradicted)
 
 
-def _both_sides(candidate: Candidate, owning: tuple[Clue, ...]) -> bool:
+def _both_sides(candidate: Candidate, owning: tuple[Clue, ...], *, contradicted: bool) -> bool:
     """The same publisher number, exact registrant or certificate organisation stands on both sites.
 
-    An agency may hold both domains for two clients, so a listed agency or a credited maker never counts here.
+    An agency may hold both domains for two clients, so a listed agency or a credited maker never counts here; and a
+    holder whom the promoted site does not state counts only where the checked site states nobody else either.
     """
     if candidate.agency or candidate.maker:
         return False
-    theirs = [clue.evidence.about for clue in candidate.clues if clue.evidence.role is Role.PROMOTED]
+    enough = {Grade.A} if contradicted else {Grade.A, Grade.B}
+    promoted = (clue.evidence for clue in candidate.clues if clue.evidence.role is Role.PROMOTED)
+    theirs = [evidence.about for evidence in promoted if evidence.grade in enough]
     for clue in owning:
         ours = clue.evidence.about
         for other in theirs:

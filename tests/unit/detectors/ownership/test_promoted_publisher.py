@@ -34,3 +34,27 @@ def test_the_same_holder_on_both_sides_does() -> None:
 def test_a_hidden_holder_is_nobody() -> None:
     hidden = "Domain Name: olivar.example\nRegistrant Organization: REDACTED FOR PRIVACY\nRegistrant Country: FR\n"
     assert abouts(ID, page(PRAISE), page(url=SHOP, why="promoted"), whois(hidden, "olivar.example")) == []
+
+
+def held(domain: str, by: str) -> str:
+    return f"Domain Name: {domain}\nRegistrant Organization: {by}\nRegistrant Country: FR\n"
+
+
+def test_a_firm_that_holds_both_domains_owns_neither_when_the_shop_names_another_company() -> None:
+    ours, theirs = (
+        whois(held("carnet.example", "Vaguebleue SARL")),
+        whois(held("olivar.example", "Vaguebleue SARL"), "olivar.example"),
+    )
+    control = verdict(page(PRAISE), page(NOTICE, SHOP, "promoted"), ours, theirs).control
+    assert control.level is ControlLevel.POSSIBLE
+
+
+def test_a_holder_whom_neither_side_states_counts_unless_the_checked_site_states_another_publisher() -> None:
+    sides = (
+        whois(held("carnet.example", "Ardenelle SA")),
+        whois(held("olivar.example", "Ardenelle SA"), "olivar.example"),
+    )
+    shop = page(WORDS, SHOP, "promoted")
+    assert verdict(page(PRAISE), shop, *sides).control.level is ControlLevel.ESTABLISHED
+    stated = page(f"{PRAISE}<footer><p>Site édité par l'association Les Amis du Thym, RNA W691234567.</p></footer>")
+    assert verdict(stated, shop, *sides).control.level is ControlLevel.POSSIBLE
