@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from detectors.model import Capture
     from detectors.planning import plan
     from detectors.sighting import sightings
+    from detectors.surveying import survey
     from detectors.warming import forget, warm
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "plan",
     "replay",
     "sightings",
+    "survey",
     "warm",
 ]
 
@@ -45,6 +47,7 @@ _HOMES = {
     "plan": "planning",
     "replay": "examination",
     "sightings": "sighting",
+    "survey": "surveying",
     "warm": "warming",
 }
 

@@ -120,10 +120,10 @@ def author_texts(capture: bytes) -> bytes:
     return msgspec.json.encode(mind.thinker.author_texts(Capture.from_json(capture), mind.knowledge))
 
 
-def sightings(capture: bytes) -> bytes:
-    """Return what the sites of a capture carry, as JSON."""
+def survey(capture: bytes, last: bool) -> bytes:
+    """Return what to read next or, of a complete capture, what its sites carry and say, as JSON."""
     mind = _ready()
-    return msgspec.json.encode(mind.thinker.sightings(Capture.from_json(capture), mind.knowledge))
+    return msgspec.json.encode(mind.thinker.survey(Capture.from_json(capture), mind.knowledge, last=last))
 
 
 def judge(capture: bytes) -> bytes:

@@ -7,9 +7,10 @@ from typing import Protocol
 
 from detectors.authored import AuthorText
 from detectors.domain import host_of
-from detectors.model import Capture, SharedValue
+from detectors.model import Capture, Page, Read, SharedValue, Want
 from detectors.style.passages import Passage, side_by_side
 from detectors.style.shared_words import KIND, PLAIN, SYNDICATED, label_of
+from detectors.subject import checked_page
 from server.children import ChildError
 from server.clock import now
 from server.errors import StoreError
@@ -38,10 +39,22 @@ def words_shared(store: Store, reader: Reads, texts: Sequence[AuthorText], audit
     for hit in store.texts.sharing(ours.keys, beside=ours.site, audit=audit):
         if hit.containment < LEAST or len(found) == MOST:
             break
-        passage = _longest(store, reader, ours, hit)
-        if passage and hit.site not in {value.sites[0] for value in found}:
+        if hit.site not in {value.sites[0] for value in found} and (passage := _longest(store, reader, ours, hit)):
             found.append(SharedValue(KIND, passage, _label(ours, hit), (hit.site,), 1))
     return tuple(found)
+
+
+def first_text(reader: Reads, capture: Capture) -> tuple[AuthorText, ...]:
+    """Return the text of a capture whose words are looked up, alone; nothing when no child survives its pages.
+
+    That is the checked page's, which needs no other page parsed; if it is too short, the first of the others'.
+    """
+    page = checked_page(capture)
+    try:
+        alone = _texts_of(reader, capture, page.final_url) if isinstance(page, Page) else ()
+        return alone or reader.author_texts(capture)[:1]
+    except ChildError:
+        return ()
 
 
 def keep_words(store: Store, capture: int, texts: Iterable[AuthorText]) -> None:
@@ -70,9 +83,22 @@ def _passages(store: Store, reader: Reads, ours: AuthorText, hit: Sharing) -> It
     if hit.capture is None:
         return
     try:
-        theirs = reader.author_texts(store.records.capture(hit.capture))
+        theirs = _texts_of(reader, store.records.page_of(hit.capture, hit.url), hit.url)
+        if not theirs:  # another address may have been asked than the one that answered
+            theirs = _texts_of(reader, store.records.capture(hit.capture), hit.url)
     except (ChildError, StoreError):
         return
     for text in theirs:
-        if text.url == hit.url:
-            yield from side_by_side(ours.text, text.text)
+        yield from side_by_side(ours.text, text.text)
+
+
+def _texts_of(reader: Reads, capture: Capture, url: str) -> tuple[AuthorText, ...]:
+    """Return what the author wrote on one page of a capture, parsing no other; () when it is too short or not there."""
+    styles = tuple(read for read in capture.reads if read.want.why == "style")
+    for read in capture.reads:
+        value = read.value
+        if read.want.source == "page" and isinstance(value, Page) and url in (value.final_url, value.url):
+            checked = Read(Want("page", read.want.key, "checked"), value)
+            alone = Capture(read.want.key, capture.taken_at).with_reads((checked, *styles))
+            return tuple(text for text in reader.author_texts(alone) if text.url == url)
+    return ()

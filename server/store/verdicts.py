@@ -21,7 +21,7 @@ from server.clock import now, shifted
 from server.store.checks import SERVICE
 from server.store.engine import read_row, serialize, upsert
 from server.store.listing import CONFIRMED_AFTER_HOURS, changed, confirmed, supersede
-from server.store.records import save_capture
+from server.store.records import pack, save_capture
 from server.store.replies import Reply, reply_of
 from server.store.schema import extracts, replies, verdicts
 
@@ -93,12 +93,13 @@ class Verdicts:
         False: an audit's verdicts name sites of its list, which nobody else may learn. `raw` holds bodies as fetched,
         by their SHA-256, where their text does not give them back.
         """
+        packed = pack((), "") if isinstance(capture, int) else pack(capture.reads, capture.taken_at, raw)
         with self._engine.execution_options(writes=True).begin() as connection:
             serialize(connection, verdict.url)
             known = connection.scalar(select(verdicts.c.id).where(verdicts.c.id == identifier))
             if known is None:
                 row = _row(identifier, verdict, owner=owner, private=private, listed=listed)
-                row["capture"] = capture if isinstance(capture, int) else save_capture(connection, capture, raw)
+                row["capture"] = capture if isinstance(capture, int) else save_capture(connection, capture, packed)
                 row["consulted"] = _save_extract(connection, consulted)
                 _insert(connection, row, confirms=confirms)
         stored = self.get(identifier)

@@ -23,8 +23,8 @@ from detectors.model import (
     Viewing,
     Want,
 )
-from detectors.sighting import Sightings
 from detectors.style import compare
+from detectors.surveying import Survey
 from server.clock import now
 from tests.unit.server import thinking
 
@@ -72,8 +72,9 @@ class Here:
     def plan(self, taken: Capture) -> tuple[Want, ...]:
         return thinking.plan(taken, None)
 
-    def sightings(self, taken: Capture) -> Sightings:
-        return thinking.sightings(taken, None)
+    def survey(self, taken: Capture, *, last: bool) -> Survey:
+        wants = () if last else self.plan(taken)
+        return Survey(wants) if wants else Survey((), thinking.sightings(taken, None), self.author_texts(taken))
 
     def author_texts(self, taken: Capture) -> tuple[AuthorText, ...]:
         return thinking.author_texts(taken, None)
