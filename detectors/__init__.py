@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from detectors.authored import author_texts
+    from detectors.copying import passages_shared
     from detectors.examination import Judgement, examine, judge, replay
     from detectors.knowledge import load_knowledge
     from detectors.model import Capture
@@ -28,6 +29,7 @@ __all__ = [
     "forget",
     "judge",
     "load_knowledge",
+    "passages_shared",
     "plan",
     "replay",
     "sightings",
@@ -44,6 +46,7 @@ _HOMES = {
     "forget": "warming",
     "judge": "examination",
     "load_knowledge": "knowledge",
+    "passages_shared": "copying",
     "plan": "planning",
     "replay": "examination",
     "sightings": "sighting",

@@ -18,6 +18,7 @@ from typing import Protocol, TypeGuard
 import msgspec
 
 from detectors.authored import AuthorText
+from detectors.copying import Other
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import (
@@ -60,6 +61,8 @@ class Thinks(Protocol):
     """The thinking half, in a child (server.children.Children) or in process."""
 
     def plan(self, capture: Capture) -> tuple[Want, ...]: ...  # noqa: D102
+
+    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[str, ...]: ...  # noqa: D102
 
     def survey(self, capture: Capture, *, last: bool) -> Survey: ...  # noqa: D102
 

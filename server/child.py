@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from detectors.copying import Other
 from detectors.knowledge import Extract
 from detectors.knowledge.table import FILE
 from detectors.model import Capture, Viewing
@@ -118,6 +119,13 @@ def author_texts(capture: bytes) -> bytes:
     """Return what the author of the checked site wrote, as JSON."""
     mind = _ready()
     return msgspec.json.encode(mind.thinker.author_texts(Capture.from_json(capture), mind.knowledge))
+
+
+def passages_shared(given: bytes) -> bytes:
+    """Return the longest passage that each of some pages shares with a text, as JSON."""
+    mind = _ready()
+    text, others, most = msgspec.json.decode(given, type=tuple[str, tuple[Other, ...], int])
+    return msgspec.json.encode(mind.thinker.passages_shared(text, others, most, mind.knowledge))
 
 
 def survey(capture: bytes, last: bool) -> bytes:

@@ -24,6 +24,7 @@ import structlog
 from pebble import ProcessExpired, ProcessPool
 
 from detectors.authored import AuthorText
+from detectors.copying import Other
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Viewing, Want
@@ -74,6 +75,12 @@ class Children:
     def plan(self, capture: Capture) -> tuple[Want, ...]:
         """Return what to read next for this capture; raises `ChildError`, or `StartError` when no child can work."""
         return msgspec.json.decode(self._on(child.plan, PLAN_SECONDS, capture), type=tuple[Want, ...])
+
+    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[str, ...]:
+        """Return the longest passage that each of `others` shares with a text, "" for none; raises `ChildError`."""
+        with self._turns:
+            given = msgspec.json.encode((text, others, most))
+            return msgspec.json.decode(self._run(child.passages_shared, EXAMINE_SECONDS, given), type=tuple[str, ...])
 
     def survey(self, capture: Capture, *, last: bool) -> Survey:
         """Return what to read next or, of a complete capture, what its sites carry and say; raises `ChildError`."""

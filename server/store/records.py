@@ -7,14 +7,15 @@ text are kept apart from it, in `bodies`, where they can be emptied without touc
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, insert, or_, select, tuple_
+from sqlalchemy import Connection, Engine, and_, delete, insert, or_, select, tuple_
 
 from detectors.model import Capture, Page, Read, Source, TextFile, Want
 from server.clock import now
@@ -27,6 +28,13 @@ _IDENTITY = ("source", "key", "sha256")
 _BATCH = 200  # records a query; SQLite takes no more than some thousand parameters
 
 
+_READS = (
+    select(records.c.source, records.c.key, capture_records.c.why, records.c.value, records.c.body, bodies.c.data)
+    .join(records, records.c.id == capture_records.c.record)
+    .outerjoin(bodies, bodies.c.sha256 == records.c.body)
+)
+
+
 class Records:
     """Captures in the store, and single records for those who ask the same again soon."""
 
@@ -35,26 +43,7 @@ class Records:
 
     def capture(self, number: int) -> Capture:
         """Return a kept capture; raises `StoreError` when there is none, or its bodies have been emptied."""
-        return self._capture(number)
-
-    def page_of(self, number: int, url: str) -> Capture:
-        """Return a kept capture without what was read but the page asked for at `url`, if any, and style sheets.
-
-        Raises as `capture`.
-        """
-        wanted = or_(and_(records.c.source == "page", records.c.key == url), capture_records.c.why == "style")
-        return self._capture(number, wanted)
-
-    def _capture(self, number: int, *wanted: ColumnElement[bool]) -> Capture:
-        query = (
-            select(
-                records.c.source, records.c.key, capture_records.c.why, records.c.value, records.c.body, bodies.c.data
-            )
-            .join(records, records.c.id == capture_records.c.record)
-            .outerjoin(bodies, bodies.c.sha256 == records.c.body)
-            .where(capture_records.c.capture == number, *wanted)
-            .order_by(capture_records.c.position)
-        )
+        query = _READS.where(capture_records.c.capture == number).order_by(capture_records.c.position)
         with self._engine.connect() as connection:
             row = connection.execute(select(captures).where(captures.c.id == number)).one_or_none()
             if row is None:
@@ -64,6 +53,33 @@ class Records:
                 for source, key, why, value, body, data in connection.execute(query)
             )
         return Capture(row.url, row.taken_at, row.bare).with_reads(reads)
+
+    def pages(self, wanted: Collection[tuple[int, str]]) -> dict[tuple[int, str], Capture]:
+        """Return of kept captures the page that was asked for at an address, alone, as if it were the checked one.
+
+        `wanted` are captures and addresses; those whose page is not there, or no longer, are left out.
+        """
+        page = and_(records.c.source == "page", records.c.key.in_({url for _, url in wanted}))
+        query = (
+            _READS.add_columns(capture_records.c.capture)
+            .where(capture_records.c.capture.in_({number for number, _ in wanted}))
+            .where(or_(page, capture_records.c.why == "style"))
+        )
+        styles: defaultdict[int, list[Read]] = defaultdict(list)
+        found: dict[tuple[int, str], Read] = {}
+        with self._engine.connect() as connection:
+            for source, key, why, value, body, data, number in connection.execute(query):
+                if body is None or data is not None:
+                    read = Read(Want(source, key, why), _joined(value, body, data))
+                    if source == "page":
+                        found[number, key] = Read(Want(source, key, "checked"), read.value)
+                    else:
+                        styles[number].append(read)
+        return {
+            (number, url): Capture(url, now()).with_reads((found[number, url], *styles[number]))
+            for number, url in wanted
+            if (number, url) in found
+        }
 
     def extend(self, number: int, read: Read) -> None:
         """Add a read to a kept capture, unless it has one for the same source and key."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 
 from detectors.authored import AuthorText
+from detectors.copying import Other
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import (
@@ -78,6 +79,9 @@ class Here:
 
     def author_texts(self, taken: Capture) -> tuple[AuthorText, ...]:
         return thinking.author_texts(taken, None)
+
+    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[str, ...]:
+        return tuple("" for _ in others)
 
     def judge(self, taken: Capture) -> Judgement:
         return thinking.judge(taken, None)
