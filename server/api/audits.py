@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from apiflask import APIBlueprint
@@ -17,7 +17,7 @@ from server.api.problems import problem
 from server.api.schemas import AuditRequest, AuditState, answers, told
 from server.audit import fingerprint
 from server.listing import MEDIA_TYPES, Row, read_rows
-from server.report.results import columns_of, csv_lines, json_lines
+from server.report.results import Documents, Shown, columns_of, csv_lines, json_lines
 from server.service import Service, language, service
 from server.store import Audit
 from server.store.audits import UNFINISHED
@@ -179,14 +179,14 @@ def _events(here: Service, audit: Audit) -> Iterator[tuple[str, object]]:
         time.sleep(STEP)
 
 
-def _documents(here: Service) -> Any:
+def _documents(here: Service) -> Shown:
     lang, base_url = language(request), here.settings.base_url
 
-    def document(identifier: str) -> dict[str, Any] | None:
-        stored = here.store.verdicts.get(identifier)
-        return None if stored is None else shown(stored, lang, base_url)
+    def documents(identifiers: Collection[str]) -> Documents:
+        found = here.store.verdicts.many(identifiers)
+        return {one: shown(stored, lang, base_url) for one, stored in found.items()}
 
-    return document
+    return documents
 
 
 def _download(lines: Iterator[str], identifier: str, suffix: str, kind: str) -> Response:

@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -19,7 +19,7 @@ from server.commands.progress import auditing
 from server.errors import UsageError
 from server.listing import Row, format_of, read_rows
 from server.logs import configure
-from server.report.results import columns_of, csv_lines, json_lines
+from server.report.results import Documents, columns_of, csv_lines, json_lines
 from server.settings import Settings
 from server.store import Audit, Store
 from server.store.audits import Runner
@@ -145,12 +145,12 @@ def _write(out: Path | None, store: Store, audit: Audit, settings: Settings) -> 
 
 
 def _write_lines(stream: TextIO, form: str, store: Store, audit: Audit, settings: Settings) -> None:
-    def document(identifier: str) -> dict[str, Any] | None:
-        stored = store.verdicts.get(identifier)
-        return None if stored is None else shown(stored, settings.lang, settings.public_url or "")
+    def documents(identifiers: Collection[str]) -> Documents:
+        found = store.verdicts.many(identifiers)
+        return {one: shown(stored, settings.lang, settings.public_url or "") for one, stored in found.items()}
 
     lines = store.audits.all_lines
     if form == "csv":
-        stream.writelines(csv_lines(lines(audit.id), document, columns_of(lines(audit.id))))
+        stream.writelines(csv_lines(lines(audit.id), documents, columns_of(lines(audit.id))))
     else:
-        stream.writelines(json_lines(lines(audit.id), document))
+        stream.writelines(json_lines(lines(audit.id), documents))

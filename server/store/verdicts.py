@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -114,6 +114,18 @@ class Verdicts:
                 return None
             reply = connection.execute(_REPLY, {"site": row.site}).one_or_none()
         return replace(stored_of(row), reply=None if reply is None else reply_of(reply))
+
+    def many(self, identifiers: Collection[str]) -> dict[str, Stored]:
+        """Return the verdicts of some hundred identifiers, as far as there are such."""
+        by_site = select(replies).where(
+            replies.c.site.in_(select(verdicts.c.site).where(verdicts.c.id.in_(identifiers))),
+            replies.c.verified_at.is_not(None),
+        )
+        with self._engine.connect() as connection:
+            found = connection.execute(select(verdicts).where(verdicts.c.id.in_(identifiers))).all()
+            oldest_first = connection.execute(by_site.order_by(replies.c.verified_at, replies.c.id.desc()))
+            newest = {row.site: reply_of(row) for row in oldest_first}
+        return {row.id: replace(stored_of(row), reply=newest.get(row.site)) for row in found}
 
     def revision(self, identifier: str) -> tuple[int, str] | None:
         """Return (revision, time of expiry) of a verdict, or None: enough to know whether a kept copy still holds."""
