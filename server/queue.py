@@ -31,11 +31,8 @@ from server.store.audits import NEXT, AuditState
 from server.store.engine import serialize
 
 QUEUE = "masthead"
-CHECK, UNIT, MOVE = (
-    "check",
-    "unit",
-    "move",
-)  # what a job does: one check, one domain of an audit, one audit's next phase
+# What a job does: one check, one domain of an audit, one audit's next phase, what is done again and again.
+CHECK, UNIT, MOVE, HOUSE = "check", "unit", "move", "house"
 POLL_SECONDS = 0.2  # how often the store is asked whether a worker has done a check
 ENDED = ("done", "failed")
 _BATCH = 500
