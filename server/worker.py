@@ -19,7 +19,8 @@ from procrastinate.retry import BaseRetryStrategy, RetryDecision
 from server.housekeeping import keep_house
 from server.jobs import run_check
 from server.logs import place
-from server.queue import CHECK, HOUSE, MOVE, QUEUE, UNIT, QueuedJobs
+from server.queue import CHECK, CHUNK, HOUSE, MOVE, QUEUE, UNIT, QueuedJobs
+from server.rejudge import Rejudger
 from server.store.audits import NEXT, AuditState
 from server.tasks import PAUSE, PHASES, Tools
 
@@ -56,6 +57,7 @@ class Work:
     def __init__(self, tools: Tools, jobs: QueuedJobs) -> None:
         self._tools = tools
         self._jobs = jobs
+        self.rejudger = Rejudger(tools.store, tools.checker.thinker, tools.stop)
 
     def check(self, check: str) -> None:
         """Do one check."""
@@ -81,6 +83,11 @@ class Work:
         if found is not None and found.state in NEXT:
             after = NEXT[found.state][1]
             self._tools.store.audits.advance(audit, partial(self._jobs.queue.add_phase, audit, after))
+
+    def chunk(self, run: str, number: int) -> None:
+        """Judge one chunk of stored captures again; raises `LeftError` when another worker must do it, or go on."""
+        if not self.rejudger.chunk(run, number):
+            raise LeftError(0 if self._tools.stop.is_set() else PAUSE)
 
     def house(self, timestamp: int) -> None:
         """Keep house; the engine asks one worker of the cluster for each period (`timestamp`, seconds since 1970)."""
@@ -147,7 +154,7 @@ async def _rescue(app: App) -> None:
 
 def _app(dsn: str, work: Work, pool: ThreadPoolExecutor) -> App:
     app = App(connector=PsycopgConnector(conninfo=dsn, min_size=2, max_size=8))
-    for name, does in ((CHECK, work.check), (UNIT, work.unit), (MOVE, work.move)):
+    for name, does in ((CHECK, work.check), (UNIT, work.unit), (MOVE, work.move), (CHUNK, work.chunk)):
         app.task(name=name, queue=QUEUE, retry=_Again())(_in_thread(does, pool))
     house = app.task(name=HOUSE, queue=QUEUE, queueing_lock=HOUSE, lock=HOUSE, retry=_Again())
     app.periodic(cron=HOUSE_HOURS)(house(_in_thread(work.house, pool)))

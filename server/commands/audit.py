@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from argparse import Namespace
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from types import FrameType
-from typing import Any, TextIO
+from typing import TextIO
 
 from server.audit import Auditor, begin, fingerprint
 from server.check import open_checker
 from server.commands.progress import auditing
+from server.commands.stopping import INTERRUPTED, stopping
 from server.errors import UsageError
 from server.listing import Row, format_of, read_rows
 from server.logs import configure
@@ -28,7 +26,7 @@ from server.view import shown
 
 OWNER = "local"
 WAIT_SECONDS = 0.5
-COMPLETE, WITH_ERRORS, INTERRUPTED = 0, 1, 130
+COMPLETE, WITH_ERRORS = 0, 1
 
 
 def run(args: Namespace) -> int:
@@ -58,7 +56,7 @@ def _here(settings: Settings, store: Store, data: bytes, args: Namespace) -> tup
     )
     with open_checker(settings, store, workers=os.cpu_count() or 2) as checker:
         auditor = Auditor(Tools(settings, store, checker), args.jobs)
-        with _stopping(auditor.stop), auditing(store.audits, audit, sys.stderr) as on_unit:
+        with stopping(auditor.stop, "addresses"), auditing(store.audits, audit, sys.stderr) as on_unit:
             return audit, auditor.run(audit, on_unit)
 
 
@@ -70,7 +68,7 @@ def _queued(settings: Settings, store: Store, data: bytes, args: Namespace) -> t
         _rows(data, args), source=fingerprint(data), owner=OWNER, private=False
     )
     stop = threading.Event()
-    with _stopping(stop.set), auditing(store.audits, audit, sys.stderr) as on_unit:
+    with stopping(stop.set, "addresses"), auditing(store.audits, audit, sys.stderr) as on_unit:
         while not (done := _is_done(store, audit)) and not stop.wait(WAIT_SECONDS):
             if on_unit is not None:
                 on_unit("", "")
@@ -112,25 +110,6 @@ def _begun(store: Store, data: bytes, args: Namespace, runner: Runner) -> Audit 
 
 def _rows(data: bytes, args: Namespace) -> Iterator[Row]:
     return read_rows(data, format_of(args.file, data[:4096].decode("utf-8-sig", "replace")))
-
-
-@contextmanager
-def _stopping(stop_work: Callable[[], None]) -> Iterator[None]:
-    """Let Ctrl-C and a terminate signal end the audit after the URLs at hand; a second one ends it at once."""
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        signal.signal(number, before[number])
-        print("\nmasthead: stopping after the addresses at hand …", file=sys.stderr)
-        stop_work()
-
-    before: dict[int, Any] = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    for number in before:
-        signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _write(out: Path | None, store: Store, audit: Audit, settings: Settings) -> None:

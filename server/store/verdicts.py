@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, bin
 
 from detectors.domain import host_of, registrable
 from detectors.knowledge import Extract
-from detectors.model import Capture, Level, Verdict
+from detectors.model import Capture, Level, Verdict, Versions
 from server.clock import now, shifted
 from server.store.checks import SERVICE
 from server.store.engine import read_row, serialize, upsert
@@ -154,12 +154,11 @@ class Verdicts:
             row = connection.execute(_newest(wanted)).one_or_none()
         return None if row is None else stored_of(row)
 
-    def standing(self, after: str, limit: int) -> tuple[Stored, ...]:
-        """Return verdicts that nothing supersedes and nobody withdrew, in the order of their identifiers."""
-        wanted = (verdicts.c.id > after, verdicts.c.superseded_by.is_(None), verdicts.c.withdrawn_at.is_(None))
+    def versions_of(self, capture: int) -> tuple[Versions, ...]:
+        """Return the versions of the verdicts on a capture that nobody withdrew."""
+        query = select(verdicts.c.core).where(verdicts.c.capture == capture, verdicts.c.withdrawn_at.is_(None))
         with self._engine.connect() as connection:
-            query = select(verdicts).where(*wanted).order_by(verdicts.c.id).limit(limit)
-            return tuple(stored_of(row) for row in connection.execute(query))
+            return tuple(_core(core).versions for core in connection.scalars(query))
 
     def listed(self, *, before: str | None, limit: int, **where: str) -> tuple[Stored, ...]:
         """Return listed verdicts, newest first; `where`: url, domain or group; `before`: the end of an earlier page."""

@@ -19,7 +19,7 @@ from server.settings import Settings
 from server.store import Check, Store, new_id
 from server.tasks import Tools
 from server.worker import LeftError, Work, _Again, _app
-from tests.unit.server.making import URL, Here, Shelf, page, registration
+from tests.unit.server.making import URL, Here, Shelf, capture, page, registration, verdict
 
 ROWS = (Row(1, "http://127.0.0.1/a"), Row(2, "http://127.0.0.2/b"), Row(3, "http://127.0.0.1/c"), Row(4, "word"))
 
@@ -120,6 +120,22 @@ def test_house_is_kept_once_a_period_by_all_workers_together(shared, monkeypatch
     monkeypatch.setattr("server.housekeeping.ago", lambda **_: "2999-01-01T00:00:00Z")
     work.house(**arguments)
     assert store.checks.get("old") is None
+
+
+def test_the_chunks_of_a_rejudging_are_jobs_and_end_it(shared):
+    settings, store = shared
+    queued = QueuedJobs(settings, store)
+    taken = capture(Level.DISCLOSED.value)
+    store.verdicts.save("v", verdict(Level.NO_FINDING, taken.url, taken), taken, owner="local", private=False)
+    work = Work(Tools(settings, store, Checker(store, Here(), Shelf().begin)), queued)
+    made = store.rejudgings.begin(work.rejudger.mark, "queue", queued.queue.add_rejudging)
+    assert [(name, arguments) for name, _, arguments in jobs(settings)] == [("chunk", {"run": made.id, "number": 0})]
+    for _ in range(2):  # twice is once
+        work.chunk(made.id, 0)
+    assert store.rejudgings.get(made.id).ended_at
+    other = store.rejudgings.begin("{}", "queue", queued.queue.add_rejudging)
+    with pytest.raises(LeftError):
+        work.chunk(other.id, 0)
 
 
 async def _defer_periodic(settings: Settings, work: Work, at: float, workers: int) -> None:
