@@ -17,6 +17,7 @@ from server.commands.stopping import INTERRUPTED, stopping
 from server.errors import UsageError
 from server.listing import Row, format_of, read_rows
 from server.logs import configure
+from server.report.audited import tables
 from server.report.results import Documents, columns_of, csv_lines, json_lines
 from server.settings import Settings
 from server.store import Audit, Store
@@ -36,6 +37,7 @@ def run(args: Namespace) -> int:
     data = _read(args.file)
     out = Path(args.output) if args.output else None
     _check_output(out)
+    _check_report(args.report)
     store = Store(settings.store)
     try:
         work = _queued if settings.queue == "store" else _here
@@ -44,6 +46,8 @@ def run(args: Namespace) -> int:
             print(f"masthead: stopped; go on with: masthead audit {args.file} --resume", file=sys.stderr)
             return INTERRUPTED
         _write(out, store, audit, settings)
+        if args.report:
+            _report(Path(args.report), store, audit, settings)
         return WITH_ERRORS if store.audits.counts(audit.id).states.get("failed") else COMPLETE
     finally:
         store.close()
@@ -98,6 +102,15 @@ def _check_output(out: Path | None) -> None:
         raise UsageError(f"-o {out}: there is no such folder")
 
 
+def _check_report(folder: str | None) -> None:
+    if (
+        folder is not None
+        and not Path(folder).is_dir()
+        and (Path(folder).exists() or not Path(folder).absolute().parent.is_dir())
+    ):
+        raise UsageError(f"--report {folder}: there is no such folder, and none can be made there")
+
+
 def _begun(store: Store, data: bytes, args: Namespace, runner: Runner) -> Audit | None:
     """Return the audit that was begun on this list when --resume asks for it, else None."""
     if not args.resume:
@@ -133,3 +146,15 @@ def _write_lines(stream: TextIO, form: str, store: Store, audit: Audit, settings
         stream.writelines(csv_lines(lines(audit.id), documents, columns_of(lines(audit.id))))
     else:
         stream.writelines(json_lines(lines(audit.id), documents))
+
+
+def _report(folder: Path, store: Store, audit: Audit, settings: Settings) -> None:
+    """Write the report on an audit, its tables and the lines as CSV into a folder."""
+    from server.web.audited import one_file, view  # noqa: PLC0415 - the pages are loaded only by those who want one
+
+    folder.mkdir(exist_ok=True)
+    shown = view(store.audits.get(audit.id) or audit, store)
+    page = one_file(shown, settings.lang, settings.base_url)
+    for name, text in {"report.html": page, **tables(shown["found"])}.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    _write(folder / "results.csv", store, audit, settings)
