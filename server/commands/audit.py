@@ -103,11 +103,9 @@ def _check_output(out: Path | None) -> None:
 
 
 def _check_report(folder: str | None) -> None:
-    if (
-        folder is not None
-        and not Path(folder).is_dir()
-        and (Path(folder).exists() or not Path(folder).absolute().parent.is_dir())
-    ):
+    if folder is None or Path(folder).is_dir():
+        return
+    if Path(folder).exists() or not Path(folder).absolute().parent.is_dir():
         raise UsageError(f"--report {folder}: there is no such folder, and none can be made there")
 
 
