@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from detectors.authored import author_texts
+    from detectors.copying import passages_shared
     from detectors.examination import Judgement, examine, judge, replay
     from detectors.knowledge import load_knowledge
     from detectors.model import Capture
     from detectors.planning import plan
     from detectors.sighting import sightings
+    from detectors.surveying import survey
     from detectors.warming import forget, warm
 
 __all__ = [
@@ -27,9 +29,11 @@ __all__ = [
     "forget",
     "judge",
     "load_knowledge",
+    "passages_shared",
     "plan",
     "replay",
     "sightings",
+    "survey",
     "warm",
 ]
 
@@ -42,9 +46,11 @@ _HOMES = {
     "forget": "warming",
     "judge": "examination",
     "load_knowledge": "knowledge",
+    "passages_shared": "copying",
     "plan": "planning",
     "replay": "examination",
     "sightings": "sighting",
+    "survey": "surveying",
     "warm": "warming",
 }
 

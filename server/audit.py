@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -91,6 +92,10 @@ class Auditor:
         kept = self._tools.store.audits.get(audit.id)
         return kept.state if kept else "cancelled"
 
+    def _threads(self, phase: AuditState) -> int:
+        """Reading waits for servers, judging for this machine's processors: more at a time would only take memory."""
+        return self._jobs if phase == "collecting" else min(self._jobs, 2 * (os.cpu_count() or 2))
+
     def _phase(self, audit: Audit, phase: AuditState, on_unit: OnUnit | None) -> None:
         work, state = PHASES[phase]
         room = threading.BoundedSemaphore(2 * self._jobs)  # few units wait in memory, however long the list
@@ -105,7 +110,7 @@ class Auditor:
             elif on_unit is not None:
                 on_unit(phase, domain)
 
-        with ThreadPoolExecutor(self._jobs, "audit") as pool:
+        with ThreadPoolExecutor(self._threads(phase), "audit") as pool:
             for domain in self._tools.store.audits.domains(audit.id, state):
                 room.acquire()
                 if self._stop.is_set():

@@ -1,6 +1,6 @@
 """THE PATH: a URL becomes a capture, the capture a verdict, the verdict is stored.
 
-    Capture(url) -> up to three rounds of (plan -> read) -> sightings -> neighbours -> judge -> store
+    Capture(url) -> up to three rounds of (survey -> read) -> neighbours -> judge -> store
 
 Nothing here judges. A child that fails on what was read takes the pages it failed on out of the capture, as
 unparsable, so that the verdict says what could not be looked at.
@@ -18,6 +18,7 @@ from typing import Protocol, TypeGuard
 import msgspec
 
 from detectors.authored import AuthorText
+from detectors.copying import Other
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import (
@@ -39,10 +40,12 @@ from detectors.model import (
 )
 from detectors.sighting import Sightings
 from detectors.style import Comparison
+from detectors.surveying import Survey
 from server.children import ChildError, Children
 from server.clock import ago, now
 from server.settings import Settings
 from server.store import Check, Store, Stored
+from server.store.records import Asked
 from server.words import keep_words, words_shared
 
 ROUNDS = 3
@@ -59,7 +62,9 @@ class Thinks(Protocol):
 
     def plan(self, capture: Capture) -> tuple[Want, ...]: ...  # noqa: D102
 
-    def sightings(self, capture: Capture) -> Sightings: ...  # noqa: D102
+    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[str, ...]: ...  # noqa: D102
+
+    def survey(self, capture: Capture, *, last: bool) -> Survey: ...  # noqa: D102
 
     def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]: ...  # noqa: D102
 
@@ -85,6 +90,19 @@ class Reads(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read for one URL; what its sites carry (None: no child survives the pages) and its author wrote.
+
+    `raw` holds bodies as fetched, by their SHA-256 (`Reads.raw`).
+    """
+
+    capture: Capture
+    raw: Mapping[str, bytes]
+    seen: Sightings | None
+    texts: tuple[AuthorText, ...]
+
+
 Begin = Callable[[], AbstractContextManager[Reads]]
 
 
@@ -100,10 +118,10 @@ class Checker:
 
     def check(self, asked: Check, progress: Progress | None = None) -> Stored:
         """Do one check and return its stored verdict; raises `ChildError` when the examination cannot be done."""
-        capture, raw = self.collect(asked, progress)
-        seen, texts = self.sightings(capture), self.texts(capture)
+        read = self.collect(asked, progress)
+        capture, seen = read.capture, read.seen
         if seen is not None:
-            shared = self.store.indicators.shared(seen.own) + words_shared(self.store, self.thinker, texts)
+            shared = self.store.indicators.shared(seen.own) + words_shared(self.store, self.thinker, read.texts)
             capture = capture.with_reads((neighbours_of(seen.site, shared),))
         judged, capture = self.judge(capture)
         self.store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS))
@@ -112,48 +130,30 @@ class Checker:
             judged.verdict,
             capture,
             consulted=judged.consulted,
-            raw=raw,
+            raw=read.raw,
             owner=asked.owner,
             private=asked.private,
         )
         if seen is not None and not asked.private:
             self.store.indicators.save(stored.capture, seen.values)
-            keep_words(self.store, stored.capture, texts)
+            keep_words(self.store, stored.capture, read.texts)
         return stored
 
-    def sightings(self, capture: Capture) -> Sightings | None:
-        """Return what the sites carry; None when a page is such that no child survives it."""
-        try:
-            return self.thinker.sightings(capture)
-        except ChildError:
-            return None
-
-    def texts(self, capture: Capture) -> tuple[AuthorText, ...]:
-        """Return what the author of the checked site wrote; nothing when no child survives the pages."""
-        try:
-            return self.thinker.author_texts(capture)
-        except ChildError:
-            return ()
-
-    def collect(
-        self, asked: Check, progress: Progress | None = None, *, shared_since: str | None = None
-    ) -> tuple[Capture, Mapping[str, bytes]]:
-        """Read everything for one URL; what was read at or after the time `shared_since` is not read again.
-
-        The second value holds bodies as fetched, by their SHA-256 (`Reads.raw`).
-        """
+    def collect(self, asked: Check, progress: Progress | None = None, *, shared_since: str | None = None) -> Reading:
+        """Read everything for one URL; what was read at or after the time `shared_since` is not read again."""
         deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
         capture = Capture(asked.url, now(), asked.bare, resolve_links=self.resolve_links)
         with self.begin() as visit:
-            wants = self.thinker.plan(capture)
-            for _ in range(ROUNDS):
-                if not wants:
+            looked = self.thinker.survey(capture, last=False)
+            for number in range(1, ROUNDS + 1):
+                if not looked.wants:
                     break
-                kept = () if asked.fresh else self._kept(wants, shared_since)
+                kept = () if asked.fresh else self._kept(looked.wants, shared_since)
                 known = {old.want for old in kept}
-                asking = tuple(want for want in wants if want not in known)
-                capture, wants = self._grown(capture, kept + visit.read(asking, deadline, progress))
-            return capture, visit.raw
+                asking = tuple(want for want in looked.wants if want not in known)
+                reads = kept + visit.read(asking, deadline, progress)
+                capture, looked = self._grown(capture, reads, last=number == ROUNDS)
+            return Reading(capture, visit.raw, looked.seen, looked.texts)
 
     def judge(self, capture: Capture) -> tuple[Judgement, Capture]:
         """Return the verdict on a capture, and the capture without what could not be examined."""
@@ -165,22 +165,31 @@ class Checker:
 
     def _kept(self, wants: Sequence[Want], shared_since: str | None) -> tuple[Read, ...]:
         """Return what among `wants` was read lately: by registries, archives and logs, and all that is shared."""
-        kept = []
+        since: dict[Asked, str] = {}
         for want in wants:
             times = [shared_since] if shared_since else []
             times += [ago(hours=KEPT_HOURS[want.source])] if want.source in KEPT_HOURS else []
-            value = self.store.records.newest(want.source, want.key, min(times)) if times else None
-            if _answered(value):
-                kept.append(Read(want, value))
-        return tuple(kept)
+            if times:
+                since[want.source, want.key] = min(times)
+        newest = self.store.records.newest(since)
+        found = ((want, newest.get((want.source, want.key))) for want in wants)
+        return tuple(Read(want, value) for want, value in found if _answered(value))
 
-    def _grown(self, capture: Capture, reads: tuple[Read, ...]) -> tuple[Capture, tuple[Want, ...]]:
+    def _grown(self, capture: Capture, reads: tuple[Read, ...], *, last: bool) -> tuple[Capture, Survey]:
+        """Return the capture with what was read of it that a child survives, and a look at it."""
         grown = capture.with_reads(reads)
         try:
-            return grown, self.thinker.plan(grown)
+            return grown, self._surveyed(grown, last=last)
         except ChildError as error:
             grown = capture.with_reads(_without_texts(reads, error.reason))
-            return grown, self.thinker.plan(grown)
+            return grown, self._surveyed(grown, last=last)
+
+    def _surveyed(self, capture: Capture, *, last: bool) -> Survey:
+        """Look at a capture; only to plan, when no child survives more. Raises `ChildError` when none survives that."""
+        try:
+            return self.thinker.survey(capture, last=last)
+        except ChildError:
+            return Survey(self.thinker.plan(capture))
 
 
 def neighbours_of(site: str, shared: tuple[SharedValue, ...]) -> Read:

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from detectors.copying import Other
 from detectors.knowledge import Extract
 from detectors.knowledge.table import FILE
 from detectors.model import Capture, Viewing
@@ -120,10 +121,17 @@ def author_texts(capture: bytes) -> bytes:
     return msgspec.json.encode(mind.thinker.author_texts(Capture.from_json(capture), mind.knowledge))
 
 
-def sightings(capture: bytes) -> bytes:
-    """Return what the sites of a capture carry, as JSON."""
+def passages_shared(given: bytes) -> bytes:
+    """Return the longest passage that each of some pages shares with a text, as JSON."""
     mind = _ready()
-    return msgspec.json.encode(mind.thinker.sightings(Capture.from_json(capture), mind.knowledge))
+    text, others, most = msgspec.json.decode(given, type=tuple[str, tuple[Other, ...], int])
+    return msgspec.json.encode(mind.thinker.passages_shared(text, others, most, mind.knowledge))
+
+
+def survey(capture: bytes, last: bool) -> bytes:
+    """Return what to read next or, of a complete capture, what its sites carry and say, as JSON."""
+    mind = _ready()
+    return msgspec.json.encode(mind.thinker.survey(Capture.from_json(capture), mind.knowledge, last=last))
 
 
 def judge(capture: bytes) -> bytes:

@@ -24,17 +24,18 @@ import structlog
 from pebble import ProcessExpired, ProcessPool
 
 from detectors.authored import AuthorText
+from detectors.copying import Other
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Viewing, Want
-from detectors.sighting import Sightings
 from detectors.style import Comparison
+from detectors.surveying import Survey
 from server import child
 from server.child import RegistrationKind, StartError
 from server.errors import MastheadError
 
 MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have while it loads
-TASKS_PER_CHILD = 500  # then it is replaced, so that nothing that leaks can grow
+TASKS_PER_CHILD = 5_000  # then it is replaced, so that nothing that leaks can grow; a new one loads for seconds
 # of processor time, on any machine
 PLAN_SECONDS, REGISTRATION_SECONDS, EXAMINE_SECONDS, COMPARE_SECONDS = 6.0, 4.0, 10.0, 10.0
 CLOCK_FACTOR = 3  # a task that sleeps, or waits for a processor, is killed after so many times that by the clock
@@ -75,9 +76,15 @@ class Children:
         """Return what to read next for this capture; raises `ChildError`, or `StartError` when no child can work."""
         return msgspec.json.decode(self._on(child.plan, PLAN_SECONDS, capture), type=tuple[Want, ...])
 
-    def sightings(self, capture: Capture) -> Sightings:
-        """Return what the sites of this capture carry that others may carry too; raises `ChildError`."""
-        return msgspec.json.decode(self._on(child.sightings, PLAN_SECONDS, capture), type=Sightings)
+    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[str, ...]:
+        """Return the longest passage that each of `others` shares with a text, "" for none; raises `ChildError`."""
+        with self._turns:
+            given = msgspec.json.encode((text, others, most))
+            return msgspec.json.decode(self._run(child.passages_shared, EXAMINE_SECONDS, given), type=tuple[str, ...])
+
+    def survey(self, capture: Capture, *, last: bool) -> Survey:
+        """Return what to read next or, of a complete capture, what its sites carry and say; raises `ChildError`."""
+        return msgspec.json.decode(self._on(child.survey, EXAMINE_SECONDS, capture, last), type=Survey)
 
     def judge(self, capture: Capture) -> Judgement:
         """Return the verdict on this capture with the claims it rests on; raises `ChildError`."""

@@ -43,6 +43,7 @@ def _audit(commands: Commands) -> None:
         "file", metavar="FILE", help="addresses: plain lines, CSV with a url column, JSON lines; - reads standard input"
     )
     audit.add_argument("-o", "--output", metavar="OUT", help="write OUT.jsonl or OUT.csv; else JSON lines are printed")
+    audit.add_argument("--report", metavar="DIR", help="write report.html and its tables as CSV into the folder DIR")
     audit.add_argument("--resume", action="store_true", help="go on with the audit that was begun on this list")
     audit.add_argument("--jobs", type=_count, default=16, metavar="N", help="domains read at a time (16)")
 

@@ -1,4 +1,7 @@
-"""What a service does by itself, again and again: read again what is due, and forget what is old."""
+"""What is done by itself, again and again: read again what is due, and forget what is old.
+
+A service does it in a thread of its own; on a shared store the workers do, once for all of them (`server.worker`).
+"""
 
 from __future__ import annotations
 
@@ -29,8 +32,15 @@ def forget(store: Store) -> dict[str, int]:
     }
 
 
+def keep_house(store: Store, jobs: Jobs, *, read_again: bool) -> None:
+    """Do once what is done by itself; `read_again` is for services with a public address, whose verdicts are listed."""
+    forget(store)
+    if read_again:
+        jobs.read_again(READ_AGAIN)
+
+
 class Housekeeper:
-    """A thread that keeps house; `read_again` is for services with a public address, whose verdicts are listed."""
+    """A thread that keeps house (`keep_house`)."""
 
     def __init__(self, store: Store, jobs: Jobs, *, read_again: bool) -> None:
         self._store = store
@@ -50,9 +60,7 @@ class Housekeeper:
 
     def round(self) -> None:
         """Keep house once."""
-        forget(self._store)
-        if self._read_again:
-            self._jobs.read_again(READ_AGAIN)
+        keep_house(self._store, self._jobs, read_again=self._read_again)
 
     def _run(self) -> None:
         while not self._stop.wait(EVERY_SECONDS):

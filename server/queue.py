@@ -31,15 +31,13 @@ from server.store.audits import NEXT, AuditState
 from server.store.engine import serialize
 
 QUEUE = "masthead"
-CHECK, UNIT, MOVE = (
-    "check",
-    "unit",
-    "move",
-)  # what a job does: one check, one domain of an audit, one audit's next phase
+# What a job does: one check, one domain of an audit, one audit's next phase, what is done again and again, one chunk of
+# captures to be judged again.
+CHECK, UNIT, MOVE, HOUSE, CHUNK = "check", "unit", "move", "house", "chunk"
 POLL_SECONDS = 0.2  # how often the store is asked whether a worker has done a check
 ENDED = ("done", "failed")
 _BATCH = 500
-_URGENT = 10  # a check that somebody waits for goes before the units of an audit
+_URGENT, _PATIENT = 10, -10  # a check that somebody waits for goes before the units of an audit, judging again after
 
 
 class Queue:
@@ -69,6 +67,11 @@ class Queue:
             domains = self._store.audits.domains(audit, NEXT[phase][0], connection)
             self._defer((_job(UNIT, d, phase=phase, audit=audit, domain=d) for d in domains), connection)
             self._defer([_job(MOVE, None, audit=audit)], connection)
+
+    def add_rejudging(self, run: str, connection: Connection) -> None:
+        """Enqueue the chunks of a run that judges stored captures again, behind what others wait for."""
+        numbers = self._store.rejudgings.waiting(run, connection)
+        self._defer((_job(CHUNK, None, priority=_PATIENT, run=run, number=number) for number in numbers), connection)
 
     def _defer(self, jobs: Iterable[Job], connection: Connection) -> None:
         jobs = iter(jobs)

@@ -2,97 +2,165 @@
 
 What comes out the same keeps its verdict. What changed gets a new verdict on the same capture, which supersedes the old
 one; a milder one is listed where the old one was, a harsher one waits for a second reading or a person, as always.
-Stopped and begun again it goes on where it was: verdicts of today's versions are passed over.
+A run is chunks of verdicts in the store. A chunk may be done twice: a new verdict's identifier is decided by the run
+and the old one, and unknown to whoever does not know the run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import threading
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
 
 import msgspec
 
-from detectors.model import Capture, Verdict, Versions
+from detectors.model import Capture, FindingState, Verdict, Versions
 from detectors.verdict import AMBER_OR_RED
 from server.check import Thinks
 from server.children import ChildError
 from server.errors import StoreError
-from server.store import Store, Stored, new_id
+from server.store import Store, Stored
 
-_CHUNK = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One verdict that changed: the new one, what it was, and the parts of the core that differ."""
-
-    before: Stored
-    after: Stored
-    fields: tuple[str, ...]
+LOOKED, PASSED, CHANGED, GONE = "looked", "passed", "changed", "gone"
 
 
-@dataclass(slots=True)
-class Tally:
-    """How a run went: looked at, passed over (judged by today's versions before), changed, not to be judged again."""
-
-    looked: int = 0
-    passed: int = 0
-    changed: int = 0
-    gone: int = 0  # their pages are no longer kept, or no child survives them
-    transitions: dict[tuple[str, str], int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Rejudger:
-    """Judges what a store holds; `workers` captures at a time."""
+    """Judges chunks of a run; `stop` ends a chunk after the capture at hand, and leaves it to be done again."""
 
     store: Store
     thinker: Thinks
-    workers: int = 2
+    stop: threading.Event = field(default_factory=threading.Event)
 
-    def run(self, tally: Tally) -> Iterator[Change]:
-        """Yield each change as it is stored, and count in `tally`; one chunk of captures is in memory at a time."""
-        today = self._versions()
-        after = ""
-        with ThreadPoolExecutor(self.workers, "rejudge") as pool:
-            while chunk := self.store.verdicts.standing(after, _CHUNK):
-                after = chunk[-1].id
-                old = [stored for stored in chunk if stored.core.versions != today]
-                tally.looked += len(chunk)
-                tally.passed += len(chunk) - len(old)
-                for change in pool.map(self._again, old):
-                    if change is None:
-                        tally.gone += 1
-                    elif change.fields:
-                        tally.changed += 1
-                        step = (change.before.core.verdict.value, change.after.core.verdict.value)
-                        tally.transitions[step] = tally.transitions.get(step, 0) + 1
-                        yield change
-
-    def _versions(self) -> Versions:
-        """Return the versions that judge today, as any verdict of today says them."""
+    @cached_property
+    def versions(self) -> Versions:
+        """The versions that judge today, as any verdict of today says them."""
         return self.thinker.judge(Capture("https://masthead.invalid/", "2000-01-01T00:00:00Z")).verdict.versions
 
-    def _again(self, stored: Stored) -> Change | None:
-        try:
-            judged = self.thinker.judge(self.store.records.capture(stored.capture))
-        except (ChildError, StoreError):
+    @property
+    def mark(self) -> str:
+        """The same as text, by which a run is recognised."""
+        return json.dumps(msgspec.to_builtins(self.versions))
+
+    def chunk(self, run: str, number: int) -> bool:
+        """Judge the captures of one chunk and keep what became of it.
+
+        Return whether it is done: False when this process was told to stop, or judges by other versions than the run.
+        """
+        identifiers = self.store.rejudgings.chunk(run, number)
+        if identifiers is None:
+            return True
+        made = self.store.rejudgings.get(run)
+        if made is None or made.versions != self.mark:
+            return False
+        counts = dict.fromkeys((LOOKED, PASSED, CHANGED, GONE), 0)
+        changes: list[dict[str, Any]] = []
+        kept = self.store.verdicts.many(identifiers)
+        for identifier in identifiers:
+            if self.stop.is_set():
+                return False
+            outcome = self._again(run, kept[identifier])
+            if outcome is None:  # superseded or withdrawn since
+                continue
+            counts[LOOKED] += 1
+            if isinstance(outcome, str):
+                counts[outcome] += 1
+            elif outcome:
+                counts[CHANGED] += 1
+                changes.append(outcome)
+        self.store.rejudgings.done(run, number, {**counts, "changes": changes})
+        return True
+
+    def run(self, run: str, workers: int, on_chunk: Callable[[], None] | None = None) -> bool:
+        """Do the chunks of a run that are left, `workers` at a time; return whether all are done.
+
+        Raises what a chunk raises that is no capture's fault (the store is gone, the children cannot start).
+        """
+
+        waiting, turn = iter(self.store.rejudgings.waiting(run)), threading.Lock()
+
+        def work() -> None:
+            while not self.stop.is_set():
+                with turn:
+                    number = next(waiting, None)
+                if number is None:
+                    return
+                try:
+                    self.chunk(run, number)
+                except BaseException:
+                    self.stop.set()
+                    raise
+                if on_chunk is not None:
+                    on_chunk()
+
+        with ThreadPoolExecutor(workers, "rejudge") as pool:
+            done = [pool.submit(work) for _ in range(workers)]
+        for each in done:
+            each.result()
+        return not self.store.rejudgings.waiting(run)
+
+    def _again(self, run: str, old: Stored) -> dict[str, Any] | str | None:
+        """Return the change of a verdict ({} for none), what it is counted as instead, or None: it no longer stands."""
+        new = _derived(run, old.id)
+        if old.withdrawn_at is not None or old.superseded_by not in (None, new):
             return None
-        fields = _differences(stored.core, judged.verdict)
-        if not fields:
-            return Change(stored, stored, ())
-        mild = judged.verdict.verdict not in AMBER_OR_RED or judged.verdict.verdict is stored.core.verdict
+        if done := self.store.verdicts.get(new):  # in a try that was killed before its chunk was kept
+            return change(old, done)
+        if self.versions in (old.core.versions, *self.store.verdicts.versions_of(old.capture)):
+            return PASSED
+        try:
+            judged = self.thinker.judge(self.store.records.capture(old.capture))
+        except (ChildError, StoreError):
+            return GONE
+        if not _differences(old.core, judged.verdict):
+            return {}
+        mild = judged.verdict.verdict not in AMBER_OR_RED or judged.verdict.verdict is old.core.verdict
         kept = self.store.verdicts.save(
-            new_id(),
+            new,
             judged.verdict,
-            stored.capture,
+            old.capture,
             consulted=judged.consulted,
-            owner=stored.owner,
-            private=stored.private,
-            listed=stored.listed and mild,
+            owner=old.owner,
+            private=old.private,
+            listed=old.listed and mild,
         )
-        return Change(stored, kept, fields)
+        return change(old, kept)
+
+
+def change(before: Stored, after: Stored) -> dict[str, Any]:
+    """Return what changed and why: both verdicts, the parts of the core that differ, and what was found of each."""
+    return {
+        "url": before.core.url,
+        "before": {"id": before.id, "verdict": before.core.verdict.value, "versions": _versions(before)},
+        "after": {
+            "id": after.id,
+            "verdict": after.core.verdict.value,
+            "versions": _versions(after),
+            "listed": after.listed,
+        },
+        "changed": list(_differences(before.core, after.core)),
+        "found": {"before": _found(before), "after": _found(after)},
+    }
+
+
+def _derived(run: str, identifier: str) -> str:
+    """Return the identifier of the verdict that takes another's place in a run, as random as the run's own."""
+    return "r" + urlsafe_b64encode(sha256(f"{run} {identifier}".encode()).digest()[:16]).decode().rstrip("=")
+
+
+def _versions(stored: Stored) -> dict[str, str]:
+    found: dict[str, str] = msgspec.to_builtins(stored.core.versions)
+    return found
+
+
+def _found(stored: Stored) -> list[str]:
+    return sorted(finding.detector for finding in stored.core.findings if finding.state is FindingState.FOUND)
 
 
 def _differences(before: Verdict, after: Verdict) -> tuple[str, ...]:

@@ -44,9 +44,10 @@ def start(settings: Settings, stack: ExitStack, *, demo: bool = False) -> Servic
     stack.callback(store.close)
     jobs, thinker = _jobs(settings, store, stack)
     stack.callback(jobs.close)
-    keeper = Housekeeper(store, jobs, read_again=settings.public_url is not None)
-    stack.callback(keeper.close)
-    keeper.start()
+    if settings.queue == "embedded":  # the workers of a shared store keep house, once for all of them
+        keeper = Housekeeper(store, jobs, read_again=settings.public_url is not None)
+        stack.callback(keeper.close)
+        keeper.start()
     return Service(settings, store, jobs, thinker, demo)
 
 

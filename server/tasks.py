@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import Connection
 
 from detectors.model import Capture, Missing, MissingReason, Registration, RegistrationState
-from server.check import Checker, neighbours_of
+from server.check import Checker, Reading, neighbours_of
 from server.children import ChildError
 from server.collect import check_url
 from server.errors import CannotTry, StoreError
@@ -23,7 +23,7 @@ from server.store import Audit, Check, Line, Store
 from server.store.audits import AuditState, LineState
 from server.store.indicators import save_sightings
 from server.store.texts import save_texts
-from server.words import words_of, words_shared
+from server.words import first_text, words_of, words_shared
 
 PROBLEMS = {MissingReason.FORBIDDEN_ADDRESS: "forbidden-address", MissingReason.NO_SUCH_NAME: "no-such-name"}
 PAUSE = 65.0  # seconds before what was put off is tried again: servers that asked us to wait are left alone for 60
@@ -50,28 +50,28 @@ def collect(tools: Tools, audit: Audit, domain: str) -> None:
         try:
             check_url(line.url, tools.settings)
             asked = Check(line.verdict or "", line.url, line.bare, audit.owner, private=audit.private)
-            capture, raw = tools.checker.collect(asked, shared_since=audit.made_at)
+            read = tools.checker.collect(asked, shared_since=audit.made_at)
         except CannotTry as error:
             tools.store.audits.failed(audit.id, line.url, PROBLEMS.get(error.reason, "cannot-try"), str(error))
         except ChildError as error:
             tools.store.audits.failed(audit.id, line.url, "failed", str(error))
         else:
-            if line.tries < TRIES and _throttled(capture):
-                tools.store.audits.postponed(audit.id, line.url, capture, raw)
+            if line.tries < TRIES and _throttled(read.capture):
+                tools.store.audits.postponed(audit.id, line.url, read.capture, read.raw)
             else:
-                _collected(tools, audit, line.url, capture, raw)
+                _collected(tools, audit, line.url, read)
 
 
-def _collected(tools: Tools, audit: Audit, url: str, capture: Capture, raw: Mapping[str, bytes]) -> None:
+def _collected(tools: Tools, audit: Audit, url: str, read: Reading) -> None:
     """Keep a capture, and index what its sites carry and say; what is private is not indexed."""
-    seen = None if audit.private else tools.checker.sightings(capture)
-    texts = () if audit.private else tools.checker.texts(capture)
+    seen = None if audit.private else read.seen
+    texts = () if audit.private else read.texts
 
     def index(connection: Connection, number: int) -> None:
         save_sightings(connection, number, seen.values if seen else ())
         save_texts(connection, words_of(number, texts))
 
-    tools.store.audits.collected(audit.id, url, capture, site=seen.site if seen else "", raw=raw, then=index)
+    tools.store.audits.collected(audit.id, url, read.capture, site=seen.site if seen else "", raw=read.raw, then=index)
 
 
 def _throttled(capture: Capture) -> bool:
@@ -105,7 +105,8 @@ def _judged(tools: Tools, audit: Audit, line: Line) -> str:
     if line.site and kept.get("neighbours", line.site) is None:  # once frozen, they stay, however often it is judged
         own = tools.store.indicators.of_capture(number, line.site)
         shared = tools.store.indicators.shared(own, audit=audit.id)
-        said = words_shared(tools.store, tools.checker.thinker, tools.checker.texts(kept), audit.id)
+        reader = tools.checker.thinker
+        said = words_shared(tools.store, reader, first_text(reader, kept), audit.id)
         frozen = neighbours_of(line.site, shared + said)
         tools.store.records.extend(number, frozen)
         kept = kept.with_reads((frozen,))

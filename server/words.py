@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from detectors.authored import AuthorText
+from detectors.copying import Other
 from detectors.domain import host_of
-from detectors.model import Capture, SharedValue
-from detectors.style.passages import Passage, side_by_side
+from detectors.model import Capture, Page, Read, SharedValue, Want
 from detectors.style.shared_words import KIND, PLAIN, SYNDICATED, label_of
+from detectors.subject import checked_page
 from server.children import ChildError
 from server.clock import now
 from server.errors import StoreError
@@ -21,9 +22,11 @@ _PASSAGE = 300  # characters
 
 
 class Reads(Protocol):
-    """What reads the author's words in a capture (server.children.Children)."""
+    """What reads the author's words in captures (server.children.Children)."""
 
     def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]: ...  # noqa: D102
+
+    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[str, ...]: ...  # noqa: D102
 
 
 def words_shared(store: Store, reader: Reads, texts: Sequence[AuthorText], audit: str = "") -> tuple[SharedValue, ...]:
@@ -34,14 +37,25 @@ def words_shared(store: Store, reader: Reads, texts: Sequence[AuthorText], audit
     if not texts:
         return ()
     ours = texts[0]
-    found: list[SharedValue] = []
-    for hit in store.texts.sharing(ours.keys, beside=ours.site, audit=audit):
-        if hit.containment < LEAST or len(found) == MOST:
-            break
-        passage = _longest(store, reader, ours, hit)
-        if passage and hit.site not in {value.sites[0] for value in found}:
-            found.append(SharedValue(KIND, passage, _label(ours, hit), (hit.site,), 1))
-    return tuple(found)
+    hits = [hit for hit in store.texts.sharing(ours.keys, beside=ours.site, audit=audit) if hit.containment >= LEAST]
+    return tuple(
+        SharedValue(KIND, passage[:_PASSAGE], _label(ours, hit), (hit.site,), 1)
+        for hit, passage in _passages(store, reader, ours, hits)
+        if passage
+    )
+
+
+def first_text(reader: Reads, capture: Capture) -> tuple[AuthorText, ...]:
+    """Return the text of a capture whose words are looked up, alone; nothing when no child survives its pages.
+
+    That is the checked page's, which needs no other page parsed; if it is too short, the first of the others'.
+    """
+    page = checked_page(capture)
+    alone = _alone(capture, page.final_url) if isinstance(page, Page) else None
+    try:
+        return (reader.author_texts(alone) if alone else ()) or reader.author_texts(capture)[:1]
+    except ChildError:
+        return ()
 
 
 def keep_words(store: Store, capture: int, texts: Iterable[AuthorText]) -> None:
@@ -62,17 +76,31 @@ def _label(ours: AuthorText, hit: Sharing) -> str:
     return label_of(earlier=hit.published < ours.published) if dated else PLAIN
 
 
-def _longest(store: Store, reader: Reads, ours: AuthorText, hit: Sharing) -> str:
-    return max((passage.here for passage in _passages(store, reader, ours, hit)), key=len, default="")[:_PASSAGE]
-
-
-def _passages(store: Store, reader: Reads, ours: AuthorText, hit: Sharing) -> Iterator[Passage]:
-    if hit.capture is None:
-        return
+def _passages(store: Store, reader: Reads, ours: AuthorText, hits: Sequence[Sharing]) -> Iterable[tuple[Sharing, str]]:
+    """Return the hits whose pages can still be read, each with the longest passage that it shares with our text."""
+    known = store.records.pages({(hit.capture, hit.url) for hit in hits if hit.capture is not None})
+    pages = [(hit, known.get((hit.capture or 0, hit.url)) or _redirected(store, hit)) for hit in hits]
+    read = [(hit, Other(hit.url, hit.site, page)) for hit, page in pages if page is not None]
     try:
-        theirs = reader.author_texts(store.records.capture(hit.capture))
-    except (ChildError, StoreError):
-        return
-    for text in theirs:
-        if text.url == hit.url:
-            yield from side_by_side(ours.text, text.text)
+        found = reader.passages_shared(ours.text, [other for _, other in read], MOST) if read else ()
+    except ChildError:
+        return ()
+    return zip((hit for hit, _ in read), found, strict=True)
+
+
+def _redirected(store: Store, hit: Sharing) -> Capture | None:
+    """Return the page of a hit, alone, when another address was asked than the one that answered."""
+    try:
+        return _alone(store.records.capture(hit.capture), hit.url) if hit.capture is not None else None
+    except StoreError:
+        return None
+
+
+def _alone(capture: Capture, url: str) -> Capture | None:
+    """Return a capture of the page that answered at `url`, with the style sheets, as the checked page of its site."""
+    styles = tuple(read for read in capture.reads if read.want.why == "style")
+    for read in capture.reads:
+        if read.want.source == "page" and isinstance(read.value, Page) and read.value.final_url == url:
+            checked = Read(Want("page", read.want.key, "checked"), read.value)
+            return Capture(read.want.key, capture.taken_at).with_reads((checked, *styles))
+    return None

@@ -16,15 +16,18 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
 
+from server.housekeeping import keep_house
 from server.jobs import run_check
 from server.logs import place
-from server.queue import CHECK, MOVE, QUEUE, UNIT, Queue
+from server.queue import CHECK, CHUNK, HOUSE, MOVE, QUEUE, UNIT, QueuedJobs
+from server.rejudge import Rejudger
 from server.store.audits import NEXT, AuditState
 from server.tasks import PAUSE, PHASES, Tools
 
 HEARTBEAT, DEAD_AFTER = 3.0, 10.0  # seconds: a worker says that it lives; one that was silent so long is dead
 RECONNECT = 2.0  # seconds before the store is tried again
 LEAVE_AFTER = 60.0  # seconds that jobs under way may take when the worker is told to stop
+HOUSE_HOURS = "*/5 * * * *"  # when house is kept: every five minutes, as a service by itself does
 ATTEMPTS = 12  # of a job that fails, with growing pauses up to ten minutes
 log = structlog.get_logger(__name__)
 
@@ -51,9 +54,10 @@ class _Again(BaseRetryStrategy):
 class Work:
     """What the jobs do, in threads of this process."""
 
-    def __init__(self, tools: Tools, queue: Queue) -> None:
+    def __init__(self, tools: Tools, jobs: QueuedJobs) -> None:
         self._tools = tools
-        self._queue = queue
+        self._jobs = jobs
+        self.rejudger = Rejudger(tools.store, tools.checker.thinker, tools.stop)
 
     def check(self, check: str) -> None:
         """Do one check."""
@@ -78,7 +82,17 @@ class Work:
         found = self._tools.store.audits.get(audit)
         if found is not None and found.state in NEXT:
             after = NEXT[found.state][1]
-            self._tools.store.audits.advance(audit, partial(self._queue.add_phase, audit, after))
+            self._tools.store.audits.advance(audit, partial(self._jobs.queue.add_phase, audit, after))
+
+    def chunk(self, run: str, number: int) -> None:
+        """Judge one chunk of stored captures again; raises `LeftError` when another worker must do it, or go on."""
+        if not self.rejudger.chunk(run, number):
+            raise LeftError(0 if self._tools.stop.is_set() else PAUSE)
+
+    def house(self, timestamp: int) -> None:
+        """Keep house; the engine asks one worker of the cluster for each period (`timestamp`, seconds since 1970)."""
+        self._tools.store.turns.forget()
+        keep_house(self._tools.store, self._jobs, read_again=self._tools.settings.public_url is not None)
 
 
 def run_worker(dsn: str, work: Work, tools: Tools, jobs: int) -> None:
@@ -140,8 +154,10 @@ async def _rescue(app: App) -> None:
 
 def _app(dsn: str, work: Work, pool: ThreadPoolExecutor) -> App:
     app = App(connector=PsycopgConnector(conninfo=dsn, min_size=2, max_size=8))
-    for name, does in ((CHECK, work.check), (UNIT, work.unit), (MOVE, work.move)):
+    for name, does in ((CHECK, work.check), (UNIT, work.unit), (MOVE, work.move), (CHUNK, work.chunk)):
         app.task(name=name, queue=QUEUE, retry=_Again())(_in_thread(does, pool))
+    house = app.task(name=HOUSE, queue=QUEUE, queueing_lock=HOUSE, lock=HOUSE, retry=_Again())
+    app.periodic(cron=HOUSE_HOURS)(house(_in_thread(work.house, pool)))
     return app
 
 

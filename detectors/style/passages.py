@@ -7,7 +7,9 @@ everywhere are no evidence, so a passage counts only from `MIN_WORDS` words on.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from detectors.style.shingles import SIZE, WORD
 
@@ -41,7 +43,7 @@ def shared_passages(text: str, other: str, shortest: int = MIN_WORDS) -> list[st
 
 def side_by_side(text: str, other: str, shortest: int = MIN_WORDS) -> list[Passage]:
     """Return the passages that two texts share, each as both write it, longest first."""
-    ours, theirs = ([(m.group().casefold(), *m.span()) for m in WORD.finditer(side)] for side in (text, other))
+    ours, theirs = _placed_words(text), _placed_words(other)
     if len(theirs) < shortest:
         return []
     words, copied = ([word for word, _, _ in side] for side in (ours, theirs))
@@ -51,6 +53,9 @@ def side_by_side(text: str, other: str, shortest: int = MIN_WORDS) -> list[Passa
     found: list[Passage] = []
     at = 0
     while at <= len(words) - shortest:
+        if gap := _gap(words, at, max(1, shortest - SIZE + 1), places):
+            at += gap  # no passage begins before it
+            continue
         length, start = _longest_run(words, at, copied, places)
         if length >= shortest:
             (a, b), (c, d) = ((side[k][1], side[k + length - 1][2]) for side, k in ((ours, at), (theirs, start)))
@@ -59,6 +64,27 @@ def side_by_side(text: str, other: str, shortest: int = MIN_WORDS) -> list[Passa
         else:
             at += 1
     return sorted(found, key=lambda passage: (-len(passage.here), passage.at))
+
+
+@lru_cache(maxsize=4)  # one text is put beside many
+def _placed_words(text: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple((m.group().casefold(), *m.span()) for m in WORD.finditer(text))
+
+
+def forget() -> None:
+    """Drop the texts that were compared."""
+    _placed_words.cache_clear()
+
+
+def _gap(words: list[str], at: int, count: int, places: Mapping[tuple[str, ...], list[int]]) -> int:
+    """Return how far behind the last of `count` shingles from `at` on that the other side lacks; 0 if it has them all.
+
+    A passage has every shingle of its words on both sides, so none crosses that one.
+    """
+    for ahead in range(count - 1, -1, -1):
+        if tuple(words[at + ahead : at + ahead + SIZE]) not in places:
+            return ahead + 1
+    return 0
 
 
 def _longest_run(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from apiflask import APIBlueprint
@@ -17,17 +17,23 @@ from server.api.problems import problem
 from server.api.schemas import AuditRequest, AuditState, answers, told
 from server.audit import fingerprint
 from server.listing import MEDIA_TYPES, Row, read_rows
-from server.report.results import columns_of, csv_lines, json_lines
+from server.report.audited import tables
+from server.report.results import Documents, Shown, columns_of, csv_lines, json_lines
 from server.service import Service, language, service
 from server.store import Audit
 from server.store.audits import UNFINISHED
 from server.view import shown
+from server.web.audited import one_file, packed, view
 
 MAX_BODY = 16 * 1024 * 1024  # bytes: more than 100,000 addresses
 MAX_ROWS = 200_000
 FOLLOWERS, SECONDS, STEP = 12, 180.0, 0.5  # as for checks: how many follow at once, how long, how often they are told
 ANSWER = told("Results of every line", "application/jsonl", {"type": "string"})
 TABLE = told("Results of every line", "text/csv", {"type": "string"})
+REPORT = {
+    "description": "The file",
+    "content": {"text/html": {"schema": {"type": "string"}}, "application/zip": {"schema": {"type": "string"}}},
+}
 EVENTS = told("Events until the audit has ended", "text/event-stream", {"type": "string"})
 NOT_YOURS = {401: told("A key is needed"), 404: told("No such audit, or not yours")}
 BODY = {
@@ -114,6 +120,30 @@ def results_csv(identifier: str) -> Response:
     return _download(csv_lines(lines(found), _documents(here), columns), identifier, "csv", "text/csv; charset=utf-8")
 
 
+@blueprint.get("/<identifier>/report.<form>")
+@blueprint.doc(
+    summary="The report of an audit",
+    description=(
+        "`html`: one file with everything inside, who stands behind how many of the sites, what they share, as a graph "
+        "and a table, copied passages, likeness of hands, and the lines. `zip`: the same with its tables as CSV."
+    ),
+    responses=answers({200: REPORT, **NOT_YOURS}),
+)
+def report(identifier: str, form: str) -> Response:
+    """Return the report on what was found so far."""
+    here = service()
+    audit = _found(here, identifier)
+    if form not in ("html", "zip"):
+        return problem(404, "the forms are html, zip")
+    shown = view(audit, here.store)
+    page = one_file(shown, language(request), here.settings.base_url)
+    if form == "html":
+        return _download(iter((page,)), identifier, "html", "text/html; charset=utf-8")
+    response = Response(packed({"report.html": page, **tables(shown["found"])}), content_type="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="audit-{identifier}.zip"'
+    return _uncached(response)
+
+
 def _asked() -> tuple[list[Row], bool]:
     """Return the rows of the request's list, and whether it is private."""
     if request.is_json:
@@ -161,6 +191,7 @@ def _state(here: Service, audit: Audit) -> dict[str, Any]:
             "events": f"{base}/events",
             "results_jsonl": f"{base}/results.jsonl",
             "results_csv": f"{base}/results.csv",
+            "report": f"{base}/report.html",
         },
     }
 
@@ -179,14 +210,14 @@ def _events(here: Service, audit: Audit) -> Iterator[tuple[str, object]]:
         time.sleep(STEP)
 
 
-def _documents(here: Service) -> Any:
+def _documents(here: Service) -> Shown:
     lang, base_url = language(request), here.settings.base_url
 
-    def document(identifier: str) -> dict[str, Any] | None:
-        stored = here.store.verdicts.get(identifier)
-        return None if stored is None else shown(stored, lang, base_url)
+    def documents(identifiers: Collection[str]) -> Documents:
+        found = here.store.verdicts.many(identifiers)
+        return {one: shown(stored, lang, base_url) for one, stored in found.items()}
 
-    return document
+    return documents
 
 
 def _download(lines: Iterator[str], identifier: str, suffix: str, kind: str) -> Response:

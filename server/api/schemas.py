@@ -70,6 +70,7 @@ class AuditLinks(BaseModel):
     events: str
     results_jsonl: str
     results_csv: str
+    report: str
 
 
 class AuditState(BaseModel):

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from argparse import Namespace
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from types import FrameType
-from typing import Any, TextIO
+from typing import TextIO
 
 from server.audit import Auditor, begin, fingerprint
 from server.check import open_checker
 from server.commands.progress import auditing
+from server.commands.stopping import INTERRUPTED, stopping
 from server.errors import UsageError
 from server.listing import Row, format_of, read_rows
 from server.logs import configure
-from server.report.results import columns_of, csv_lines, json_lines
+from server.report.audited import tables
+from server.report.results import Documents, columns_of, csv_lines, json_lines
 from server.settings import Settings
 from server.store import Audit, Store
 from server.store.audits import Runner
@@ -28,7 +27,7 @@ from server.view import shown
 
 OWNER = "local"
 WAIT_SECONDS = 0.5
-COMPLETE, WITH_ERRORS, INTERRUPTED = 0, 1, 130
+COMPLETE, WITH_ERRORS = 0, 1
 
 
 def run(args: Namespace) -> int:
@@ -38,6 +37,7 @@ def run(args: Namespace) -> int:
     data = _read(args.file)
     out = Path(args.output) if args.output else None
     _check_output(out)
+    _check_report(args.report)
     store = Store(settings.store)
     try:
         work = _queued if settings.queue == "store" else _here
@@ -46,6 +46,8 @@ def run(args: Namespace) -> int:
             print(f"masthead: stopped; go on with: masthead audit {args.file} --resume", file=sys.stderr)
             return INTERRUPTED
         _write(out, store, audit, settings)
+        if args.report:
+            _report(Path(args.report), store, audit, settings)
         return WITH_ERRORS if store.audits.counts(audit.id).states.get("failed") else COMPLETE
     finally:
         store.close()
@@ -58,7 +60,7 @@ def _here(settings: Settings, store: Store, data: bytes, args: Namespace) -> tup
     )
     with open_checker(settings, store, workers=os.cpu_count() or 2) as checker:
         auditor = Auditor(Tools(settings, store, checker), args.jobs)
-        with _stopping(auditor.stop), auditing(store.audits, audit, sys.stderr) as on_unit:
+        with stopping(auditor.stop, "addresses"), auditing(store.audits, audit, sys.stderr) as on_unit:
             return audit, auditor.run(audit, on_unit)
 
 
@@ -70,7 +72,7 @@ def _queued(settings: Settings, store: Store, data: bytes, args: Namespace) -> t
         _rows(data, args), source=fingerprint(data), owner=OWNER, private=False
     )
     stop = threading.Event()
-    with _stopping(stop.set), auditing(store.audits, audit, sys.stderr) as on_unit:
+    with stopping(stop.set, "addresses"), auditing(store.audits, audit, sys.stderr) as on_unit:
         while not (done := _is_done(store, audit)) and not stop.wait(WAIT_SECONDS):
             if on_unit is not None:
                 on_unit("", "")
@@ -100,6 +102,13 @@ def _check_output(out: Path | None) -> None:
         raise UsageError(f"-o {out}: there is no such folder")
 
 
+def _check_report(folder: str | None) -> None:
+    if folder is None or Path(folder).is_dir():
+        return
+    if Path(folder).exists() or not Path(folder).absolute().parent.is_dir():
+        raise UsageError(f"--report {folder}: there is no such folder, and none can be made there")
+
+
 def _begun(store: Store, data: bytes, args: Namespace, runner: Runner) -> Audit | None:
     """Return the audit that was begun on this list when --resume asks for it, else None."""
     if not args.resume:
@@ -114,25 +123,6 @@ def _rows(data: bytes, args: Namespace) -> Iterator[Row]:
     return read_rows(data, format_of(args.file, data[:4096].decode("utf-8-sig", "replace")))
 
 
-@contextmanager
-def _stopping(stop_work: Callable[[], None]) -> Iterator[None]:
-    """Let Ctrl-C and a terminate signal end the audit after the URLs at hand; a second one ends it at once."""
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        signal.signal(number, before[number])
-        print("\nmasthead: stopping after the addresses at hand …", file=sys.stderr)
-        stop_work()
-
-    before: dict[int, Any] = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    for number in before:
-        signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
 def _write(out: Path | None, store: Store, audit: Audit, settings: Settings) -> None:
     """Write the results whole or not at all: to a file beside, which then takes the name."""
     if out is None:
@@ -145,12 +135,24 @@ def _write(out: Path | None, store: Store, audit: Audit, settings: Settings) -> 
 
 
 def _write_lines(stream: TextIO, form: str, store: Store, audit: Audit, settings: Settings) -> None:
-    def document(identifier: str) -> dict[str, Any] | None:
-        stored = store.verdicts.get(identifier)
-        return None if stored is None else shown(stored, settings.lang, settings.public_url or "")
+    def documents(identifiers: Collection[str]) -> Documents:
+        found = store.verdicts.many(identifiers)
+        return {one: shown(stored, settings.lang, settings.public_url or "") for one, stored in found.items()}
 
     lines = store.audits.all_lines
     if form == "csv":
-        stream.writelines(csv_lines(lines(audit.id), document, columns_of(lines(audit.id))))
+        stream.writelines(csv_lines(lines(audit.id), documents, columns_of(lines(audit.id))))
     else:
-        stream.writelines(json_lines(lines(audit.id), document))
+        stream.writelines(json_lines(lines(audit.id), documents))
+
+
+def _report(folder: Path, store: Store, audit: Audit, settings: Settings) -> None:
+    """Write the report on an audit, its tables and the lines as CSV into a folder."""
+    from server.web.audited import one_file, view  # noqa: PLC0415 - the pages are loaded only by those who want one
+
+    folder.mkdir(exist_ok=True)
+    shown = view(store.audits.get(audit.id) or audit, store)
+    page = one_file(shown, settings.lang, settings.base_url)
+    for name, text in {"report.html": page, **tables(shown["found"])}.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    _write(folder / "results.csv", store, audit, settings)

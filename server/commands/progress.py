@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
@@ -12,7 +12,7 @@ from detectors.model import Missing, Read
 from server.audit import OnUnit
 from server.check import Progress
 from server.report.safe import printable
-from server.store import Audit
+from server.store import Audit, Rejudging, Rejudgings
 from server.store.audits import Audits
 
 DRAW_SECONDS = 0.5
@@ -66,6 +66,27 @@ def auditing(audits: Audits, audit: Audit, stream: TextIO) -> Iterator[OnUnit | 
         show.refresh()
         yield lambda _phase, _domain: show.soon()
         show.refresh()
+
+
+@contextmanager
+def rejudging(runs: Rejudgings, run: Rejudging, stream: TextIO) -> Iterator[Callable[[], None] | None]:
+    """Yield what to call for each chunk of captures judged again; nothing at all when `stream` is no terminal."""
+    if not stream.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only for terminals
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(*Progress.get_default_columns(), console=Console(file=stream, highlight=False)) as bars:
+        task = bars.add_task("judging")
+
+        def refresh() -> None:
+            found = runs.progress(run.id)
+            bars.update(task, completed=found.done, total=found.chunks)
+
+        refresh()
+        yield refresh
+        refresh()
 
 
 class _Bars:

@@ -8,7 +8,7 @@ from argparse import Namespace
 
 from server.check import open_checker
 from server.logs import configure
-from server.queue import Queue
+from server.queue import QueuedJobs
 from server.settings import Settings
 from server.store import Store
 from server.tasks import Tools
@@ -21,11 +21,10 @@ def run(args: Namespace) -> int:
     settings = Settings.load()
     store = Store(settings.store)
     try:
-        queue = Queue(settings, store)
-        store.turns.forget()
+        jobs = QueuedJobs(settings, store)
         with open_checker(settings, store, workers=os.cpu_count() or 2) as checker:
             tools = Tools(settings, store, checker)
-            run_worker(settings.store, Work(tools, queue), tools, args.jobs)
+            run_worker(settings.store, Work(tools, jobs), tools, args.jobs)
     finally:
         store.close()
     return 0

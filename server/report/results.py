@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Protocol
 
 from server.report.table import cell
 
-Shown = Callable[[str], dict[str, Any] | None]  # the verdict document of an identifier
+Documents = Mapping[str, dict[str, Any]]  # verdict documents by their identifiers
+Shown = Callable[[Collection[str]], Documents]
+_BATCH = 200  # lines whose documents are made together
 OWN_COLUMNS = (
     "line",
     "url",
@@ -52,9 +55,16 @@ class Listed(Protocol):
     def verdict(self) -> str | None: ...  # noqa: D102
 
 
-def result(line: Listed, shown: Shown) -> dict[str, Any]:
-    """Return one line of the contract's form: line, url, verdict or error, and the list's other columns if any."""
-    document = shown(line.verdict) if line.state == "judged" and line.verdict else None
+def results(lines: Iterable[Listed], shown: Shown) -> Iterator[tuple[Listed, dict[str, Any]]]:
+    """Yield each line with its form in the contract: line, url, verdict or error, and the list's other columns."""
+    rest = iter(lines)
+    while batch := list(islice(rest, _BATCH)):
+        documents = shown({line.verdict for line in batch if line.state == "judged" and line.verdict})
+        yield from ((line, _result(line, documents)) for line in batch)
+
+
+def _result(line: Listed, documents: Documents) -> dict[str, Any]:
+    document = documents.get(line.verdict or "") if line.state == "judged" else None
     found: dict[str, Any] = {"line": line.line, "url": line.text, "verdict": document, "error": _error(line, document)}
     if line.columns:
         found["columns"] = line.columns
@@ -71,8 +81,8 @@ def _error(line: Listed, document: Mapping[str, Any] | None) -> dict[str, str] |
 
 def json_lines(lines: Iterable[Listed], shown: Shown) -> Iterator[str]:
     """Yield each line as JSON, with its line feed."""
-    for line in lines:
-        yield json.dumps(result(line, shown), ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
+    for _, found in results(lines, shown):
+        yield json.dumps(found, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
 
 
 def csv_lines(lines: Iterable[Listed], shown: Shown, columns: Iterable[str]) -> Iterator[str]:
@@ -82,8 +92,8 @@ def csv_lines(lines: Iterable[Listed], shown: Shown, columns: Iterable[str]) -> 
     """
     kept = tuple(dict.fromkeys(columns))
     yield _written((*(f"input_{name}" if name in OWN_COLUMNS else name for name in kept), *OWN_COLUMNS))
-    for line in lines:
-        own = _own_cells(result(line, shown))
+    for line, found in results(lines, shown):
+        own = _own_cells(found)
         yield _written((*(line.columns.get(name, "") for name in kept), *(own[name] for name in OWN_COLUMNS)))
 
 

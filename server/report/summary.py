@@ -47,6 +47,18 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """Two sites whose writing is alike, by the measure of `detectors.style`: a lead, never an accusation.
+
+    `same_author` is the probability (0..1) of one hand, None where none may be said.
+    """
+
+    site: str
+    other: str
+    same_author: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """A place of the graph: a site, or a value that sites share; `x`, `y` in pixels."""
 
@@ -73,6 +85,7 @@ class Summary:
     owners: tuple[Owner, ...] = ()
     shared: tuple[Shared, ...] = ()
     passages: tuple[Passage, ...] = ()
+    hands: tuple[Hand, ...] = ()
 
 
 def summarize(verdicts: Iterable[Verdict]) -> Summary:
@@ -81,12 +94,16 @@ def summarize(verdicts: Iterable[Verdict]) -> Summary:
     owners: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     shared: defaultdict[str, dict[str, str]] = defaultdict(dict)
     passages: dict[tuple[str, str, str], Passage] = {}
+    hands: dict[tuple[str, str], Hand] = {}
     for verdict in verdicts:
         found.levels[verdict.verdict.value] += 1
         control = verdict.control
         if control.level in FIRM and control.entity is not None:
             group = control.group.name if control.group else ""
             owners[group or control.entity.name, group][verdict.site] = verdict.site_verdict.value
+        if verdict.style.level == "similar" and verdict.style.compared_with:
+            pair = (verdict.site, verdict.style.compared_with)
+            hands[pair] = Hand(*pair, verdict.style.same_author)
         for finding in verdict.findings:
             if finding.state is FindingState.FOUND and finding.detector in SHARING:
                 for evidence in finding.evidence:
@@ -106,6 +123,7 @@ def summarize(verdicts: Iterable[Verdict]) -> Summary:
         )
     )
     found.passages = tuple(passages[key] for key in sorted(passages))
+    found.hands = tuple(hands[key] for key in sorted(hands))
     return found
 
 

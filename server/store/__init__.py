@@ -15,6 +15,7 @@ from server.store.indicators import Indicators, Neighbour
 from server.store.integrity import back_up, problems
 from server.store.keys import Key, Keys
 from server.store.records import Records
+from server.store.rejudgings import Rejudging, Rejudgings
 from server.store.replies import Replies, Reply
 from server.store.reviews import Correction, Reviews
 from server.store.snapshots import Snapshot, Snapshots
@@ -38,6 +39,8 @@ __all__ = [
     "Neighbour",
     "Readings",
     "Records",
+    "Rejudging",
+    "Rejudgings",
     "Replies",
     "Reply",
     "Reviews",
@@ -65,6 +68,7 @@ class Store:
         self.domains = Domains(self.engine)
         self.indicators = Indicators(self.engine)
         self.audits = Audits(self.engine)
+        self.rejudgings = Rejudgings(self.engine)
         self.reviews = Reviews(self.engine)
         self.keys = Keys(self.engine)
         self.replies = Replies(self.engine)

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, Row, Select, and_, func, insert, sele
 
 from detectors.model import Capture
 from server.clock import now
-from server.store.records import save_capture, save_reads
+from server.store.records import pack, save_capture, save_reads
 from server.store.schema import audit_rows, audits
 
 AuditState = Literal["collecting", "judging", "done", "cancelled"]
@@ -191,10 +191,10 @@ class Audits:
         then: Callable[[Connection, int], None] | None = None,
     ) -> None:
         """Keep what was read for a URL and do what follows from it, and move its lines on; twice is once."""
-        waiting = _of_url(identifier, url, "waiting")
+        waiting, packed = _of_url(identifier, url, "waiting"), pack(capture.reads, capture.taken_at, raw)
         with self._engine.execution_options(writes=True).begin() as connection:
             if connection.scalar(select(func.count()).select_from(audit_rows).where(waiting)):
-                number = save_capture(connection, capture, raw)
+                number = save_capture(connection, capture, packed)
                 if then is not None:
                     then(connection, number)
                 moved = update(audit_rows).where(waiting)
@@ -204,9 +204,9 @@ class Audits:
         self, identifier: str, url: str, capture: Capture, raw: Mapping[str, bytes] = MappingProxyType({})
     ) -> None:
         """Keep what was read for a URL whose registry asked us to wait; its lines wait for another try."""
-        waiting = _of_url(identifier, url, "waiting")
+        waiting, packed = _of_url(identifier, url, "waiting"), pack(capture.reads, capture.taken_at, raw)
         with self._engine.execution_options(writes=True).begin() as connection:
-            save_reads(connection, capture.reads, capture.taken_at, raw)
+            save_reads(connection, packed)
             connection.execute(update(audit_rows).where(waiting).values(tries=audit_rows.c.tries + 1))
 
     def judged(self, identifier: str, url: str, level: str) -> None:

@@ -6,6 +6,7 @@ meet wait for each other (`serialize`), and what an upsert is called.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -21,6 +22,7 @@ from server.store.schema import HEAD
 
 BUSY_SECONDS = 60  # SQLite has one writer at a time; the others wait so long for their turn
 CONNECTIONS, MORE_CONNECTIONS = 8, 24  # of PostgreSQL, for each process
+_WRITING = "writing"  # kept with a connection while it has the turn
 _MIGRATING = "masthead: migrations"
 
 
@@ -76,16 +78,23 @@ def read_row(engine: Engine, query: str, *values: str) -> tuple[Any, ...] | None
 
 
 def upsert(
-    connection: Connection, table: Table, values: Mapping[str, Any], key: Sequence[str], renewed: Sequence[str] = ()
+    connection: Connection,
+    table: Table,
+    rows: Mapping[str, Any] | Sequence[Mapping[str, Any]],
+    key: Sequence[str],
+    renewed: Sequence[str] = (),
 ) -> None:
-    """Insert a row, or leave the one that has the same `key`, but for the `renewed` columns: twice is once."""
+    """Insert rows, or leave those that have the same `key`, but for the `renewed` columns: twice is once."""
     insert: Callable[[Table], Any] = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    query = insert(table).values(**values)
+    query = insert(table)
     if renewed:
-        query = query.on_conflict_do_update(index_elements=list(key), set_={name: values[name] for name in renewed})
+        query = query.on_conflict_do_update(
+            index_elements=list(key), set_={name: query.excluded[name] for name in renewed}
+        )
     else:
         query = query.on_conflict_do_nothing(index_elements=list(key))
-    connection.execute(query)
+    if rows:
+        connection.execute(query, [rows] if isinstance(rows, Mapping) else rows)
 
 
 def _version(connection: Connection) -> str | None:
@@ -109,8 +118,11 @@ def _sqlite(url: str) -> Engine:
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    turns = _Turns()
     event.listen(engine, "connect", _tune)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", turns.begin)
+    event.listen(engine, "commit", turns.end)
+    event.listen(engine, "rollback", turns.end)
     return engine
 
 
@@ -122,7 +134,25 @@ def _tune(connection: Any, _: object) -> None:
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
-    """Begin writing at once where a write will follow, so that a later upgrade of the lock cannot fail as busy."""
-    mode = "IMMEDIATE" if connection.get_execution_options().get("writes") else "DEFERRED"
-    connection.exec_driver_sql(f"BEGIN {mode}")
+class _Turns:
+    """The writers of this process, one after the other. SQLite would let them ask again and again, ever more seldom."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+
+    def begin(self, connection: Connection) -> None:
+        """Begin writing at once where a write will follow, so that a later upgrade of the lock cannot fail as busy."""
+        if not connection.get_execution_options().get("writes"):
+            connection.exec_driver_sql("BEGIN DEFERRED")
+            return
+        connection.info[_WRITING] = self._turn.acquire(timeout=BUSY_SECONDS)  # late, SQLite says that it is busy
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except BaseException:
+            self.end(connection)
+            raise
+
+    def end(self, connection: Connection) -> None:
+        """Let the next one write."""
+        if connection.info.pop(_WRITING, False):
+            self._turn.release()

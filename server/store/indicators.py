@@ -99,9 +99,11 @@ class Indicators:
 
 def save_sightings(connection: Connection, capture: int, seen: Iterable[Sighting]) -> None:
     """Keep what the sites of a capture carry, inside a running transaction."""
-    for found in sorted(seen):
-        row = {"capture": capture, **{name: getattr(found, name) for name in found.__struct_fields__}}
-        upsert(connection, indicators, row, ["capture", "site", "kind", "value"])
+    rows = [
+        {"capture": capture, **{name: getattr(found, name) for name in found.__struct_fields__}}
+        for found in sorted(seen)
+    ]
+    upsert(connection, indicators, rows, ["capture", "site", "kind", "value"])
 
 
 def _neighbour(site: str, shared: Iterable[SharedValue]) -> Neighbour:

@@ -7,21 +7,32 @@ text are kept apart from it, in `bodies`, where they can be emptied without touc
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, and_, delete, insert, or_, select, tuple_
 
-from detectors.model import Capture, Page, Read, Source, SourceName, TextFile, Want
+from detectors.model import Capture, Page, Read, Source, TextFile, Want
 from server.clock import now
 from server.errors import StoreError
 from server.store.engine import serialize, upsert
 from server.store.schema import bodies, capture_records, captures, records
 
+Asked = tuple[str, str]  # a source and a key
 _IDENTITY = ("source", "key", "sha256")
+_BATCH = 200  # records a query; SQLite takes no more than some thousand parameters
+
+
+_READS = (
+    select(records.c.source, records.c.key, capture_records.c.why, records.c.value, records.c.body, bodies.c.data)
+    .join(records, records.c.id == capture_records.c.record)
+    .outerjoin(bodies, bodies.c.sha256 == records.c.body)
+)
 
 
 class Records:
@@ -32,15 +43,7 @@ class Records:
 
     def capture(self, number: int) -> Capture:
         """Return a kept capture; raises `StoreError` when there is none, or its bodies have been emptied."""
-        query = (
-            select(
-                records.c.source, records.c.key, capture_records.c.why, records.c.value, records.c.body, bodies.c.data
-            )
-            .join(records, records.c.id == capture_records.c.record)
-            .outerjoin(bodies, bodies.c.sha256 == records.c.body)
-            .where(capture_records.c.capture == number)
-            .order_by(capture_records.c.position)
-        )
+        query = _READS.where(capture_records.c.capture == number).order_by(capture_records.c.position)
         with self._engine.connect() as connection:
             row = connection.execute(select(captures).where(captures.c.id == number)).one_or_none()
             if row is None:
@@ -51,10 +54,38 @@ class Records:
             )
         return Capture(row.url, row.taken_at, row.bare).with_reads(reads)
 
+    def pages(self, wanted: Collection[tuple[int, str]]) -> dict[tuple[int, str], Capture]:
+        """Return of kept captures the page that was asked for at an address, alone, as if it were the checked one.
+
+        `wanted` are captures and addresses; those whose page is not there, or no longer, are left out.
+        """
+        page = and_(records.c.source == "page", records.c.key.in_({url for _, url in wanted}))
+        query = (
+            _READS.add_columns(capture_records.c.capture)
+            .where(capture_records.c.capture.in_({number for number, _ in wanted}))
+            .where(or_(page, capture_records.c.why == "style"))
+        )
+        styles: defaultdict[int, list[Read]] = defaultdict(list)
+        found: dict[tuple[int, str], Read] = {}
+        with self._engine.connect() as connection:
+            for source, key, why, value, body, data, number in connection.execute(query):
+                if body is None or data is not None:
+                    read = Read(Want(source, key, why), _joined(value, body, data))
+                    if source == "page":
+                        found[number, key] = Read(Want(source, key, "checked"), read.value)
+                    else:
+                        styles[number].append(read)
+        return {
+            (number, url): Capture(url, now()).with_reads((found[number, url], *styles[number]))
+            for number, url in wanted
+            if (number, url) in found
+        }
+
     def extend(self, number: int, read: Read) -> None:
         """Add a read to a kept capture, unless it has one for the same source and key."""
         same = (records.c.source == read.want.source, records.c.key == read.want.key)
         of_capture = select(capture_records.c.position).where(capture_records.c.capture == number)
+        packed = pack((read,), now())
         with self._engine.execution_options(writes=True).begin() as connection:
             serialize(connection, f"capture {number}")
             if (
@@ -62,7 +93,7 @@ class Records:
                 is None
             ):
                 last = connection.scalar(of_capture.order_by(capture_records.c.position.desc()).limit(1))
-                (record,) = save_reads(connection, (read,), now())
+                (record,) = save_reads(connection, packed)
                 row = {"capture": number, "position": (last or 0) + 1, "record": record, "why": read.want.why}
                 connection.execute(insert(capture_records).values(**row))
 
@@ -73,18 +104,28 @@ class Records:
         with self._engine.connect() as connection:
             return {name: zlib.decompress(data) for name, data in connection.execute(query)}
 
-    def newest(self, source: SourceName, key: str, since: str) -> Source | None:
-        """Return the newest value read for `source` and `key` that was seen at or after `since`, or None."""
-        query = (
-            select(records.c.value, records.c.body, bodies.c.data)
-            .outerjoin(bodies, bodies.c.sha256 == records.c.body)
-            .where(records.c.source == source, records.c.key == key, records.c.seen_at >= since)
-            .order_by(records.c.seen_at.desc(), records.c.id.desc())
-            .limit(1)
-        )
+    def newest(self, since: Mapping[Asked, str]) -> dict[Asked, Source]:
+        """Return the newest value of each (source, key) that was seen at or after the time asked for it, if any."""
+        if not since:
+            return {}
+        asked = (tuple_(records.c.source, records.c.key).in_(sorted(since)), records.c.seen_at >= min(since.values()))
+        order = (records.c.seen_at, records.c.id)
+        query = select(records.c.source, records.c.key, records.c.seen_at, records.c.id).where(*asked).order_by(*order)
         with self._engine.connect() as connection:
-            row = connection.execute(query).one_or_none()
-        return None if row is None else _joined(*row)
+            newest = {
+                (source, key): number
+                for source, key, seen_at, number in connection.execute(query)
+                if seen_at >= since[source, key]
+            }
+            if not newest:
+                return {}
+            values = (
+                select(records.c.id, records.c.value, records.c.body, bodies.c.data)
+                .outerjoin(bodies, bodies.c.sha256 == records.c.body)
+                .where(records.c.id.in_(newest.values()))
+            )
+            found = {number: _joined(*row) for number, *row in connection.execute(values)}
+        return {asked: found[number] for asked, number in newest.items()}
 
     def empty_bodies(self, before: str) -> int:
         """Delete bodies kept before that time; returns how many. Verdicts and records stay, bundles cannot be made."""
@@ -92,48 +133,61 @@ class Records:
             return connection.execute(delete(bodies).where(bodies.c.kept_at < before)).rowcount
 
 
-def save_capture(connection: Connection, capture: Capture, raw: Mapping[str, bytes]) -> int:
-    """Keep a capture inside a running transaction and return its number.
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What was read, as rows; made before a transaction begins, for compressing takes time and writers wait in line.
+
+    `reads` and `records` belong together, one by one.
+    """
+
+    reads: Sequence[Read]
+    records: Sequence[dict[str, Any]]
+    bodies: Sequence[dict[str, Any]]
+
+
+def pack(reads: Sequence[Read], taken_at: str, raw: Mapping[str, bytes] = MappingProxyType({})) -> Packed:
+    """Return what was read, ready to be kept.
 
     `raw` holds bodies as fetched, by their SHA-256, where the text that was read of them does not give them back.
     """
+    texts = {body: data for read in reads for body, data in _text(read.value)} | dict(raw)
+    kept_at = now()
+    packed = [
+        {"sha256": body, "size": len(data), "data": zlib.compress(data, 6), "kept_at": kept_at}
+        for body, data in sorted(texts.items())
+    ]
+    return Packed(reads, [_row(read, taken_at) for read in reads], packed)
+
+
+def save_capture(connection: Connection, capture: Capture, packed: Packed) -> int:
+    """Keep a capture with its packed reads inside a running transaction and return its number."""
     key = connection.execute(
         insert(captures).values(url=capture.url, taken_at=capture.taken_at, bare=capture.bare)
     ).inserted_primary_key
     number = int(key[0]) if key else 0
-    numbers = save_reads(connection, capture.reads, capture.taken_at, raw)
+    numbers = save_reads(connection, packed)
     links = [
         {"capture": number, "position": place, "record": record, "why": read.want.why}
-        for place, (read, record) in enumerate(zip(capture.reads, numbers, strict=True))
+        for place, (read, record) in enumerate(zip(packed.reads, numbers, strict=True))
     ]
     if links:
         connection.execute(insert(capture_records), links)
     return number
 
 
-def save_reads(
-    connection: Connection, reads: Sequence[Read], taken_at: str, raw: Mapping[str, bytes] = MappingProxyType({})
-) -> list[int]:
+def save_reads(connection: Connection, packed: Packed) -> list[int]:
     """Keep what was read, without a capture, inside a running transaction; returns the number of each record."""
     # Everyone writes rows in the same order, so that no two writers can wait for each other.
-    texts = {body: data for read in reads for body, data in _text(read.value)} | dict(raw)
-    for body in sorted(texts):
-        _save_body(connection, body, texts[body])
-    rows = [_row(read, taken_at) for read in reads]
-    distinct = {_identity(row): row for row in rows}
-    ids = {key: _save(connection, distinct[key]) for key in sorted(distinct)}
-    return [ids[_identity(row)] for row in rows]
-
-
-def _save_body(connection: Connection, body: str, data: bytes) -> None:
-    row = {"sha256": body, "size": len(data), "data": zlib.compress(data, 6), "kept_at": now()}
-    upsert(connection, bodies, row, ["sha256"], renewed=["kept_at"])
-
-
-def _save(connection: Connection, row: dict[str, Any]) -> int:
-    upsert(connection, records, row, _IDENTITY)
-    found = connection.scalar(select(records.c.id).where(*(records.c[name] == row[name] for name in _IDENTITY)))
-    return int(found or 0)
+    upsert(connection, bodies, packed.bodies, ["sha256"], renewed=["kept_at"])
+    distinct = {_identity(row): row for row in packed.records}
+    upsert(connection, records, [distinct[key] for key in sorted(distinct)], _IDENTITY)
+    identity = [records.c[name] for name in _IDENTITY]
+    ids: dict[tuple[str, ...], int] = {}
+    keys = sorted(distinct)
+    for at in range(0, len(keys), _BATCH):
+        part = select(records.c.id, *identity).where(tuple_(*identity).in_(keys[at : at + _BATCH]))
+        ids |= {tuple(key): number for number, *key in connection.execute(part)}
+    return [ids[_identity(row)] for row in packed.records]
 
 
 def _identity(row: dict[str, Any]) -> tuple[str, ...]:

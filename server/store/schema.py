@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0007"  # the newest migration; a test compares it with the files
+HEAD = "0008"  # the newest migration; a test compares it with the files
 
 metadata = MetaData()
 
@@ -276,4 +276,23 @@ turns = Table(  # at outside servers, of workers that share a store; seconds sin
     Column("key", String(300), primary_key=True),
     Column("next_at", Float, nullable=False),
     Column("held_until", Float, nullable=False),
+)
+
+rejudgings = Table(  # runs that judge stored captures again
+    "rejudgings",
+    metadata,
+    Column("id", String(32), primary_key=True),  # never shown: the new verdicts' identifiers follow from it
+    Column("versions", Text, nullable=False),  # that judge, a JSON object
+    Column("runner", String(8), nullable=False),  # command, or queue
+    Column("made_at", String(20), nullable=False),
+    Column("ended_at", String(20), nullable=True),
+)
+
+rejudging_chunks = Table(
+    "rejudging_chunks",
+    metadata,
+    Column("rejudging", ForeignKey("rejudgings.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("verdicts", Text, nullable=False),  # their identifiers, a JSON list
+    Column("result", Text, nullable=True),  # what became of them, a JSON object; none until it is done
 )

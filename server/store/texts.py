@@ -6,8 +6,9 @@ Only numbers and addresses are kept, no text; passages are shown from the captur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, text
 
@@ -16,6 +17,7 @@ from server.store.schema import common_shingles, shingle_texts, texts
 
 COMMON = 200
 _CHUNK = 500  # numbers in one statement
+_PAGES = 50  # pages in one
 _LISTED = (
     " WHERE EXISTS (SELECT 1 FROM verdicts AS v WHERE v.capture = t.capture AND v.listed AND v.withdrawn_at IS NULL)"
     " OR t.capture IN (SELECT capture FROM audit_rows WHERE audit = :audit)"
@@ -113,24 +115,27 @@ class Texts:
 
 def save_texts(connection: Connection, pages: Iterable[tuple[Text, Sequence[int]]]) -> None:
     """Keep pages with their shingles, inside a running transaction."""
-    for page, keys in sorted(pages, key=lambda each: each[0].url):  # in one order, so that no two writers wait
-        _add(connection, page, keys)
+    rest = iter(sorted(pages, key=lambda each: each[0].url))  # in one order, so that no two writers wait
+    while some := {page.url: (page, keys) for page, keys in islice(rest, _PAGES)}:
+        _save(connection, some)
 
 
-def _add(connection: Connection, page: Text, keys: Sequence[int]) -> None:
-    row = {name: getattr(page, name) for name in ("url", "site", "original", "published", "seen_at", "capture")}
-    upsert(connection, texts, row, ["url"], ["site", "original", "published", "capture"])
-    number = connection.scalar(select(texts.c.id).where(texts.c.url == page.url))
-    connection.execute(delete(shingle_texts).where(shingle_texts.c.text == number))
-    known = _common(connection, keys)
-    rows = [{"shingle": key, "text": number} for key in keys if key not in known]
-    if rows:
-        connection.execute(insert(shingle_texts), rows)
+def _save(connection: Connection, some: Mapping[str, tuple[Text, Sequence[int]]]) -> None:
+    renewed = ("site", "original", "published", "capture")
+    rows = [{name: getattr(page, name) for name in ("url", "seen_at", *renewed)} for page, _ in some.values()]
+    upsert(connection, texts, rows, ["url"], renewed)
+    found = connection.execute(select(texts.c.url, texts.c.id).where(texts.c.url.in_(some)))
+    numbers = {row.url: row.id for row in found}
+    connection.execute(delete(shingle_texts).where(shingle_texts.c.text.in_(numbers.values())))
+    common = _common(connection, {key for _, keys in some.values() for key in keys})
+    links = [
+        {"shingle": key, "text": numbers[url]} for url, (_, keys) in some.items() for key in keys if key not in common
+    ]
+    if links:
+        connection.execute(insert(shingle_texts), links)
 
 
-def _common(connection: Connection, keys: Sequence[int]) -> set[int]:
-    found: set[int] = set()
-    for at in range(0, len(keys), _CHUNK):
-        query = select(common_shingles).where(common_shingles.c.shingle.in_(keys[at : at + _CHUNK]))
-        found.update(row.shingle for row in connection.execute(query))
-    return found
+def _common(connection: Connection, keys: Iterable[int]) -> set[int]:
+    listed = ",".join(map(str, keys))  # as in `sharing`
+    query = f"SELECT shingle FROM common_shingles WHERE shingle IN ({listed})"  # noqa: S608 - numbers
+    return set(connection.scalars(text(query))) if listed else set()

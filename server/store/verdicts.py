@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -16,12 +16,12 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, bin
 
 from detectors.domain import host_of, registrable
 from detectors.knowledge import Extract
-from detectors.model import Capture, Level, Verdict
+from detectors.model import Capture, Level, Verdict, Versions
 from server.clock import now, shifted
 from server.store.checks import SERVICE
 from server.store.engine import read_row, serialize, upsert
 from server.store.listing import CONFIRMED_AFTER_HOURS, changed, confirmed, supersede
-from server.store.records import save_capture
+from server.store.records import pack, save_capture
 from server.store.replies import Reply, reply_of
 from server.store.schema import extracts, replies, verdicts
 
@@ -93,12 +93,13 @@ class Verdicts:
         False: an audit's verdicts name sites of its list, which nobody else may learn. `raw` holds bodies as fetched,
         by their SHA-256, where their text does not give them back.
         """
+        packed = pack((), "") if isinstance(capture, int) else pack(capture.reads, capture.taken_at, raw)
         with self._engine.execution_options(writes=True).begin() as connection:
             serialize(connection, verdict.url)
             known = connection.scalar(select(verdicts.c.id).where(verdicts.c.id == identifier))
             if known is None:
                 row = _row(identifier, verdict, owner=owner, private=private, listed=listed)
-                row["capture"] = capture if isinstance(capture, int) else save_capture(connection, capture, raw)
+                row["capture"] = capture if isinstance(capture, int) else save_capture(connection, capture, packed)
                 row["consulted"] = _save_extract(connection, consulted)
                 _insert(connection, row, confirms=confirms)
         stored = self.get(identifier)
@@ -113,6 +114,18 @@ class Verdicts:
                 return None
             reply = connection.execute(_REPLY, {"site": row.site}).one_or_none()
         return replace(stored_of(row), reply=None if reply is None else reply_of(reply))
+
+    def many(self, identifiers: Collection[str]) -> dict[str, Stored]:
+        """Return the verdicts of some hundred identifiers, as far as there are such."""
+        by_site = select(replies).where(
+            replies.c.site.in_(select(verdicts.c.site).where(verdicts.c.id.in_(identifiers))),
+            replies.c.verified_at.is_not(None),
+        )
+        with self._engine.connect() as connection:
+            found = connection.execute(select(verdicts).where(verdicts.c.id.in_(identifiers))).all()
+            oldest_first = connection.execute(by_site.order_by(replies.c.verified_at, replies.c.id.desc()))
+            newest = {row.site: reply_of(row) for row in oldest_first}
+        return {row.id: replace(stored_of(row), reply=newest.get(row.site)) for row in found}
 
     def revision(self, identifier: str) -> tuple[int, str] | None:
         """Return (revision, time of expiry) of a verdict, or None: enough to know whether a kept copy still holds."""
@@ -141,12 +154,11 @@ class Verdicts:
             row = connection.execute(_newest(wanted)).one_or_none()
         return None if row is None else stored_of(row)
 
-    def standing(self, after: str, limit: int) -> tuple[Stored, ...]:
-        """Return verdicts that nothing supersedes and nobody withdrew, in the order of their identifiers."""
-        wanted = (verdicts.c.id > after, verdicts.c.superseded_by.is_(None), verdicts.c.withdrawn_at.is_(None))
+    def versions_of(self, capture: int) -> tuple[Versions, ...]:
+        """Return the versions of the verdicts on a capture that nobody withdrew."""
+        query = select(verdicts.c.core).where(verdicts.c.capture == capture, verdicts.c.withdrawn_at.is_(None))
         with self._engine.connect() as connection:
-            query = select(verdicts).where(*wanted).order_by(verdicts.c.id).limit(limit)
-            return tuple(stored_of(row) for row in connection.execute(query))
+            return tuple(_core(core).versions for core in connection.scalars(query))
 
     def listed(self, *, before: str | None, limit: int, **where: str) -> tuple[Stored, ...]:
         """Return listed verdicts, newest first; `where`: url, domain or group; `before`: the end of an earlier page."""

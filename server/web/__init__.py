@@ -141,10 +141,10 @@ def _rendered(template: str, **values: object) -> str:
     lang = language(request)
     other = "fr" if lang == "en" else "en"
     audits = bool(service().owner)
-    return render_template(template, lang=lang, other=other, audits=audits, **_words(messages(lang)), **values)
+    return render_template(template, lang=lang, other=other, audits=audits, **page_words(messages(lang)), **values)
 
 
-def _words(say: Messages) -> dict[str, Any]:
+def page_words(say: Messages) -> dict[str, Any]:
     """Return what templates turn facts into words with."""
 
     def ours(words: str) -> str:

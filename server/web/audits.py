@@ -5,23 +5,18 @@ The pages belong to whoever runs the service: without a public address it serves
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from apiflask import APIBlueprint
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from detectors.model import Level, Verdict
+from detectors.model import Level
 from server.audit import fingerprint
 from server.errors import UsageError
 from server.listing import format_of, read_rows
-from server.report.summary import graph_of, summarize
 from server.service import service
-from server.store import Audit, Line
-from server.store.audits import UNFINISHED
 from server.web import error_page, page
+from server.web.audited import view
 
-SHOWN = 500  # lines of the table; the downloads have them all
 NEWEST = 20  # audits on the first page
 blueprint = APIBlueprint("audits_pages", __name__, enable_openapi=False)
 
@@ -58,23 +53,8 @@ def look(identifier: str) -> Response:
     audit = here.store.audits.get(identifier)
     if audit is None or not here.owner or audit.owner != here.owner:
         return error_page(404)
-    counts = here.store.audits.counts(audit.id)
-    running = audit.state in UNFINISHED
-    found = summarize(verdict for _, verdict in _verdicts(audit))
     level = request.args.get("level", "")
-    lines = [(line, core) for line, core in _lines(audit) if not level or (core and core.verdict.value == level)]
-    return page(
-        "audit.html",
-        audit=audit,
-        counts=counts,
-        running=running,
-        found=found,
-        graph=graph_of(found.shared),
-        levels=[each.value for each in Level if found.levels[each.value]],
-        chosen=level if level in set(Level) else "",
-        lines=lines[:SHOWN],
-        more=max(0, len(lines) - SHOWN),
-    )
+    return page("audit.html", **view(audit, here.store, level if level in set(Level) else ""))
 
 
 def _front(status: int = 200, problem: str = "") -> Response:
@@ -83,18 +63,3 @@ def _front(status: int = 200, problem: str = "") -> Response:
         return error_page(404)
     newest = here.store.audits.of_owner(here.owner, NEWEST)
     return page("audits.html", status, problem=problem, newest=[(a, here.store.audits.counts(a.id)) for a in newest])
-
-
-def _lines(audit: Audit) -> Iterator[tuple[Line, Verdict | None]]:
-    store = service().store
-    for line in store.audits.all_lines(audit.id):
-        stored = store.verdicts.get(line.verdict) if line.state == "judged" and line.verdict else None
-        yield line, stored.core if stored else None
-
-
-def _verdicts(audit: Audit) -> Iterator[tuple[Line, Verdict]]:
-    seen: set[str] = set()
-    for line, core in _lines(audit):
-        if core is not None and line.verdict and line.verdict not in seen:
-            seen.add(line.verdict)
-            yield line, core

@@ -18,7 +18,7 @@ _places = threading.BoundedSemaphore(PDFS_AT_ONCE)
 
 def one_file(stored: Stored) -> str:
     """Return the page of a verdict in the language of the request, with its style sheet and fonts inside."""
-    return verdict_page(stored, inlined=_style())
+    return verdict_page(stored, inlined=style_sheet())
 
 
 def pdf(html: str) -> bytes:
@@ -36,7 +36,7 @@ def pdf(html: str) -> bytes:
 
 
 @cache
-def _style() -> str:
+def style_sheet() -> str:
     """Return the style sheet with its fonts as data."""
     folder = resources.files("server.web") / "static"
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 
 from detectors.authored import AuthorText
+from detectors.copying import Other
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import (
@@ -23,8 +24,8 @@ from detectors.model import (
     Viewing,
     Want,
 )
-from detectors.sighting import Sightings
 from detectors.style import compare
+from detectors.surveying import Survey
 from server.clock import now
 from tests.unit.server import thinking
 
@@ -72,11 +73,15 @@ class Here:
     def plan(self, taken: Capture) -> tuple[Want, ...]:
         return thinking.plan(taken, None)
 
-    def sightings(self, taken: Capture) -> Sightings:
-        return thinking.sightings(taken, None)
+    def survey(self, taken: Capture, *, last: bool) -> Survey:
+        wants = () if last else self.plan(taken)
+        return Survey(wants) if wants else Survey((), thinking.sightings(taken, None), self.author_texts(taken))
 
     def author_texts(self, taken: Capture) -> tuple[AuthorText, ...]:
         return thinking.author_texts(taken, None)
+
+    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[str, ...]:
+        return tuple("" for _ in others)
 
     def judge(self, taken: Capture) -> Judgement:
         return thinking.judge(taken, None)

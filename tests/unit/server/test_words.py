@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detectors.authored import AuthorText, author_texts
+from detectors.copying import Other, passages_shared
 from detectors.model import Capture, SharedValue, Want
 from detectors.style.shared_words import KIND, PLAIN, SYNDICATED
 from server.store import Store
@@ -18,6 +21,9 @@ class Reader:
 
     def author_texts(self, taken: Capture) -> tuple[AuthorText, ...]:
         return author_texts(taken, knowledge())
+
+    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[str, ...]:
+        return passages_shared(text, others, most, knowledge())
 
 
 def blog(url: str, text: str, head: str = "") -> Capture:

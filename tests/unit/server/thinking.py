@@ -53,6 +53,7 @@ from detectors.model import (
 )
 from detectors.sighting import Sighting, Sightings
 from detectors.style.shingles import shingles
+from detectors.surveying import Survey
 
 SEEN = Seen("https://blog.example/", "2026-11-23T10:00:00Z", "0" * 64)
 EVIDENCE = Evidence("", "", SEEN, Mention(), Role.OWNER, Grade.A)
@@ -117,6 +118,11 @@ def author_texts(capture: Capture, knowledge: object) -> tuple[AuthorText, ...]:
         return ()
     host, text = urlsplit(capture.url).hostname or "", page.html
     return (AuthorText(page.url, host, "en", text, "", "", shingles(text)),)
+
+
+def survey(capture: Capture, knowledge: object, *, last: bool) -> Survey:
+    wants = () if last else plan(capture, knowledge)
+    return Survey(wants) if wants else Survey((), sightings(capture, knowledge), author_texts(capture, knowledge))
 
 
 def judge(capture: Capture, knowledge: object) -> Judgement:

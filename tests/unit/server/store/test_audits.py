@@ -74,7 +74,7 @@ def test_what_was_put_off_keeps_what_was_read(store):
     store.audits.postponed(audit.id, URL, capture("<p>kept</p>"))
     (row,) = store.audits.all_lines(audit.id)
     assert (row.state, row.tries) == ("waiting", 1)
-    assert "kept" in store.records.newest("page", URL, "2026").html
+    assert "kept" in store.records.newest({("page", URL): "2026"})["page", URL].html
 
 
 def test_the_newest_audit_of_a_list_is_found_again(store):

@@ -11,14 +11,14 @@ from sqlalchemy import func, select
 
 from detectors.model import Capture, Page, Read, Seen, Want
 from server.errors import StoreError
-from server.store.records import save_capture
+from server.store.records import pack, save_capture
 from server.store.schema import bodies, metadata, records
 from tests.unit.server.making import URL, capture, page
 
 
 def save(store, taken: Capture) -> int:
     with store.engine.execution_options(writes=True).begin() as connection:
-        return save_capture(connection, taken, {})
+        return save_capture(connection, taken, pack(taken.reads, taken.taken_at))
 
 
 def count(store, table) -> int:
@@ -62,18 +62,21 @@ def test_bodies_as_fetched_are_kept_beside_their_text(store):
     seen = Page(Seen(URL, "2026-11-23T10:00:00Z", digest), URL, URL, 200, "<p>été</p>")
     taken = Capture(URL, "2026-11-23T10:00:00Z").with_reads((Read(Want("page", URL, "checked"), seen),))
     with store.engine.execution_options(writes=True).begin() as connection:
-        number = save_capture(connection, taken, {digest: body})
+        number = save_capture(connection, taken, pack(taken.reads, taken.taken_at, {digest: body}))
     assert store.records.capture(number) == taken
     assert store.records.raw(taken) == {digest: body}
     store.records.empty_bodies("2999-01-01T00:00:00Z")
     assert store.records.raw(taken) == {}
 
 
+PAGE = ("page", URL)
+
+
 def test_the_newest_value_since(store):
     save(store, capture().with_reads((Read(Want("page", URL, "home"), page("new", when="2026-11-24T00:00:00Z")),)))
-    assert store.records.newest("page", URL, "2026-11-01T00:00:00Z").html == "new"
-    assert store.records.newest("page", URL, "2026-12-01T00:00:00Z") is None
-    assert store.records.newest("page", "https://other.example/", "2026-11-01T00:00:00Z") is None
+    assert store.records.newest({PAGE: "2026-11-01T00:00:00Z"})[PAGE].html == "new"
+    assert store.records.newest({PAGE: "2026-12-01T00:00:00Z"}) == {}
+    assert store.records.newest({("page", "https://other.example/"): "2026-11-01T00:00:00Z"}) == {}
 
 
 def test_emptied_bodies_are_said_to_be_gone(store):

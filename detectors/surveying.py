@@ -1,0 +1,32 @@
+"""One look at a growing capture: what to read next or, when nothing is left, what its sites carry and say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detectors.authored import AuthorText, author_texts
+from detectors.model import Want
+from detectors.model.sources import Noun
+from detectors.planning import plan
+from detectors.sighting import Sightings, sightings
+
+if TYPE_CHECKING:
+    from detectors.knowledge import Knowledge
+    from detectors.model import Capture
+
+
+class Survey(Noun, frozen=True):
+    """What to read next; of a complete capture also `seen` and `texts`, for the indexes. None: nobody has looked."""
+
+    wants: tuple[Want, ...]
+    seen: Sightings | None = None
+    texts: tuple[AuthorText, ...] = ()
+
+
+def survey(capture: Capture, knowledge: Knowledge, *, last: bool) -> Survey:
+    """Return what `plan` wants and, when that is nothing or no round is left (`last`), sightings and texts.
+
+    Each of the three needs every page parsed. Together they need it once.
+    """
+    wants = () if last else plan(capture, knowledge)
+    return Survey(wants) if wants else Survey((), sightings(capture, knowledge), author_texts(capture, knowledge))

@@ -1,0 +1,37 @@
+"""The tables of an audit's report as CSV that a spreadsheet may open."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from server.report.summary import Summary
+from server.report.table import cell
+
+
+def tables(found: Summary) -> dict[str, str]:
+    """Return each table by its file's name: one row for each owner and site, value and site, passage, pair of hands."""
+    owners = ((owner.name, owner.group, site, level) for owner in found.owners for site, level in owner.sites)
+    shared = ((each.value, each.claim, site) for each in found.shared for site in each.sites)
+    passages = ((each.site, each.other, each.quote) for each in found.passages)
+    hands = ((each.site, each.other, "" if each.same_author is None else each.same_author) for each in found.hands)
+    return {
+        "owners.csv": _written(("owner", "group", "site", "site_verdict"), owners),
+        "shared.csv": _written(("value", "claim", "site"), shared),
+        "passages.csv": _written(("site", "other", "passage"), passages),
+        "hands.csv": _written(("site", "other", "same_author"), hands),
+    }
+
+
+def _written(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([cell(_writable(value)) for value in row] for row in rows)
+    return text.getvalue()
+
+
+def _writable(value: Any) -> str:
+    return str(value).encode("utf-8", "replace").decode()
