@@ -26,6 +26,9 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_](?!\w))+\.?")
 _TOKEN = re.compile(r"[^\W\d_]/[^\W\d_](?!\w)|[^\W_]+|&|(?<=\w)\+(?!\w)|\+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_PARTNERS = re.compile(
+    r"\s(?:di|dei|della|del)\s\S.{1,80}\Z"
+)  # of an Italian partnership: "Azur S.n.c. di Rossi Ugo & C."
 _DOTS = re.compile(r"[.\s]")
 
 
@@ -60,6 +63,7 @@ class _Words:
     glued: tuple[_Form, ...]
     longest: int
     also_words: frozenset[str]
+    dotted: frozenset[str]
     family_names: frozenset[str]
     exceptions: frozenset[tuple[str, ...]]
     places: frozenset[str]
@@ -150,6 +154,7 @@ def warm() -> _Words:
         glued=tuple(f for same in forms.values() for f in same if f.at == "glued"),
         longest=max(map(len, forms)),
         also_words=frozenset(law["also_words"]),
+        dotted=frozenset(law["dotted"]),
         family_names=frozenset(law["family_names"]),
         exceptions=frozenset(tuple(_fold(name).split()) for name in law["exceptions"]),
         places=frozenset(law["places"]),
@@ -224,6 +229,9 @@ def _join(tokens: Sequence[_Token]) -> str:
 def _split(name: str, country: str) -> tuple[tuple[_Token, ...], tuple[_Form, ...]]:
     """Split a name into its own tokens and the legal forms at its end or start, the last form first."""
     name = _composed(name)
+    partners = _PARTNERS.search(name)
+    if partners and _form_length(_tokens(name[: partners.start()]), "end", "", plain=False):
+        name = name[: partners.start()]
     forms = [form for form in warm().glued if form.spelling in name and name != form.spelling]
     for form in forms:
         name = name.replace(form.spelling, " ")
@@ -272,6 +280,8 @@ def _is_placed(rest: Sequence[_Token], at: str) -> bool:
 def _is_written(part: Sequence[_Token], rest: Sequence[_Token], forms: Sequence[_Form], *, plain: bool) -> bool:
     """A form that is also a word counts in its own spelling, as capitals, or with dots; `plain` names have one case."""
     token, words = part[0], warm()
+    if len(part) == 1 and not token.dotted and token.key in words.dotted:
+        return False
     if len(part) > 1 or token.dotted or token.key not in words.also_words:
         return True
     spellings = {form.spelling for form in forms}

@@ -57,7 +57,9 @@ def find_numbers(text: str) -> tuple[Number, ...]:
             known = found.setdefault((each.kind, each.number), each)
             if each.start < known.start:
                 found[each.kind, each.number] = each
-    return tuple(sorted(found.values(), key=lambda number: (number.start, number.end, number.kind)))
+    charities = {number.start for number in found.values() if number.kind == "gb_charity"}
+    kept = [number for number in found.values() if number.kind != "gb_company" or number.start not in charities]
+    return tuple(sorted(kept, key=lambda number: (number.start, number.end, number.kind)))
 
 
 def has_number(text: str) -> bool:

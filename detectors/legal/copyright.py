@@ -11,7 +11,7 @@ from detectors.legal.vocabulary import Vocabulary
 from detectors.names import is_organisation, legal_form
 
 _SIGN = re.compile(
-    r"(?:©|\(c\)(?= ?(?:copyright|\d{4}))|copyright(?= ?(?:©|\(c\)|\d{4}|by\b)))"
+    r"(?:©|\(c\)(?= ?(?:copyright|\d{4}))|copyright(?= ?(?:©|\(c\)|\d{4}|by\b)|[ ][^\n.]{2,60} (?:19|20)\d\d\b))"
     r"(?: ?(?:©|\(c\)|copyright))?[ :]{0,2}(?P<year>(?:19|20)\d\d(?: ?[-–,/] ?(?:\d{2,4}|present))*)?"
     r"[ ,–-]{0,3}(?:by |par )?"
 )

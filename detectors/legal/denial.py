@@ -8,6 +8,10 @@ from functools import cache
 from detectors.data_files import load_toml
 
 REACH = 160  # characters before the name in which its sentence's denial stands
+# "association à but non lucratif", "site non professionnel": no denial of what the sentence says.
+_OF_A_KIND = re.compile(
+    r"\bnon[- ](?=(?:profession|commer[ck]|lucrat|profit|march|offici|ufficial|gouvern|govern)\w)", re.IGNORECASE
+)
 _BOUNDARY = re.compile(r"[\n;!?]|\.(?=\s)")
 
 
@@ -15,7 +19,7 @@ def denied(text: str, start: int, name: str) -> bool:
     """Tell whether the sentence that leads from before `start` to `name` denies what it says of it."""
     end = text.find(name, start) if name else start
     before = text[max(start - REACH, 0) : max(end, start)]
-    return _words().search(_BOUNDARY.split(before)[-1]) is not None
+    return _words().search(_OF_A_KIND.sub("", _BOUNDARY.split(before)[-1])) is not None
 
 
 @cache

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from detectors.data_files import load_toml
 from detectors.legal.folding import fold
 from detectors.legal.mention import LegalMention
-from detectors.names import legal_form
+from detectors.names import core
 
 _APART = " \t\n,(–—-"
 _WORDS_OF_A_FORM = 4
@@ -46,7 +46,9 @@ def is_called_organisation(folded: str) -> bool:
 def begins_with_form(text: str) -> bool:
     """Tell whether the first words of `text` are a legal form ("SARL au capital de ...")."""
     words = _WORD.findall(text)[:_WORDS_OF_A_FORM]
-    return any(legal_form(f"Qqq {' '.join(words[:count])}") for count in range(1, len(words) + 1))
+    if not words or not words[0][0].isalpha():
+        return False
+    return any(core(f"Qqq {' '.join(words[:count])}") == "qqq" for count in range(1, len(words) + 1))
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from detectors.legal.described import is_called_organisation
-from detectors.legal.folding import fold, is_abbreviation
+from detectors.legal.folding import Unit, fold, is_abbreviation
 from detectors.legal.vocabulary import Vocabulary
 from detectors.names import core, is_common_word, is_organisation, legal_form, normalise
 
@@ -19,6 +19,10 @@ _DELIMITER = re.compile(
     r"[,;:()\[\]{}«»\"“”„|\n\t©®™!?*=<>]|\s[-–—/]+\s|(?<=\w)\s(?:19|20)\d\d\b|(?<![.\s]\w)\.\s*$|\.\s+(?=[A-ZÀ-Þ][^\W\d_]{2})"
 )
 _CHUNK = re.compile(r"[,;:()«»\"“”„]|\s[-–—]+\s|\b(?:means|refers? to|bezeichnet|désigne)\b")
+_JOINT = re.compile(
+    r"[,;:]|\b(?:entre|between|zwischen|tra|entre|est|is|ist|es|e|par|by|von|por|da|avec|with|mit|con|nous|we|wir)\b"
+)
+_BRACKETED = re.compile(r"\([^()\n]{1,30}\)\s+(?=[^\W\d_])")
 _OF = re.compile(r"(?:de|des|du|d'|di|del|della|dei|of|der|des|for|pour|para|per|fur)(?!\w)|d'")
 _LAST_WORD = re.compile(r"[^\W_]+\s*\Z")
 _ADDRESS = re.compile(r"@|https?:|www\.|^\d+[ ,]")
@@ -62,6 +66,13 @@ def name_before(text: str, folded: str, start: int, end: int, vocabulary: Vocabu
     return next((name for name in found if legal_form(name.text)), found[0] if found else None)
 
 
+def party(text: str, folded: str, part: Unit, vocabulary: Vocabulary) -> Name | None:
+    """Return the name with a legal form that a clause of terms names: "between Foo GmbH, Jena"."""
+    cuts = [part.start, *(match.end() for match in _JOINT.finditer(folded, part.start, part.end))]
+    names = [name_after(text, folded, cut, part.end, vocabulary) for cut in cuts]
+    return next((name for name in reversed(names) if name and legal_form(name.text)), None)
+
+
 def _may_drop(text: str, filler: re.Match[str], end: int) -> bool:
     """Tell whether a capitalised article is none of the name's: "L'Université de Lyon", but "La Poste", "L'Oréal"."""
     if " " in filler.group().strip():
@@ -69,6 +80,8 @@ def _may_drop(text: str, filler: re.Match[str], end: int) -> bool:
     following = text[filler.end() : end].split(maxsplit=3)[:3]
     if following and _is_form(following[0]):
         return True
+    if is_common_word(filler.group().strip()) and not (following and is_organisation(following[0])):
+        return False  # "Société Générale de Fromagerie", but "Association École de voile"
     return any(is_organisation(word) and not _is_form(word) for word in following if word[:1].isupper())
 
 
@@ -97,6 +110,10 @@ def _end_of_name(text: str, folded: str, start: int, end: int, vocabulary: Vocab
             if legal_form(text[start : delimiter.start() + 1]):  # "Foo e.V. Hosting: ..."
                 return delimiter.start() + 1
             position = delimiter.end()
+            continue
+        bracket = _BRACKETED.match(text, delimiter.start(), end) if delimiter else None
+        if bracket and any(_is_form(" ".join(text[bracket.end() : end].split()[:count])) for count in (1, 2, 3)):
+            position = bracket.end()  # "Foo (Bristol) Ltd"
             continue
         if not delimiter or (delimiter.group() != "," and not delimiter.group().strip().isdigit()):
             return stop

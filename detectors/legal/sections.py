@@ -2,60 +2,71 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right, insort
 from dataclasses import replace
 from itertools import pairwise
 
-from detectors.legal.described import begins_with_form, is_called_organisation
-from detectors.legal.folding import Unit, fold, units
-from detectors.legal.naming import Name, name_after, name_before
+from detectors.legal.described import is_called_organisation
+from detectors.legal.folding import Unit, fold
+from detectors.legal.layout import Layout
+from detectors.legal.naming import Name, name_after, name_before, party
 from detectors.legal.section import Director, Section
+from detectors.legal.tables import Table
 from detectors.legal.vocabulary import Cue, Meaning, Vocabulary
 from detectors.model import Role
-from detectors.names import is_organisation, is_person, legal_form, normalise
-from detectors.numbers import Number, find_numbers
+from detectors.names import is_organisation, is_person, legal_form
+from detectors.numbers import Number
 
-# How many units after a heading its value may stand, and how far the words reach that show a legal identity.
+# How many units after a heading its value may stand, and how far the words reach that show a natural person.
 _PENDING = 4
-_IDENTITY_REACH = 320
 _PERSON_REACH = 160
-# The less a name looks like an organisation, the closer its identity must stand.
-_FORMAL_REACH = 160
-_PLAIN_REACH = 60
 _OWNER_REACH = 2
+_LEGAL_NAME_REACH = 3
 _REPEAT_REACH = 2000
-_SUBJECT_REACH = 80
-_SHORTEST_SITE = 4
-_ADDRESS = re.compile(r"(?<!\d)(?:\d{5}|(?!19|20)\d{4})[ \u00a0]+[A-ZÀ-Þ]")  # postcode and town, not a year
 
 
-class Walk:
+class Walk(Layout):
     """One walk through a text, unit by unit, with the section that is open."""
 
     def __init__(self, text: str, vocabulary: Vocabulary, site: str = "") -> None:
-        self.text, self.folded, self.vocabulary = text, fold(text), vocabulary
-        # Of a host the name before its suffix: "The Sleep Judge is owned by ..." on thesleepjudge.com.
-        self.site = normalise(site if " " in site else site.partition(".")[0])
-        self.units = units(text)
-        self.cues = [vocabulary.cues(self.folded, unit) for unit in self.units]
-        self.numbers = [number for number in find_numbers(text) if number.valid]
+        super().__init__(text, vocabulary, site)
         self.sections: list[Section] = []
         self.loose: list[Number] = []  # numbers that stand before every section
         self.director: Director | None = None
-        all_cues = [cue for cues in self.cues for cue in cues]
-        self.roles = [cue.start for cue in all_cues if cue.names_other_role]
-        self.is_notice = bool(self.numbers) or any(cue.marks_notice for cue in all_cues)
         self.has_publisher = False
 
     def read(self) -> list[Section]:
         """Walk, give every number to the section that it stands in, and return the sections in the order of reading."""
+        waiting = list(self.tables)
         for index, unit in enumerate(self.units):
+            while waiting and waiting[0].start < unit.start:
+                self._take_table(waiting.pop(0))
             self._read_unit(index, unit)
+        for table in waiting:
+            self._take_table(table)
+        if not self.has_publisher:
+            self._read_parties()
         for number in self.numbers:
             self._assign(number)
         self._return_numbers()
         return self.sections
+
+    def _take_table(self, table: Table) -> None:
+        self.sections += table.sections
+        self.has_publisher = True
+
+    def _read_parties(self) -> None:
+        """Read the party of general terms: "... between Foo GmbH, Jena (hereinafter "the seller") and the customer"."""
+        for index, unit in enumerate(self.units):
+            stop = self.vocabulary.first("hereafter", self.folded, unit)
+            if stop is None or any(cue.names_other_role for cue in self.cues[index]):
+                continue
+            name = party(self.text, self.folded, Unit(unit.start, stop), self.vocabulary)
+            if name:
+                section = Section(Role.PUBLISHER, "notice", name.start, name.end, False, index, name.text)
+                insort(self.sections, section, key=lambda each: each.start)
+                self.has_publisher = True
+                return
 
     def _return_numbers(self) -> None:
         """Give a firm the numbers behind its owner's name on its own line: "Foo e.K., Inhaber: Uwe Foo, HRA 12"."""
@@ -71,12 +82,6 @@ class Walk:
         if index > 0 and self.sections[index].role is Role.OWNER:
             index -= 1
         (self.sections[index].numbers if index >= 0 else self.loose).append(number)
-
-    def rest_of_unit(self, position: int) -> int:
-        """Return where the unit around `position` ends, or the next phrase in it that is about something else."""
-        index = max(0, bisect_right(self.units, position, key=lambda unit: unit.start) - 1)
-        starts = (cue.start for cue in self.cues[index] if cue.start >= position and cue.meaning.use != "neutral")
-        return max(position, next(starts, self.units[index].end))
 
     @property
     def _current(self) -> Section | None:
@@ -98,7 +103,7 @@ class Walk:
             name = name_after(self.text, self.folded, cue.value, end, self.vocabulary)
             if name and fold(name.text) in self.vocabulary.words["person_value"]:  # "Éditeur : particulier"
                 name = None
-            self._open(index, cue, name, private=self._is_private(cue.end, end))
+            self._open(index, cue, name, private=self.is_private(cue.end, end))
         elif use == "by":
             self._read_verb(index, cue, name_after(self.text, self.folded, cue.value, end, self.vocabulary), end)
         elif use == "after":
@@ -109,6 +114,10 @@ class Walk:
             self._read_name(index, cue, end)
         elif use in ("title", "heading"):
             self._read_heading(index, cue, end)
+        elif use == "neutral" and not self.has_publisher:  # "Anschrift: Foo e.V., Allee 1"
+            name = self.line_name(Unit(cue.value, end))
+            if name and legal_form(name.text):
+                self._read_plain(index, Unit(cue.value, end))
         elif use == "other":
             self.sections.append(Section(None, "notice", cue.start, cue.end, True, index))
         elif use in ("answerable", "director") and (self.director is None or not self.director.person):
@@ -126,7 +135,7 @@ class Walk:
 
     def _read_verb(self, index: int, cue: Cue, name: Name | None, end: int) -> None:
         """A verb names the publisher only of this site: "the site is published by", not "the book is published by"."""
-        if self.folded[cue.start : cue.end] in self.vocabulary.words["branding"] and self._has_site_as_subject(
+        if self.folded[cue.start : cue.end] in self.vocabulary.words["branding"] and self.has_site_as_subject(
             index, cue
         ):
             cue = replace(cue, meaning=Meaning("by"))
@@ -135,19 +144,15 @@ class Walk:
             return
         if cue.meaning.kind == "notice" and not cue.sited and not self._is_about_site(index, cue, name, end):
             return
-        private = cue.meaning.role is Role.PUBLISHER and self._is_private(self.units[index].start, end)
+        private = cue.meaning.role is Role.PUBLISHER and self.is_private(self.units[index].start, end)
         if name or private:
             self._open(index, cue, name, private=private)
-
-    def _has_site_as_subject(self, index: int, cue: Cue) -> bool:
-        subject = self.text[max(self.units[index].start, cue.start - _SUBJECT_REACH) : cue.start]
-        return len(self.site) >= _SHORTEST_SITE and self.site in normalise(subject)
 
     def _is_about_site(self, index: int, cue: Cue, name: Name | None, end: int) -> bool:
         """Tell whether a verb whose sentence speaks of no site still says who is behind this one."""
         role, current = cue.meaning.role, self._current
         naming = self.folded[cue.start : cue.end] in self.vocabulary.words["naming"]
-        if self._has_site_as_subject(index, cue) or (naming and name is not None and legal_form(name.text) is not None):
+        if self.has_site_as_subject(index, cue) or (naming and name is not None and legal_form(name.text) is not None):
             return True
         if role is Role.OWNER:
             follows = current is not None and current.role is Role.PUBLISHER and index - current.opened <= _OWNER_REACH
@@ -157,7 +162,7 @@ class Walk:
         if not name or not self.is_notice:
             return bool(name) and cue.at_head and is_organisation(name.text if name else "")
         numbered = any(cue.start < number.start < end for number in self.numbers)
-        if legal_form(name.text) is not None or is_called_organisation(self.folded[cue.start : name.start]):
+        if self.has_form(name) or is_called_organisation(self.folded[cue.start : name.start]):
             return True
         return is_organisation(name.text) and (cue.at_head or numbered)
 
@@ -171,7 +176,7 @@ class Walk:
         elif (
             current
             and current.role is Role.PUBLISHER
-            and current.opened == index - 1
+            and index - current.opened <= _LEGAL_NAME_REACH
             and self._is_legal_name(cue, name)
         ):
             current.name = name.text if legal_form(current.name) is None else current.name
@@ -196,14 +201,15 @@ class Walk:
         current = self._current
         pending = current is not None and current.is_pending and index - current.opened <= _PENDING
         if not pending and self.has_publisher:
+            self._read_formal_name(index, part)
             return
-        name = self._line_name(part)
+        name = self.line_name(part)
         if not name:
             return
         if current is not None and pending and current.sure:
             if self._fits(current, name, part):
                 self._name(current, name)
-        elif self._is_identity(name, part, headed=pending) or self._is_opening(index, name, part):
+        elif self.is_identity(name, part, headed=pending, first=index == 0) or self._is_opening(index, name, part):
             if current is None or not pending:
                 if current is not None and current.role is not None and not current.is_pending:
                     return
@@ -211,13 +217,16 @@ class Walk:
                 self.sections.append(current)
             self._name(current, name)
 
-    def _line_name(self, part: Unit) -> Name | None:
-        """Return the name on a line: the first, unless only another has a legal form ("Hotel Azur - SARL Durand")."""
-        first = name_after(self.text, self.folded, part.start, part.end, self.vocabulary)
-        if first and legal_form(first.text):
-            return first
-        formal = name_before(self.text, self.folded, part.start, part.end, self.vocabulary)
-        return formal if formal and legal_form(formal.text) else first
+    def _read_formal_name(self, index: int, part: Unit) -> None:
+        """Take the legal name that stands by itself below the trade's: "Camping Azur", then "SAS Loisirs"."""
+        current, above = self._current, self.units[index - 1]
+        if current is None or current.role is not Role.PUBLISHER or current.sure or not current.name:
+            return
+        if not above.start <= current.end <= above.end or self.has_form(Name(current.name, current.start, current.end)):
+            return
+        name = self.line_name(part)
+        if name and legal_form(name.text) and not self.text[part.start : name.start].strip():
+            current.name, current.start, current.end = name.text, name.start, name.end
 
     def _fits(self, section: Section, name: Name, part: Unit) -> bool:
         """Tell whether a line may be the value of the label above it; in menus, labels stand above anything."""
@@ -226,21 +235,7 @@ class Walk:
         named = is_organisation(name.text) and (legal_form(name.text) is not None or " " in name.text)
         if named or is_person(name.text):
             return True
-        return self._is_identity(name, part, headed=True)
-
-    def _is_identity(self, name: Name, part: Unit, *, headed: bool) -> bool:
-        """Tell whether a line gives a legal identity: a name with form, capital, register, number or address around."""
-        alone = len(self.text[part.start : part.end].strip(" \n\t.*-")) <= len(name.text) + 2
-        reach = min(self._next_role(name.end), name.end + _IDENTITY_REACH)
-        addressed = headed and _ADDRESS.search(self.text, name.end, reach) is not None
-        if is_person(name.text):
-            return headed and alone and (addressed or self._is_private(name.end, reach))
-        formal = is_organisation(name.text)
-        if headed and (legal_form(name.text) or (formal and addressed)):
-            return True
-        near = reach if legal_form(name.text) else min(reach, name.end + (_FORMAL_REACH if headed else _PLAIN_REACH))
-        shown = self.vocabulary.has("identity", self.folded[name.end : near]) or self._has_number(name.end, near)
-        return shown and (formal or alone or self.text[name.end : name.end + 3].strip(" ")[:1] in (",", "-", "–", "("))
+        return self.is_identity(name, part, headed=True)
 
     def _is_opening(self, index: int, name: Name, part: Unit) -> bool:
         """Tell whether a text opens with its organisation: "Foo GmbH. Bilder: Bar AG", "Town Hall - Site by X".
@@ -249,33 +244,29 @@ class Walk:
         """
         begins = all(map(self.vocabulary.words["fillers"].__contains__, self.folded[part.start : name.start].split()))
         rest = self.text[name.end : part.end].lstrip(" .")
-        formal = legal_form(name.text) is not None or begins_with_form(rest.lstrip(" ,–—-|("))
+        formal = self.has_form(name)
         stopped = formal and name.text.endswith(".")  # "Foo S.L. Bases del sorteo: ..."
         if index or not begins or self.sections or (rest and rest[0] not in ",-–—|·(\n" and not stopped):
             return False
         near = self.units[min(index + 1, len(self.units) - 1)].end
         answered = any(cue.meaning.use in ("director", "answerable") for cues in self.cues[:2] for cue in cues)
-        credited = answered or self._next_role(name.end) < near
+        credited = answered or self.next_role(name.end) < near
         if formal:
-            return not rest or self.is_notice or credited
+            return not rest or self.is_notice or credited or self.has_address(name.end, part.end)
         run_by = any(cue.meaning.use == "by" and cue.meaning.role is Role.PUBLISHER for cue in self.cues[index])
-        return is_organisation(name.text) and " " in name.text and credited and not run_by
-
-    def _has_number(self, start: int, end: int) -> bool:
-        index = bisect_left(self.numbers, start, key=lambda number: number.start)
-        return index < len(self.numbers) and self.numbers[index].start < end
-
-    def _next_role(self, position: int) -> int:
-        index = bisect_right(self.roles, position)
-        return self.roles[index] if index < len(self.roles) else len(self.text)
+        # On a notice, an address below the first line tells the organisation's name from a title, unless another
+        # line says who publishes.
+        said = any(cue.meaning.role is Role.PUBLISHER and cue.speaks for cues in self.cues[:3] for cue in cues)
+        below = self.units[min(2, len(self.units) - 1)].end
+        located = self.is_notice and not said and self.has_address(name.end, below)
+        return is_organisation(name.text) and " " in name.text and (credited or located) and not run_by
 
     def _name(self, section: Section, name: Name) -> None:
         if section.role is not Role.PUBLISHER:
             section.name = "" if is_person(name.text) else name.text
             section.role = section.role if section.name else None
         elif is_person(name.text) or (
-            legal_form(name.text) is None
-            and self._is_private(name.start, min(name.end + _PERSON_REACH, len(self.text)))
+            legal_form(name.text) is None and self.is_private(name.start, min(name.end + _PERSON_REACH, len(self.text)))
         ):
             section.person = self.has_publisher = True
             return
@@ -283,11 +274,3 @@ class Walk:
             self.has_publisher = True
             section.name = name.text
         section.start, section.end = min(section.start, name.start), max(section.end, name.end)
-
-    def _is_private(self, start: int, end: int) -> bool:
-        """Tell whether the words there say that this is a natural person, up to the next role."""
-        end = min(end, self._next_role(start))
-        words = set(self.text[start:end].replace(",", " ").split())
-        return self.vocabulary.has("person", self.folded[start:end]) or bool(
-            words & self.vocabulary.words["person_exact"]
-        )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import permutations
 from typing import Any, Literal, NamedTuple
 
 import ahocorasick
@@ -34,7 +35,7 @@ _SECTIONS: dict[str, tuple[Role, Kind]] = {
 # Before a label: numbering, bullets, "Article 2". Between label and value: a bracket, then a sign or the verb "is".
 _HEAD = re.compile(r"(?:article|art\.?|section|chapitre)?[\s\W\d_]*(?:[ivx]{1,4}[.)]|[a-z]\))?[\s\W\d_]*")
 _VALUE = re.compile(
-    r"\s*(?:\([^()\n]{0,80}\)\s*)?(?::|=|>|[-–—](?=\s)|(?:est|is|ist|es|e|sono|son|sind)\b(?=\s))|\s{2,}|\s*$"
+    r"[*_]{0,2}\s*(?:\([^()\n]{0,80}\)\s*)?(?::|=|>|[-–—](?=\s)|(?:est|is|ist|es|e|sono|son|sind)\b(?=\s))|\s{2,}|\s*$"
 )
 _SEPARATOR = re.compile(r"[-–—,;.)/]\s*$")
 _SITED_REACH = 80
@@ -69,6 +70,11 @@ class Cue:
         return hosts or self.meaning.use in ("title", "answerable")
 
     @property
+    def speaks(self) -> bool:
+        """Tell whether it announces someone, or the notice that does."""
+        return self.meaning.use in ("label", "by", "after", "title", "heading")
+
+    @property
     def names_other_role(self) -> bool:
         """Tell whether what it announces is not the publisher."""
         return self.meaning.use in ("label", "by") and self.meaning.role is not Role.PUBLISHER
@@ -96,6 +102,11 @@ class Vocabulary:
     def has(self, group: str, folded: str) -> bool:
         """Tell whether a phrase of that word group stands in the folded text."""
         return any(_bounded(folded, start, start + len(p)) for p in self.words[group] for start in _places(folded, p))
+
+    def first(self, group: str, folded: str, unit: Unit) -> int | None:
+        """Return where the first phrase of that word group begins in `unit`."""
+        found = (folded.find(phrase, unit.start, unit.end) for phrase in self.words[group])
+        return min((place for place in found if place >= 0), default=None)
 
     def is_of_a_service(self, folded: str, cue: Cue, before: str) -> bool:
         """Tell whether a verb of serving says it of something on the site: "an analysis provided by Google"."""
@@ -136,6 +147,9 @@ class Vocabulary:
                     break
                 position = word.end()
         match = _VALUE.match(folded, position, unit.end)
+        if match and match.group()[:1].isspace() and match.group().strip().isalpha() and position == end:
+            general = folded[unit.start : end].strip() in self.words["general"]
+            match = None if general else match  # "Anbieter ist Google" says it of a tool
         if not match or (not at_head and not (_SEPARATOR.search(before) and ":" in match.group())):
             return None
         return match.end()
@@ -159,7 +173,7 @@ def vocabulary(language: str) -> Vocabulary:
     words = {group: frozenset(fold(w) for table in tables for w in table["words"][group]) for group in groups}
     words["person_exact"] = frozenset(word for table in tables for word in table["words"]["person_exact"])
     words["placeholders"] |= frozenset(shared["placeholders"])
-    for group in ("not_names", "serving", "naming", "branding", "legal_name", "person_value"):
+    for group in ("not_names", "serving", "naming", "branding", "legal_name", "person_value", "hereafter", "general"):
         words[group] = frozenset(shared[group])
     stops = (
         rf"(?<=[\s,])(?:(?:{_alternatives(words['stops'])})|(?P<soft>{_alternatives(words['soft_stops'])}))(?![^\W_])"
@@ -177,6 +191,8 @@ def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
         for use in ("label", "after", "by"):
             for phrase in table[section][use]:
                 yield fold(phrase), Meaning(use, role, kind)
+    for phrase in _pairs(table["publisher"]):
+        yield fold(phrase), Meaning("by")
     groups: tuple[tuple[str, Use], ...] = (
         ("name", "name"),
         ("titles", "title"),
@@ -189,6 +205,14 @@ def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
     for group, use in groups:
         for phrase in table["words"][group]:
             yield fold(phrase), Meaning(use)
+
+
+def _pairs(publisher: dict[str, list[str]]) -> Iterator[str]:
+    """Yield two verbs of publishing joined, or one with a verb that alone says less: "conçu et édité par"."""
+    (joint, *by), verbs = publisher["joined"], publisher["verbs"]
+    for first, second in permutations([*verbs, *publisher["also"]], 2):
+        if first in verbs or second in verbs:
+            yield from (f"{first} {joint} {second} {word}" for word in by)
 
 
 def _alternatives(words: Iterable[str]) -> str:
