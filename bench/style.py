@@ -21,6 +21,7 @@ from sklearn.metrics import brier_score_loss, f1_score, roc_auc_score
 from bench.style_baselines import BASELINES
 from bench.style_pairs import Pair, Task, Texts, hands, load, nearest_strangers, part, random_pairs, shortened
 from detectors.style import compare
+from detectors.style.comparing import MIN_COHORT
 from detectors.style.profile import profile
 
 FLOORS = Path(__file__).resolve().parent / "floors.toml"
@@ -44,14 +45,27 @@ def english(blogs: Texts) -> list[Task]:
     ]
 
 
-def essays(texts: Texts, blogs: Texts) -> list[Task]:
-    """Return essays of learners, a collection that nothing is fitted on: among essays, and among blogs."""
+def essays(texts: Texts) -> list[Task]:
+    """Return essays of learners among essays, a collection that nothing is fitted on."""
+    others, own = halves(texts)
+    return [Task("en_essays", "en", random_pairs(own, 1, 100), hands(others, 1, 60))]
+
+
+def halves(texts: Texts) -> tuple[Texts, Texts]:
+    """Return a cohort's third of the authors, and the others."""
     others = {author: own for at, (author, own) in enumerate(sorted(texts.items())) if at % 3 == 0}
-    pairs = random_pairs({author: own for author, own in texts.items() if author not in others}, 1, 100)
-    return [
-        Task("en_essays", "en", pairs, hands(others, 1, 60)),
-        Task("en_essays_other_kind", "en", pairs, hands(blogs, 1, 60)),
-    ]
+    return others, {author: own for author, own in texts.items() if author not in others}
+
+
+def kinds(lang: str, collections: dict[str, Texts]) -> list[Task]:
+    """Return for every two collections of a language pairs of the one among hands of the other, or of the same."""
+    tasks, split = [], {name: halves(texts) for name, texts in collections.items()}
+    for name, (_, own) in split.items():
+        pairs = random_pairs(own, 1, 40)
+        for other, (among, _) in split.items():
+            cohort = hands(among, 1, 60) if len(among) >= MIN_COHORT else tuple(map(tuple, among.values()))
+            tasks.append(Task(f"{lang}_{name}_among_{other}", lang, pairs, cohort))
+    return tasks
 
 
 def french(name: str, own: Texts, others: Texts, posts: tuple[int, ...]) -> list[Task]:
@@ -86,12 +100,13 @@ def figures(scores: Vector, chance: Vector, same: NDArray[np.bool_]) -> dict[str
     return result | {"ece": calibration_error(chance[said], same[said]) if said.any() else 0.0}
 
 
-def ours(task: Task, *, alone: bool = False) -> tuple[Vector, Vector]:
-    """Return scores and probabilities (.5 for no answer) of the product."""
+def ours(task: Task, *, alone: bool = False) -> dict[str, float]:
+    """Return the figures of the product; `refused` is the share of pairs called another kind than the cohort."""
     found = [compare(pair.a, pair.b, task.lang, None if alone else task.cohort) for pair in task.pairs]
-    return np.array([c.score for c in found]), np.array(
-        [0.5 if c.same_author is None else c.same_author for c in found]
-    )
+    chance = np.array([0.5 if c.same_author is None else c.same_author for c in found])
+    same = np.array([pair.same for pair in task.pairs])
+    refused = float(np.mean([c.reason.startswith("other_kind") for c in found]))
+    return figures(np.array([c.score for c in found]), chance, same) | {"refused": refused}
 
 
 def fitted(scores: Vector, same: NDArray[np.bool_]) -> Vector:
@@ -104,22 +119,29 @@ def fitted(scores: Vector, same: NDArray[np.bool_]) -> Vector:
 
 def line(name: str, values: dict[str, float]) -> None:
     """Print one row of figures."""
-    print(f"  {name:<12}", "  ".join(f"{key} {value:.3f}" for key, value in values.items()), flush=True)
+    print(f"  {name:<22}", "  ".join(f"{key} {value:.3f}" for key, value in values.items()), flush=True)
 
 
 def measure(task: Task) -> dict[str, float]:
     """Print the figures of one task, ours and the baselines', and return ours."""
     same = np.array([pair.same for pair in task.pairs])
     print(f"{task.name}: {len(same)} pairs, cohort of {len(task.cohort)}")
-    own = figures(*ours(task), same)
+    own = ours(task)
     line("ours", own)
-    bare = figures(*ours(task, alone=True), same)
+    bare = ours(task, alone=True)
     line("no cohort", bare)
     for name, baseline in BASELINES.items():
         score = baseline(task)
         scores = np.array([score(pair) for pair in task.pairs])
         line(name, figures(scores, fitted(scores, same), same))
     return own | {"alone": bare["auc"]}
+
+
+def told(task: Task) -> dict[str, float]:
+    """Print and return what is said of pairs of one kind among hands of another or of the same."""
+    values = ours(task)
+    line(task.name, values)
+    return values
 
 
 def cost(task: Task) -> dict[str, float]:
@@ -150,16 +172,18 @@ def main() -> int:
     blogs, novels, fan, posts = (load(folder, name) for name in ("en_blogs", "fr_novels", "fr_fan", "fr_blogs"))
     profile.cache_clear()
     held = part(blogs, 2, 3)
-    tasks = (
-        english(held)
-        + essays(load(folder, "en_essays"), held)
-        + french("fan", part(fan, 1, 2), part(fan, 0, 2), (1, 3))
-    )
+    learners = load(folder, "en_essays")
+    tasks = english(held) + essays(learners) + french("fan", part(fan, 1, 2), part(fan, 0, 2), (1, 3))
     tasks += french("blogs", part(posts, 0, 2), part(posts, 1, 2), (1,))
     tasks += french("novels", part(novels, 2, 3), part(novels, 1, 3), (1, 3))
-    if sys.argv[1:]:
-        tasks = [task for task in tasks if task.name in sys.argv[1:]]
-    found = {f"{task.name}.{name}": value for task in tasks for name, value in measure(task).items()}
+    sorts = kinds("en", {"blogs": held, "essays": learners})
+    sorts += kinds("fr", {"novels": part(novels, 2, 3), "fan": part(fan, 1, 2), "blogs": posts})
+    wanted = sys.argv[1:]
+    found: dict[str, float] = {}
+    for task in tasks + sorts:
+        if not wanted or task.name in wanted:
+            values = measure(task) if task in tasks else told(task)
+            found |= {f"{task.name}.{name}": value for name, value in values.items()}
     found |= cost(tasks[0])
     line("cost", {name: found[name] for name in ("cost", "cost_kept")})
     floors = tomllib.loads(FLOORS.read_text("utf-8"))["style"]

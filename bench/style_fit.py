@@ -10,6 +10,8 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +20,18 @@ import numpy as np
 from bench.style_learning import (
     Matrix,
     Profiles,
+    Start,
     Table,
-    chosen_habits,
     curves,
-    habit_score,
+    final,
     joined,
     learn,
     learn_alone,
+    learn_final,
     long_side,
+    moved_most,
     score,
     table,
-    with_alikeness,
 )
 from bench.style_pairs import Task, Texts, hands, load, nearest_strangers, part, random_pairs, shortened, split_pairs
 from detectors.style.comparing import MIN_COHORT
@@ -40,14 +43,15 @@ TARGET = Path(__file__).resolve().parent.parent / "detectors" / "data" / "style"
 SMALLEST = 0.02  # spread of a habit that the texts for fitting hardly show
 GROUPS = 4
 COHORTS = (0, 2)  # the groups that are a cohort when the weights are learnt
-HABITS = 110  # how many habits are weighed
+HABITS = {"en": 90, "fr": 90}  # how many habits each model chooses
 # How far each habit is trusted: novels and fan fiction are of few hands and another kind than posts.
-TRUST = {"en": 0.04, "fr": 0.006}
+TRUST = {"en": 0.04, "fr": 0.003}
 HEADER = """# Coefficients and calibration curves of detectors.style, made by `python -m bench.style_fit`; do not edit.
 # Fitted on the Blog Authorship Corpus (Schler et al. 2006, English), and on ELTeC-fra novels (public domain) and the
 # French fan fiction of PAN 2019; the collections of research licence leave nothing here but these numbers.
 # habits: mean, spread, then weights of product and squared difference in the short model and in the long one;
 # weights, alone: logistic regression with a cohort of other hands and without;
+# final: how much the outcome with a cohort counts, and its distance from the outcomes with strangers;
 # curves: probability = logistic(slope * score + offset) from `words` words and `posts` posts a side on.
 """
 
@@ -73,16 +77,16 @@ def english(own: Texts, others: Texts, seed: int) -> list[list[Task]]:
     some = dict(sorted(own.items())[::4])
     return [
         [
-            Task("one", "en", random_pairs(own, 1, 5 * len(own), seed), one),
+            Task("one", "en", random_pairs(own, 1, 8 * len(own), seed), one),
             Task("far!", "en", nearest_strangers(own, 1, seed, far=True, each=4), one),
-            Task("near!", "en", nearest_strangers(own, 1, seed), one),
+            Task("near!", "en", nearest_strangers(own, 1, seed, each=2), one),
         ],
         [
             Task("two", "en", split_pairs(own, 2, 1, seed), two),
             Task("two, near!", "en", split_pairs(own, 2, 1, seed, near=True), two),
         ],
         [
-            Task("four", "en", split_pairs(own, 4, 2, seed), four),
+            Task("four", "en", split_pairs(own, 4, 3, seed), four),
             Task("four, near!", "en", split_pairs(own, 4, 2, seed, near=True), four),
             Task("four, short", "en", shortened(split_pairs(some, 4, 1, seed), 600), four),
         ],
@@ -113,46 +117,60 @@ def normal(texts: Texts, lang: str) -> Fitted:
     """Return every habit of a language with its mean and spread, and nothing else."""
     rows = np.array([profile(text, lang).habits for own in texts.values() for text in own[:6]], float)
     spread = np.where(rows.std(0) < SMALLEST, 1.0, rows.std(0))
-    nothing = Model({}, {}, np.empty(0))
+    nothing = Model({}, {}, np.empty(0), {})
     everything = np.arange(rows.shape[1])
     return Fitted(everything, rows.mean(0).astype("f4"), spread.astype("f4"), nothing, nothing, ())
 
 
-def fit_size(known: Table, held: Table, prior: Matrix | None, chosen: Any, trust: float) -> tuple[Model, Matrix]:
-    """Return the model of one size, and the scores of held pairs by models that saw neither of their hands."""
-    model = learn(known, chosen, prior, trust)
-    scores, alone = np.empty(len(held.same)), np.empty(len(held.same))
+def fit_size(known: Table, held: Table, start: Start) -> tuple[Model, Matrix]:
+    """Return the model of one size, and the outcomes of held pairs by models that saw neither of their hands."""
+    model = learn(known, start)
+    own, above, alone = (np.empty(len(held.same)) for _ in range(3))
     known_groups, held_group = (np.vectorize(group)(t.hands) for t in (known, held))
     for fold in range(GROUPS):
-        own = held_group[:, 0] == fold
-        apart = learn(known.of((known_groups != fold).all(axis=1)), chosen, prior, trust)
-        scores[own] = score(held.of(own), chosen, apart)
-        alone[own] = habit_score(held.of(own), chosen, apart, alone=True)
-    return Model(model.weights, learn_alone(held, chosen, alone), model.habits), scores
+        of = held_group[:, 0] == fold
+        if of.any():
+            apart = learn(known.of((known_groups != fold).all(axis=1)), start)
+            own[of], above[of] = score(held.of(of), apart)
+            alone[of] = held.alone[of] @ apart.habits
+    model = replace(model, alone=learn_alone(held, alone), final=learn_final(held, own, above))
+    return model, final(model, own, above)
 
 
 def fit(lang: str, collections: list[Texts], checks: list[Texts], prior: dict[str, Any] | None) -> dict[str, Any]:
     """Return the table of one language; prior: the habits of another one."""
-    numbers = normal({a: t for texts in collections for a, t in texts.items()}, lang)
-    known, held, check = tables(lang, collections, checks, numbers)
+    everything, profiles = normal({a: t for texts in collections for a, t in texts.items()}, lang), Profiles()
     names = habits_of(lang).names
-    everything = np.arange(len(names))
-    start = [prior_of(prior, names, everything, at) for at in (2, 4)]
-    sized = [(known.of(s), held.of(h)) for s, h in zip(sizes(known), sizes(held), strict=True)]
-    first = [(k, learn(k, everything, p, TRUST[lang])) for (k, _), p in zip(sized, start, strict=True)]
-    chosen = chosen_habits(first, HABITS)
-    known, held, check = (with_alikeness(rows, chosen) for rows in (known, held, check))
-    sized = [(known.of(s), held.of(h)) for s, h in zip(sizes(known), sizes(held), strict=True)]
-    models, scores, seen = [], np.empty(len(held.same)), np.empty(len(check.same))
-    for at, (k, h) in enumerate(sized):
-        model, own = fit_size(k, h, prior_of(prior, names, chosen, 2 + 2 * at), chosen, TRUST[lang])
+    first = MAKERS[lang](collections[0], {}, 0)
+    chosen = np.unique(
+        np.concatenate(
+            [
+                moved_most(tasks, everything, profiles, Start(TRUST[lang], prior_of(prior, names, at)), HABITS[lang])
+                for tasks, at in zip((first[0], first[-1]), (2, 4), strict=True)
+            ]
+        )
+    )
+    numbers = replace(everything, places=chosen, mean=everything.mean[chosen], spread=everything.spread[chosen])
+    known, held, check = tables(lang, collections, checks, numbers, profiles)
+    return fitted_to(known, held, check, numbers, [names[place] for place in chosen], TRUST[lang], prior)
+
+
+def fitted_to(
+    known: Table, held: Table, check: Table, numbers: Fitted, names: list[str], trust: float, prior: Any
+) -> dict[str, Any]:
+    """Return the table of a language from its pairs."""
+    models, outcomes, seen = [], np.empty(len(held.same)), np.empty(len(check.same))
+    for at, (k, h, c) in enumerate(zip(sizes(known), sizes(held), sizes(check), strict=True)):
+        model, own = fit_size(known.of(k), held.of(h), Start(trust, prior_of(prior, names, 2 + 2 * at)))
         models.append(model)
-        scores[sizes(held)[at]], seen[sizes(check)[at]] = own, score(check.of(sizes(check)[at]), chosen, model)
-    halves = [np.split(model.habits, 2) for model in models]
-    columns = [numbers.mean[chosen], numbers.spread[chosen], *halves[0], *halves[1]]
-    rows = {names[place]: [float(c[at]) for c in columns] for at, place in enumerate(chosen)}
-    named = {size: {"weights": m.weights, "alone": m.alone} for size, m in zip(("short", "long"), models, strict=True)}
-    return {"habits": rows, **named, "curves": curves(held, scores, check, seen)}
+        outcomes[h], seen[c] = own, final(model, *score(check.of(c), model))
+    columns = [numbers.mean, numbers.spread, *(half for model in models for half in np.split(model.habits, 2))]
+    rows = {name: [float(c[at]) for c in columns] for at, name in enumerate(names)}
+    named = {
+        size: {"weights": m.weights, "alone": m.alone, "final": m.final}
+        for size, m in zip(("short", "long"), models, strict=True)
+    }
+    return {"habits": rows, **named, "curves": curves(held, outcomes, check, seen)}
 
 
 def sizes(known: Table) -> tuple[Any, Any]:
@@ -160,17 +178,19 @@ def sizes(known: Table) -> tuple[Any, Any]:
     return ~long_side(known), long_side(known)
 
 
-def prior_of(prior: dict[str, Any] | None, names: tuple[str, ...], chosen: Any, at: int) -> Matrix | None:
-    """Return the prior weights of the chosen habits, zero where the other language has none."""
+def prior_of(prior: dict[str, Any] | None, names: Sequence[str], at: int) -> Matrix | None:
+    """Return the prior weights of the named habits, zero where the other language has none."""
     if prior is None:
         return None
-    rows = [prior["habits"].get(names[place], [0.0] * 6) for place in chosen]
+    rows = [prior["habits"].get(name, [0.0] * 6) for name in names]
     return np.concatenate([[row[at] for row in rows], [row[at + 1] for row in rows]])
 
 
-def tables(lang: str, collections: list[Texts], checks: list[Texts], numbers: Fitted) -> tuple[Table, Table, Table]:
+def tables(
+    lang: str, collections: list[Texts], checks: list[Texts], numbers: Fitted, profiles: Profiles
+) -> tuple[Table, Table, Table]:
     """Return the pairs to learn from, those to calibrate with (both hands of one group), and those to check with."""
-    make, profiles, known, held, check = MAKERS[lang], Profiles(), [], [], []
+    make, known, held, check = MAKERS[lang], [], [], []
     for texts in collections:
         for fold in range(GROUPS):
             others, neighbours = only(texts, fold), only(texts, (fold + 1) % GROUPS)

@@ -7,25 +7,52 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from bench.style_pairs import Task
-from detectors.style.features import agreement, alikeness, standing
+from detectors.style.features import (
+    above_strangers,
+    agreement,
+    alikeness,
+    between,
+    likenesses,
+    neighbours,
+    seat,
+    standing,
+    weighed,
+    with_strangers,
+)
 from detectors.style.fitted import LONG, Fitted, Model
-from detectors.style.profile import FAMILIES, Profile, profile, together
-from detectors.style.similarity import LIMIT, Cohort, cohort_of
+from detectors.style.profile import Profile, profile, together
+from detectors.style.similarity import Cohort, cohort_of
 
 Matrix = NDArray[np.float64]
 BUCKETS = ((400, 1), (800, 1), (400, 3), (800, 3), (1600, 3), (3200, 3))  # words and posts a side
 HARD_WEIGHT = (0.2, 0.5)  # of pairs that are the hardest on purpose: of single posts, of several
 PENALTY = 1.0  # inverse strength, for likenesses
-BATCH = 512  # rows at once
+
+
+Learnt = tuple[Matrix, Matrix, float]
+
+
+@dataclass(frozen=True)
+class Start:
+    """How far each habit is trusted, and weights of the habits that were learnt elsewhere (products, differences).
+
+    `trust` is how large the columns of habits are beside those of likenesses; the weighted sum of `prior` is one more
+    column.
+    """
+
+    trust: float
+    prior: Matrix | None = None
 
 
 @dataclass(frozen=True)
 class Table:
-    """Pairs as rows: likenesses by name, agreements of habits with a cohort and alone, truth, sizes, hands, weight."""
+    """Pairs as rows: likenesses by name, agreements of habits with a cohort and alone, truth, sizes, hands, weight.
+
+    `seats` are both sides among their cohort (without their directions), `near` is the cohort's hands.
+    """
 
     names: tuple[str, ...]
     likeness: Matrix
@@ -36,6 +63,8 @@ class Table:
     posts: NDArray[np.int_]
     hands: NDArray[np.str_]
     weight: Matrix
+    seats: NDArray[np.object_]
+    near: NDArray[np.object_]
 
     @property
     def bucket(self) -> NDArray[np.int_]:
@@ -66,71 +95,35 @@ class Profiles:
 
     def cohort(self, hands: Sequence[Sequence[str]], posts: int, lang: str) -> Cohort:
         """Return a cohort as `detectors.style.comparing` makes it: hands cut into samples of as many posts."""
-        samples = [own[at : at + posts] for own in hands for at in range(0, len(own), posts)]
-        return cohort_of([self.side(sample, lang) for sample in samples])
-
-
-class Seats:
-    """Sides among a cohort, all at once: what `detectors.style.similarity` computes for one profile, as matrices."""
-
-    def __init__(self, sides: Sequence[Profile], numbers: Fitted, cohort: Cohort) -> None:
-        self.sides = sides
-        self.among = np.array([standing(side, numbers, cohort) for side in sides])
-        self.bare = np.array([standing(side, numbers, None) for side in sides])
-        self._shares = {f: csr_matrix(np.array([side.shares[f] for side in sides])) for f in FAMILIES}
-        self._cohort = cohort
-
-    def likenesses(self, first: NDArray[np.int_], second: NDArray[np.int_]) -> dict[str, Matrix]:
-        """Return the likenesses of pairs of sides, given by their places, by name."""
-        found = {}
-        for family, shares in self._shares.items():
-            found[family] = np.asarray(shares[first].multiply(shares[second]).sum(axis=1)).ravel()
-            found[f"z_{family}"] = self._among(family, first, second)
-        return found
-
-    def _among(self, family: str, first: NDArray[np.int_], second: NDArray[np.int_]) -> Matrix:
-        mean, spread, rows = (getattr(self._cohort, name)[family] for name in ("mean", "spread", "rows"))
-        directions = np.empty(self._shares[family].shape, np.float32)
-        for at in range(0, len(directions), BATCH):
-            scores = (self._shares[family][at : at + BATCH].toarray() - mean) / spread
-            np.clip(scores, -LIMIT, LIMIT, out=scores)
-            directions[at : at + BATCH] = scores / np.maximum(1e-9, np.linalg.norm(scores, axis=1, keepdims=True))
-        strangers = directions @ rows.T
-        middle, width = strangers.mean(axis=1), np.maximum(1e-6, strangers.std(axis=1))
-        cosines = np.concatenate(
-            [
-                np.einsum("ij,ij->i", directions[first[at : at + BATCH]], directions[second[at : at + BATCH]])
-                for at in range(0, len(first), BATCH)
-            ]
-        )
-        return ((cosines - middle[first]) / width[first] + (cosines - middle[second]) / width[second]) / 2
+        samples = [(at, own[k : k + posts]) for at, own in enumerate(hands) for k in range(0, len(own), posts)]
+        return cohort_of([self.side(sample, lang) for _, sample in samples], [owner for owner, _ in samples])
 
 
 def table(tasks: Sequence[Task], numbers: Fitted, profiles: Profiles) -> Table:
     """Return every pair of tasks with one cohort and one number of posts; ``!`` ends the names of the hardest."""
-    pairs = [
-        (pair, HARD_WEIGHT[len(pair.a) > 1] if task.name.endswith("!") else 1.0)
-        for task in tasks
-        for pair in task.pairs
-    ]
-    places = {side: at for at, side in enumerate(dict.fromkeys(side for pair, _ in pairs for side in (pair.a, pair.b)))}
-    lang, posts = tasks[0].lang, min(map(len, places))
-    known = Seats(
-        [profiles.side(side, lang) for side in places], numbers, profiles.cohort(tasks[0].cohort, posts, lang)
-    )
-    first, second = (np.array([places[getattr(pair, name)] for pair, _ in pairs]) for name in ("a", "b"))
-    words, count = (np.array([getattr(side, name) for side in known.sides]) for name in ("words", "posts"))
-    likeness = known.likenesses(first, second)
+    pairs = [(pair, task.name.endswith("!")) for task in tasks for pair in task.pairs]
+    lang, posts = tasks[0].lang, min(len(pair.a) for pair, _ in pairs)
+    cohort = profiles.cohort(tasks[0].cohort, posts, lang)
+    near = neighbours(cohort, numbers)
+    sides = {text: profiles.side(text, lang) for pair, _ in pairs for text in (pair.a, pair.b)}
+    both = [(sides[pair.a], sides[pair.b]) for pair, _ in pairs]
+    full = {id(side): seat.__wrapped__(side, numbers, cohort) for side in sides.values()}
+    known = [likenesses(a, b, numbers, None) | between(full[id(a)], full[id(b)]) for a, b in both]
+    slim = {name: replace(one, families={}) for name, one in full.items()}
+    among = agreement(*(np.array([full[id(pair[k])].standing for pair in both]) for k in (0, 1)))
+    alone = agreement(*(np.array([standing(pair[k], numbers, None) for pair in both]) for k in (0, 1)))
     return Table(
-        tuple(likeness),
-        np.stack(list(likeness.values()), axis=1),
-        agreement(known.among[first], known.among[second]),
-        agreement(known.bare[first], known.bare[second]),
+        tuple(known[0]),
+        np.array([list(values.values()) for values in known]),
+        among,
+        alone,
         np.array([pair.same for pair, _ in pairs]),
-        np.minimum(words[first], words[second]),
-        np.minimum(count[first], count[second]),
+        np.array([min(a.words, b.words) for a, b in both]),
+        np.array([min(a.posts, b.posts) for a, b in both]),
         np.array([pair.hands for pair, _ in pairs]),
         np.array([HARD_WEIGHT[len(pair.a) > 1] if hard else 1.0 for pair, hard in pairs]),
+        np.array([[slim[id(a)], slim[id(b)]] for a, b in both], dtype=object),
+        np.array([near] * len(pairs), dtype=object),
     )
 
 
@@ -140,70 +133,82 @@ def joined(tables: list[Table]) -> Table:
     return Table(tables[0].names, *(np.concatenate([getattr(t, name) for t in tables]) for name in fields))
 
 
-def with_alikeness(known: Table, chosen: NDArray[np.int_]) -> Table:
-    """Return the table with one likeness more: of the chosen habits among the cohort, all weighed the same."""
-    pair = known.habits[:, np.concatenate([chosen, chosen + known.habits.shape[1] // 2])]
-    likeness = np.hstack([known.likeness, alikeness(pair)[:, None]])
-    return replace(known, names=(*known.names, "z_habits"), likeness=likeness)
-
-
-def regress(columns: Matrix, scale: Matrix, known: Table) -> tuple[Matrix, float]:
+def regress(columns: Matrix, scale: Matrix, same: NDArray[np.bool_], weight: Matrix) -> tuple[Matrix, float]:
     """Return raw slopes and intercept of a logistic regression whose penalty is weaker where `scale` is larger."""
     mean, spread = columns.mean(axis=0), np.maximum(1e-6, columns.std(axis=0))
-    model = LogisticRegression(C=PENALTY, max_iter=400, tol=1e-3)
-    model.fit((columns - mean) / spread * scale, known.same, known.weight)
+    model = LogisticRegression(C=PENALTY, solver="newton-cholesky")
+    model.fit((columns - mean) / spread * scale, same, weight)
     slopes = model.coef_[0] * scale / spread
     return slopes, float(model.intercept_[0] - mean @ slopes)
 
 
-def learn(known: Table, chosen: NDArray[np.int_], prior: Matrix | None, trust: float) -> Model:
-    """Return the model with a cohort: likenesses and the chosen habits learnt together.
+def learn_habits(likeness: Matrix, pairs: Matrix, same: NDArray[np.bool_], weight: Matrix, start: Start) -> Learnt:
+    """Return the slopes of likenesses, the weights of habits and the intercept, all learnt together.
 
-    trust: how large the columns of habits are beside those of likenesses; the smaller, the less each is trusted.
-    prior: weights of the chosen habits (products, then differences) learnt elsewhere; their sum is one more column.
+    likeness: pairs × likenesses; pairs: rows of `agreement`.
     """
-    count = known.habits.shape[1] // 2
-    habits = known.habits[:, np.concatenate([chosen, chosen + count])]
-    extra = np.empty((len(habits), 0)) if prior is None else (habits @ prior)[:, None]
-    columns = np.hstack([known.likeness, extra, habits])
+    extra = np.empty((len(pairs), 0)) if start.prior is None else (pairs @ start.prior)[:, None]
+    columns = np.hstack([likeness, alikeness(pairs)[:, None], extra, pairs])
     scale = np.ones(columns.shape[1])
-    scale[-habits.shape[1] :] = trust
-    slopes, intercept = regress(columns, scale, known)
-    split = len(known.names)
-    weights = slopes[-habits.shape[1] :]
-    if prior is not None:
-        weights = weights + slopes[split] * prior
-    return Model(
-        dict(zip(known.names, slopes[:split], strict=True)) | {"habits": 1.0, "intercept": intercept}, {}, weights
-    )
+    scale[-pairs.shape[1] :] = start.trust
+    slopes, intercept = regress(columns, scale, same, weight)
+    habits, count = slopes[-pairs.shape[1] :], likeness.shape[1] + 1
+    if start.prior is not None:
+        habits = habits + slopes[count] * start.prior
+    return slopes[:count], habits, intercept
 
 
-def chosen_habits(models: list[tuple[Table, Model]], count: int) -> NDArray[np.int_]:
-    """Return the `count` habits whose weights move the scores of the tables most, in ascending order."""
-    moved = sum(abs(model.habits) * t.habits.std(axis=0) for t, model in models)
-    half = len(moved) // 2
-    return np.sort(np.argsort(-(moved[:half] + moved[half:]))[:count])
+def learn(known: Table, start: Start) -> Model:
+    """Return the model with a cohort: likenesses and habits learnt together."""
+    slopes, habits, intercept = learn_habits(known.likeness, known.habits, known.same, known.weight, start)
+    names = (*known.names, "z_habits")
+    weights = dict(zip(names, slopes, strict=True)) | {"habits": 1.0, "intercept": intercept}
+    return Model(weights, {}, habits, {})
 
 
-def habit_score(known: Table, chosen: NDArray[np.int_], model: Model, *, alone: bool) -> Matrix:
-    """Return what the habits say of every pair."""
-    rows = known.alone if alone else known.habits
-    return rows[:, np.concatenate([chosen, chosen + rows.shape[1] // 2])] @ model.habits
+def moved_most(
+    tasks: Sequence[Task], numbers: Fitted, profiles: Profiles, start: Start, count: int
+) -> NDArray[np.int_]:
+    """Return the `count` habits, of all in `numbers`, whose weights move the scores of pairs most, ascending."""
+    pairs = [(pair, task.name.endswith("!")) for task in tasks for pair in task.pairs]
+    sides = [[standing(profiles.side(side, tasks[0].lang), numbers, None) for side in (p.a, p.b)] for p, _ in pairs]
+    rows = agreement(*np.array(sides).swapaxes(0, 1))
+    same = np.array([pair.same for pair, _ in pairs])
+    weight = np.array([HARD_WEIGHT[len(pair.a) > 1] if hard else 1.0 for pair, hard in pairs])
+    _, habits, _ = learn_habits(np.empty((len(rows), 0)), rows, same, weight, start)
+    product, difference = np.split(abs(habits) * rows.std(axis=0), 2)
+    return np.sort(np.argsort(-(product + difference))[:count])
 
 
-def score(known: Table, chosen: NDArray[np.int_], model: Model) -> Matrix:
-    """Return the log-odds of every pair with a cohort."""
-    slopes = np.array([model.weights[name] for name in known.names])
-    return known.likeness @ slopes + habit_score(known, chosen, model, alone=False) + model.weights["intercept"]
+def score(known: Table, model: Model) -> tuple[Matrix, Matrix]:
+    """Return the log-odds of every pair with a cohort, and how far they lie above those with strangers."""
+    own = weighed(dict(zip(known.names, known.likeness.T, strict=True)), known.habits, model, model.weights)
+    reached = {}
+    for pair, near in zip(known.seats, known.near, strict=True):
+        for side in pair:
+            if id(side) not in reached:
+                reached[id(side)] = with_strangers(side, near, model)
+    above = [above_strangers(s, reached[id(a)], reached[id(b)]) for s, (a, b) in zip(own, known.seats, strict=True)]
+    return own, np.array(above)
 
 
-def learn_alone(known: Table, chosen: NDArray[np.int_], habits: Matrix) -> dict[str, float]:
+def learn_final(known: Table, own: Matrix, above: Matrix) -> dict[str, float]:
+    """Return how much the log-odds count, and their distance from those with strangers."""
+    slopes, intercept = regress(np.stack([own, above], axis=1), np.ones(2), known.same, known.weight)
+    return {"score": float(slopes[0]), "above": float(slopes[1]), "intercept": intercept}
+
+
+def final(model: Model, own: Matrix, above: Matrix) -> Matrix:
+    """Return the outcome of every pair with a cohort."""
+    return model.final["score"] * own + model.final["above"] * above + model.final["intercept"]
+
+
+def learn_alone(known: Table, habits: Matrix) -> dict[str, float]:
     """Return the weights without a cohort; habits: what models that saw neither hand say of the pairs."""
     names = [name for name in known.names if not name.startswith("z_")]
     plain = known.likeness[:, [known.names.index(name) for name in names]]
-    alike = alikeness(known.alone[:, np.concatenate([chosen, chosen + known.alone.shape[1] // 2])])
-    columns = np.hstack([plain, alike[:, None], habits[:, None]])
-    slopes, intercept = regress(columns, np.full(columns.shape[1], 0.3), known)
+    columns = np.hstack([plain, alikeness(known.alone)[:, None], habits[:, None]])
+    slopes, intercept = regress(columns, np.full(columns.shape[1], 0.3), known.same, known.weight)
     return dict(zip([*names, "alike", "habits"], slopes, strict=True)) | {"intercept": intercept}
 
 

@@ -123,7 +123,7 @@ def hands(texts: Texts, posts: int, count: int, seed: int = 5) -> tuple[tuple[st
 
 def shortened(pairs: tuple[Pair, ...], words: int) -> tuple[Pair, ...]:
     """Return the pairs with every side cut to about `words` words in all."""
-    return tuple(Pair(_cut(pair.a, words), _cut(pair.b, words), pair.same) for pair in pairs)
+    return tuple(Pair(_cut(pair.a, words), _cut(pair.b, words), pair.same, pair.hands) for pair in pairs)
 
 
 def _cut(side: tuple[str, ...], words: int) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from detectors.html.language import detect
 from detectors.style.explaining import Trait, family_likeness, traits
 from detectors.style.features import log_odds
 from detectors.style.fitted import fitted, logistic
-from detectors.style.kind import another_kind
+from detectors.style.kind import another_kind, unmeasured_kind
 from detectors.style.profile import Profile, hand
 from detectors.style.similarity import Cohort, cohort_of
 from detectors.style.words import LANGUAGES
@@ -85,7 +85,7 @@ def explained(a: Sequence[str], b: Sequence[str], lang: str, cohort: Sequence[Ha
     first, second = (hand(side, lang) for side in sides)
     hands = _cohort(tuple(map(_posts, cohort or ())), min(map(len, sides)), lang)
     found = traits((first, sides[0]), (second, sides[1]), lang, hands)
-    return Explained(family_likeness(first, second, hands), found)
+    return Explained(family_likeness(first, second, lang, hands), found)
 
 
 def _posts(given: Hand) -> tuple[str, ...]:
@@ -102,8 +102,12 @@ def _cohort(hands: tuple[tuple[str, ...], ...], posts: int, lang: str) -> Cohort
     """Return the cohort, its hands cut into samples of as many posts as the smaller side has; None when too small."""
     if sum(map(len, hands)) < MIN_COHORT:
         return None
-    samples = [texts[at : at + posts] for texts in hands for at in range(0, len(texts), max(1, posts))]
-    return cohort_of([hand(sample, lang) for sample in samples])
+    samples = [
+        (owner, texts[at : at + posts])
+        for owner, texts in enumerate(hands)
+        for at in range(0, len(texts), max(1, posts))
+    ]
+    return cohort_of([hand(sample, lang) for _, sample in samples], [owner for owner, _ in samples])
 
 
 def _refusal(
@@ -124,6 +128,10 @@ def _refusal(
         (
             cohort is not None and another_kind(pair, fitted(langs[0]), cohort),
             "other_kind: the other hands write another kind of text",
+        ),
+        (
+            cohort is not None and unmeasured_kind(fitted(langs[0]), cohort),
+            "unmeasured_kind: no probabilities were measured for this kind of text",
         ),
     )
     return next((reason for holds, reason in reasons if holds), "")

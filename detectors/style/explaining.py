@@ -65,9 +65,9 @@ def traits(
     return tuple(found)
 
 
-def family_likeness(a: Profile, b: Profile, cohort: Cohort | None) -> dict[str, float]:
+def family_likeness(a: Profile, b: Profile, lang: str, cohort: Cohort | None) -> dict[str, float]:
     """Return by family, in words, the cosine, or with a cohort the standard deviations above strangers."""
-    values = likenesses(a, b, cohort)
+    values = likenesses(a, b, fitted(lang), cohort)
     return {FAMILY_WORDS[name]: values[name if cohort is None else f"z_{name}"] for name in FAMILIES}
 
 

@@ -1,26 +1,90 @@
-"""What the logistic regression sees of a pair: the likeness of each family and the agreement of habits."""
+"""What the logistic regression sees of a pair: the likeness of each family and the agreement of habits.
+
+Among a cohort the outcome is read once more against strangers: how far it lies above what either side reaches with the
+cohort's hands (symmetric score normalisation, as in speaker verification). So a kind of text in which every two hands
+look alike does not make one hand of two.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from detectors.style.fitted import Fitted, Model
 from detectors.style.profile import FAMILIES, Profile, Vector
-from detectors.style.similarity import Cohort, likeness, placed, plain_cosine
+from detectors.style.similarity import (
+    LIMIT,
+    Cohort,
+    Placed,
+    among_strangers,
+    likeness,
+    place,
+    placed,
+    plain_cosine,
+    unit,
+)
 
-LIMIT = 3.0  # standard deviations beyond which a habit is rare, and says no more
+MANNER = "manner"  # the weighed habits as one direction, beside the families
+_LEAST = 1e-6
 
 
-def likenesses(a: Profile, b: Profile, cohort: Cohort | None) -> dict[str, float]:
+@dataclass(frozen=True, eq=False)
+class Neighbours:
+    """The cohort's hands as the regression sees them: standings (hands × habits), directions of them, and by family
+    mean and spread of each hand's cosines with the others."""
+
+    standings: Vector
+    manners: Vector
+    cosines: dict[str, tuple[Vector, Vector]]
+
+
+@dataclass(frozen=True, eq=False)
+class Seat:
+    """A profile among a cohort: its standing, where each family stands, and its likenesses with every hand there."""
+
+    standing: Vector
+    families: dict[str, Placed]
+    versus: dict[str, Vector]
+
+
+@lru_cache(maxsize=8)
+def neighbours(cohort: Cohort, numbers: Fitted) -> Neighbours:
+    """Return the cohort's hands as the regression sees them."""
+    standings = _standing(cohort.habit_rows, numbers, cohort)
+    manners = unit(standings)
+    cosines = {family: among_strangers(cohort.rows[family]) for family in FAMILIES}
+    return Neighbours(standings, manners, cosines | {MANNER: among_strangers(manners)})
+
+
+@lru_cache(maxsize=512)
+def seat(profile: Profile, numbers: Fitted, cohort: Cohort) -> Seat:
+    """Return where a profile stands among a cohort."""
+    near, mine = neighbours(cohort, numbers), standing(profile, numbers, cohort)
+    manner = mine / max(1e-9, float(np.linalg.norm(mine)))
+    families = {family: place(profile, cohort, family) for family in FAMILIES}
+    families[MANNER] = placed(manner, near.manners @ manner)
+    versus = {family: cohort.shares[family] @ profile.shares[family] for family in FAMILIES}
+    for family, own in families.items():
+        mean, spread = near.cosines[family]
+        versus[f"z_{family}"] = ((own.cosines - own.mean) / own.spread + (own.cosines - mean) / spread) / 2
+    return Seat(mine, families, versus)
+
+
+def likenesses(a: Profile, b: Profile, numbers: Fitted, cohort: Cohort | None) -> dict[str, float]:
     """Return the likeness of a pair by name; names that start with ``z_`` need a cohort.
 
-    Cosines by family, and with a cohort each family's cosine in standard deviations above strangers.
+    Cosines by family, and with a cohort each cosine in standard deviations above strangers, that of the habits too.
     """
-    values = {family: plain_cosine(a, b, family) for family in FAMILIES}
-    if cohort is not None:
-        first, second = placed(a, cohort), placed(b, cohort)
-        values |= {f"z_{family}": likeness(first[family], second[family]) for family in FAMILIES}
-    return values
+    plain = {family: plain_cosine(a, b, family) for family in FAMILIES}
+    return plain if cohort is None else plain | between(*(seat(side, numbers, cohort) for side in (a, b)))
+
+
+def between(a: Seat, b: Seat) -> dict[str, float]:
+    """Return by name each cosine of two sides in standard deviations above strangers."""
+    return {f"z_{family}": likeness(own, b.families[family]) for family, own in a.families.items()}
 
 
 def standing(side: Profile, numbers: Fitted, cohort: Cohort | None) -> Vector:
@@ -29,11 +93,15 @@ def standing(side: Profile, numbers: Fitted, cohort: Cohort | None) -> Vector:
     Normal is what the cohort's hands do, or what is normal for the language when there is none. The cohort's spread may
     halve or double the language's: of few hands it is uncertain.
     """
+    return _standing(side.habits, numbers, cohort)
+
+
+def _standing(habits: Vector, numbers: Fitted, cohort: Cohort | None) -> Vector:
     mean, spread = numbers.mean, numbers.spread
     if cohort is not None:
         mean = cohort.habits[numbers.places]
         spread = np.clip(cohort.habit_spread[numbers.places], spread / 2, spread * 2)
-    scores: Vector = np.clip((side.habits[numbers.places] - mean) / spread, -LIMIT, LIMIT)
+    scores: Vector = np.clip((habits[..., numbers.places] - mean) / spread, -LIMIT, LIMIT)
     return scores
 
 
@@ -56,11 +124,38 @@ def alikeness(pair: Vector) -> Vector:
     return alike
 
 
+def weighed(values: Mapping[str, float | Vector], pairs: Vector, model: Model, weights: dict[str, float]) -> Vector:
+    """Return what `weights` make of likenesses and of the agreement of habits: of one pair, or of many as rows."""
+    alike = alikeness(pairs)
+    known = {**values, "habits": pairs @ model.habits, "alike": alike, "z_habits": alike}
+    total: Vector = np.asarray(sum(weights[name] * known[name] for name in weights if name in known))
+    return total + weights["intercept"]
+
+
+def with_strangers(own: Seat, near: Neighbours, model: Model) -> tuple[float, float]:
+    """Return mean and spread of what a side reaches with the cohort's hands."""
+    pairs = agreement(own.standing, near.standings)
+    scores = weighed(own.versus, pairs, model, model.weights)
+    return float(scores.mean()), max(_LEAST, float(scores.std()))
+
+
+@lru_cache(maxsize=1024)
+def _strangers(side: Profile, numbers: Fitted, cohort: Cohort, model: Model) -> tuple[float, float]:
+    return with_strangers(seat(side, numbers, cohort), neighbours(cohort, numbers), model)
+
+
 def log_odds(a: Profile, b: Profile, numbers: Fitted, cohort: Cohort | None) -> float:
     """Return the log-odds, uncalibrated, that two sides come from one hand; without a cohort they only rank."""
     model: Model = numbers.model(min(a.words, b.words))
     pair = agreement(standing(a, numbers, cohort), standing(b, numbers, cohort))
-    values = likenesses(a, b, cohort) | {"habits": float(model.habits @ pair)}
-    values["alike" if cohort is None else "z_habits"] = float(alikeness(pair))
-    weights = model.alone if cohort is None else model.weights
-    return weights["intercept"] + sum(weights[name] * values[name] for name in weights if name in values)
+    values = likenesses(a, b, numbers, cohort)
+    if cohort is None:
+        return float(weighed(values, pair, model, model.alone))
+    score = float(weighed(values, pair, model, model.weights))
+    above = above_strangers(score, *(_strangers(side, numbers, cohort, model) for side in (a, b)))
+    return model.final["score"] * score + model.final["above"] * above + model.final["intercept"]
+
+
+def above_strangers(score: float, *sides: tuple[float, float]) -> float:
+    """Return a score in standard deviations above what either side reaches with strangers, in the mean."""
+    return sum((score - mean) / spread for mean, spread in sides) / len(sides)

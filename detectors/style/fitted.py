@@ -38,11 +38,15 @@ class Curve:
 
 @dataclass(frozen=True, eq=False)
 class Model:
-    """Weights by likeness with a cohort and `alone`, and of the habits: products first, then differences."""
+    """Weights by likeness with a cohort and `alone`, and of the habits: products first, then differences.
+
+    `final` weighs the outcome with a cohort (score) and how far it lies above the outcomes with strangers (above).
+    """
 
     weights: dict[str, float]
     alone: dict[str, float]
     habits: Vector
+    final: dict[str, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +83,12 @@ def read_fitted(table: dict[str, Any], lang: str, *, measured: bool) -> Fitted:
     known = [(names[name], row) for name, row in table["habits"].items() if name in names]
     rows = np.array([row for _, row in known], np.float32).reshape(-1, 6)
     short, long = (
-        Model(table[size]["weights"], table[size]["alone"], np.concatenate([rows[:, at], rows[:, at + 1]]))
+        Model(
+            table[size]["weights"],
+            table[size]["alone"],
+            np.concatenate([rows[:, at], rows[:, at + 1]]),
+            table[size]["final"],
+        )
         for size, at in (("short", 2), ("long", 4))
     )
     curves = tuple(Curve(**curve) for curve in table.get("curves", ()) if measured)

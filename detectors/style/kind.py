@@ -1,33 +1,107 @@
-"""Is the cohort of the pair's kind? Against hands of another genre every pair of one genre looks like one hand."""
+"""Is the cohort of the pair's kind, and of a kind that was measured? Among hands of another genre all look like one.
+
+Signs of kind, none of which depends on a subject: how rare the weighed habits are, how unusual the lengths of words,
+sentences and paragraphs are together, and by family how little a text resembles the middle of the cohort. Each is read
+on the scale of the cohort's own hands, measured hand by hand against the others.
+"""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
-from detectors.style.features import standing
 from detectors.style.fitted import Fitted
-from detectors.style.profile import Profile
-from detectors.style.similarity import Cohort
+from detectors.style.habits import LENGTHS
+from detectors.style.profile import FAMILIES, Profile, Vector
+from detectors.style.similarity import LIMIT, Cohort
 
-# Blogs, novels and fan fiction against their own kind stay below it in 95 of 100 pairs; French blogs against novels or
-# fan fiction lie above it in 90, English blogs against learners' essays in half (measured on BENCH_DATA/style).
-_MOST = 1.2
+# On each sign 0 is the middle of the cohort's own hands and 1 where their outermost tenth begins. Shares of pairs of
+# the cohort's kind and of others that lie beyond: docs/explanation/style.md, measured by python -m bench.style.
+MOST = 1.7
+_TOGETHER = 2.4  # how far all signs together lie out when one alone lies out by one
+_APART = 0.7  # mean square between the means of two kinds, in spreads of one hand; hands of one kind: .02
 _LEAST_DIFFERING = 0.25  # spread of the habits as a share of the language's; other hands have about 1
-
-
-def strangeness(pair: tuple[Profile, Profile], numbers: Fitted, cohort: Cohort) -> float:
-    """Return how far both sides deviate from the cohort together, in mean squares of standard deviations.
-
-    The mean of two independent hands of the cohort's kind deviates half as much as one hand, which is about 1.
-    """
-    first, second = (standing(side, numbers, cohort) for side in pair)
-    return float(np.square((first + second) / 2).mean())
+_FEWEST = 5  # hands whose middle and edge can be told
+_OUTER = 0.9
+_ENOUGH = 60  # hands that are read against the others to set the scale
+_TINY = 1e-6
+_SHRUNK = 0.3  # share of the covariance of lengths that is a multiple of one: it comes of a few dozen hands
 
 
 def another_kind(pair: tuple[Profile, Profile], numbers: Fitted, cohort: Cohort) -> bool:
-    """Return True when both sides deviate from the cohort together, far more than two of its own hands do.
+    """Return True when both sides stand outside the cohort in one respect, far more than its own hands do.
 
-    A cohort whose texts hardly differ (one hand, one template) is of another kind than any pair.
+    A cohort of fewer than five hands, or whose texts hardly differ (one template), is of another kind than any pair.
     """
+    if len(np.unique(cohort.owner)) < _FEWEST:
+        return True
     differing = float(np.median(cohort.habit_spread[numbers.places] / numbers.spread))
-    return differing < _LEAST_DIFFERING or strangeness(pair, numbers, cohort) > _MOST
+    return differing < _LEAST_DIFFERING or strangeness(pair, numbers, cohort) > MOST
+
+
+def strangeness(pair: tuple[Profile, Profile], numbers: Fitted, cohort: Cohort) -> float:
+    """Return by how much both sides stand outside the cohort: in the respect where they do most, or in all together."""
+    scale = _scale_of(cohort, numbers)
+    signs = np.minimum(*(scale.signs(side) for side in pair))
+    return float(max(signs.max(), np.maximum(signs, 0).sum() / _TOGETHER))
+
+
+def unmeasured_kind(numbers: Fitted, cohort: Cohort) -> bool:
+    """Return True when the cohort's hands write in the mean otherwise than those that probabilities were fitted on."""
+    apart = np.clip((cohort.habits[numbers.places] - numbers.mean) / numbers.spread, -LIMIT, LIMIT)
+    return float(np.square(apart).mean()) > _APART
+
+
+class _Norm:
+    """What is normal for the habits of some rows of hands."""
+
+    def __init__(self, rows: Vector, numbers: Fitted) -> None:
+        self._mean = rows.mean(axis=0)
+        self._spread = np.maximum(_TINY, rows.std(axis=0))
+        self._weighed = np.clip(self._spread[numbers.places], numbers.spread / 2, numbers.spread * 2)
+        self._places = numbers.places
+        lengths = self._lengths(rows)
+        covariance = np.cov(lengths.T, bias=True)
+        middle = np.eye(len(covariance)) * np.diag(covariance).mean()
+        self._precision = np.linalg.pinv((1 - _SHRUNK) * covariance + _SHRUNK * middle)
+
+    def _lengths(self, rows: Vector) -> Vector:
+        size = len(LENGTHS)
+        lengths: Vector = np.clip((rows[:, :size] - self._mean[:size]) / self._spread[:size], -LIMIT, LIMIT)
+        return lengths
+
+    def rarity(self, rows: Vector) -> Vector:
+        """Return for each row how rare its weighed habits are and how unusual its lengths are together."""
+        rare = (rows[:, self._places] - self._mean[self._places]) / self._weighed
+        lengths = self._lengths(rows)
+        distance = np.einsum("ij,jk,ik->i", lengths, self._precision, lengths)
+        return np.stack([np.square(np.clip(rare, -LIMIT, LIMIT)).mean(axis=1), distance], axis=1)
+
+
+class _Scale:
+    """The signs of kind of a cohort's own hands, and any text read on their scale."""
+
+    def __init__(self, cohort: Cohort, numbers: Fitted) -> None:
+        self._centre = {family: mean / max(_TINY, float(np.linalg.norm(mean))) for family, mean in cohort.mean.items()}
+        self._norm = _Norm(cohort.habit_rows, numbers)
+        signs = []
+        owners = np.unique(cohort.owner)
+        for one in owners[:: -(-len(owners) // _ENOUGH)]:
+            own = cohort.owner == one
+            rarity = _Norm(cohort.habit_rows[~own], numbers).rarity(cohort.habit_rows[own])
+            signs.append(np.hstack([rarity, np.stack([-cohort.typical[family][own] for family in FAMILIES], axis=1)]))
+        found = np.concatenate(signs)
+        self._middle = np.median(found, axis=0)
+        self._width = np.maximum(_TINY, np.quantile(found, _OUTER, axis=0) - self._middle)
+
+    def signs(self, side: Profile) -> Vector:
+        """Return the signs of a side on the cohort's scale."""
+        apart = [-float(side.shares[family] @ self._centre[family]) for family in FAMILIES]
+        found: Vector = (np.concatenate([self._norm.rarity(side.habits[None])[0], apart]) - self._middle) / self._width
+        return found
+
+
+@lru_cache(maxsize=8)
+def _scale_of(cohort: Cohort, numbers: Fitted) -> _Scale:
+    return _Scale(cohort, numbers)

@@ -8,8 +8,8 @@ verification.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,54 +30,78 @@ class Empty:
 
 @dataclass(frozen=True, eq=False)
 class Cohort:
-    """Other hands: for each family the mean, the spread and the normalised rows (hands × features).
+    """Other hands: for each family the mean, the spread, the shares and the normalised rows (hands × features).
 
     `empty` is where a text without any feature stands, by family; `habits` and `habit_spread` are mean and standard
-    deviation of each habit.
+    deviation of each habit. Of each row, `owner` numbers its hand, `habit_rows` are its habits, and `typical` is by
+    family its cosine with the mean of all other hands.
     """
 
     mean: dict[str, Vector]
     spread: dict[str, Vector]
+    shares: dict[str, Vector]
     rows: dict[str, Vector]
     empty: dict[str, Empty]
     habits: Vector
     habit_spread: Vector
+    owner: NDArray[np.int_]
+    habit_rows: Vector
+    typical: dict[str, Vector]
     size: int
 
 
-def cohort_of(profiles: list[Profile]) -> Cohort:
-    """Return the statistics of at least two hands."""
-    mean, spread, rows, empty = {}, {}, {}, {}
+def cohort_of(profiles: list[Profile], owners: Sequence[int] | None = None) -> Cohort:
+    """Return the statistics of at least two hands; owners: the hand of each profile, when one has several."""
+    mean, spread, shares, rows, empty, typical = {}, {}, {}, {}, {}, {}
+    owner = np.arange(len(profiles)) if owners is None else np.array(owners)
     for family in FAMILIES:
         values = np.array([profile.shares[family] for profile in profiles])
-        deviation = values.std(axis=0)
+        shares[family], deviation = values, values.std(axis=0)
         mean[family] = values.mean(axis=0)
+        typical[family] = _with_others(values, owner)
         spread[family] = deviation + np.float32(np.median(deviation[deviation > 0]) / 2 if deviation.any() else 1.0)
         scores = np.clip((values - mean[family]) / spread[family], -LIMIT, LIMIT)
-        rows[family] = _unit(scores)
+        rows[family] = unit(scores)
         none = np.clip(-mean[family] / spread[family], -LIMIT, LIMIT)
         empty[family] = Empty(none, rows[family] @ none, np.ascontiguousarray(rows[family].T))
     habits = np.array([profile.habits for profile in profiles])
-    return Cohort(mean, spread, rows, empty, habits.mean(axis=0), habits.std(axis=0), len(profiles))
+    return Cohort(
+        mean,
+        spread,
+        shares,
+        rows,
+        empty,
+        habits.mean(axis=0),
+        habits.std(axis=0),
+        owner,
+        habits,
+        typical,
+        len(profiles),
+    )
 
 
-@lru_cache(maxsize=512)
-def placed(profile: Profile, cohort: Cohort) -> dict[str, Placed]:
-    """Return where a profile stands in a cohort, by family."""
-    return {family: _place(profile, cohort, family) for family in FAMILIES}
+def _with_others(values: Vector, owner: NDArray[np.int_]) -> Vector:
+    """Return each row's cosine with the mean of the rows of other hands."""
+    total, cosines = values.sum(axis=0), np.empty(len(values), np.float32)
+    for one in np.unique(owner):
+        own = owner == one
+        cosines[own] = values[own] @ (total - values[own].sum(axis=0))
+        cosines[own] /= max(1e-9, float(np.linalg.norm(total - values[own].sum(axis=0))))
+    return cosines
 
 
 @dataclass(frozen=True, eq=False)
 class Placed:
-    """A profile among a cohort: the direction of its z-scores, and mean and spread of its cosines with the hands."""
+    """A direction among a cohort, its cosines with the cohort's hands, and their mean and spread."""
 
     direction: Vector
+    cosines: Vector
     mean: float
     spread: float
 
 
-def _place(profile: Profile, cohort: Cohort, family: str) -> Placed:
-    """Return the place: most features are absent from a text, so only what differs from an empty one is multiplied."""
+def place(profile: Profile, cohort: Cohort, family: str) -> Placed:
+    """Return where a family of a profile stands: most features are absent, so only what differs is multiplied."""
     shares, mean, spread = profile.shares[family], cohort.mean[family], cohort.spread[family]
     empty = cohort.empty[family]
     there = np.flatnonzero(shares)
@@ -85,8 +109,12 @@ def _place(profile: Profile, cohort: Cohort, family: str) -> Placed:
     scores[there] = np.clip((shares[there] - mean[there]) / spread[there], -LIMIT, LIMIT)
     products = empty.products + (scores[there] - empty.scores[there]) @ empty.columns[there]
     length = max(1e-9, float(np.linalg.norm(scores)))
-    cosines = products / length
-    return Placed(scores / np.float32(length), float(cosines.mean()), max(1e-6, float(cosines.std())))
+    return placed(scores / np.float32(length), np.asarray(products / length, np.float32))
+
+
+def placed(direction: Vector, cosines: Vector) -> Placed:
+    """Return a direction of length one with its cosines with the cohort's hands."""
+    return Placed(direction, cosines, float(cosines.mean()), max(1e-6, float(cosines.std())))
 
 
 def likeness(a: Placed, b: Placed) -> float:
@@ -95,11 +123,19 @@ def likeness(a: Placed, b: Placed) -> float:
     return ((cosine - a.mean) / a.spread + (cosine - b.mean) / b.spread) / 2
 
 
+def among_strangers(rows: Vector) -> tuple[Vector, Vector]:
+    """Return mean and spread of each row's cosines with the other rows (rows of length one)."""
+    cosines = rows @ rows.T
+    np.fill_diagonal(cosines, np.nan)
+    return np.nanmean(cosines, axis=1), np.maximum(1e-6, np.nanstd(cosines, axis=1))
+
+
 def plain_cosine(a: Profile, b: Profile, family: str) -> float:
     """Return the cosine of two profiles when no other hand is known."""
     return float(a.shares[family] @ b.shares[family])  # square roots of shares have length one
 
 
-def _unit(values: NDArray[np.float32]) -> Vector:
-    unit: Vector = values / np.maximum(1e-9, np.linalg.norm(values, axis=-1, keepdims=True))
-    return unit
+def unit(values: NDArray[np.float32]) -> Vector:
+    """Return the rows with length one."""
+    rows: Vector = values / np.maximum(1e-9, np.linalg.norm(values, axis=-1, keepdims=True))
+    return rows
