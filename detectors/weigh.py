@@ -25,8 +25,16 @@ if TYPE_CHECKING:
 _CERTIFICATE = "ownership/certificate_organisation"
 _MUTUAL = "ownership/mutual_claim"
 _GROUP_DOMAIN = "ownership/group_domain"
-# Where a page says that readers or machines should go: anybody can write that, so it is no second identifier.
-_POINTERS = frozenset({"ownership/canonical", "ownership/alternate_language", "ownership/home_redirect"})
+# What anybody can write of any brand (where a page points to), and who may be paid for what others own: a family
+# beside others, and neither the legal name nor the second identifier that firmer levels take.
+_ONLY_BESIDE_OTHERS = frozenset(
+    {
+        "ownership/canonical",
+        "ownership/alternate_language",
+        "ownership/home_redirect",
+        "ownership/seller_of_record",
+    }
+)
 _ORDER = [ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED, ControlLevel.POSSIBLE, ControlLevel.NONE]
 _MIN_OWN_NAME = 5  # a shorter name is too often somebody else's to be one brand's own
 
@@ -103,14 +111,14 @@ def _level(
 ) -> ControlLevel:
     # Grades C and D say that there may be something, and no more: a fan's "© Nintendo" bears the exact name, too.
     strong = tuple(clue for clue in candidate.owning if clue.strong)
-    if _established(candidate, strong):
+    telling = tuple(clue for clue in strong if clue.detector not in _ONLY_BESIDE_OTHERS)
+    if _established(candidate, telling):
         return ControlLevel.ESTABLISHED
-    families = {clue.family for clue in strong}
-    exact = any((clue.listed and clue.distinctive) or _in_group_domain(clue) for clue in strong)
-    own_brand = promotion is not None and promotion.counts and _bears_brand(strong, promotion)
+    exact = any((clue.listed and clue.distinctive) or _in_group_domain(clue) for clue in telling)
+    own_brand = promotion is not None and promotion.counts and _bears_brand(telling, promotion)
     # A site that bears the name of its holder or publisher says so itself: a statement beside the other source.
-    own_name = calls_itself(portrait, strong)
-    if len(families) >= 2 or ((exact or own_brand or own_name) and not against):
+    own_name = calls_itself(portrait, telling)
+    if len({clue.family for clue in strong}) >= 2 or ((exact or own_brand or own_name) and not against):
         return ControlLevel.SUPPORTED
     owning = any(clue.evidence.grade is not Grade.D for clue in candidate.owning)
     return ControlLevel.POSSIBLE if owning else ControlLevel.NONE
@@ -130,18 +138,18 @@ def calls_itself(portrait: SelfPortrait, clues: Iterable[Clue]) -> bool:
     return names_it(portrait, stated) or any(trades_as(portrait, name) for name in stated)
 
 
-def _established(candidate: Candidate, strong: tuple[Clue, ...]) -> bool:
+def _established(candidate: Candidate, telling: tuple[Clue, ...]) -> bool:
     """A listed legal name or number plus a second identifier, or the same entity on the site and a promoted site."""
-    if any(clue.detector == _MUTUAL or (_in_group_domain(clue) and clue.cited) for clue in strong):
+    if any(clue.detector == _MUTUAL or (_in_group_domain(clue) and clue.cited) for clue in telling):
         return True
-    named = [clue for clue in strong if clue.listed and clue.cited]
-    others = [c for c in strong if (c.by != "name" and c.detector not in _POINTERS) or c.detector == _CERTIFICATE]
+    named = [clue for clue in telling if clue.listed and clue.cited]
+    others = [clue for clue in telling if clue.by in ("number", "domain") or clue.detector == _CERTIFICATE]
     if any(second is not first for first in named for second in others):
         return True
-    return _both_sides(candidate, strong)
+    return _both_sides(candidate, telling)
 
 
-def _both_sides(candidate: Candidate, strong: tuple[Clue, ...]) -> bool:
+def _both_sides(candidate: Candidate, telling: tuple[Clue, ...]) -> bool:
     """The same publisher number, exact registrant or certificate organisation stands on both sites.
 
     An agency may hold both domains for two clients, so a listed agency or a credited maker never counts here.
@@ -149,7 +157,7 @@ def _both_sides(candidate: Candidate, strong: tuple[Clue, ...]) -> bool:
     if candidate.agency or candidate.maker:
         return False
     theirs = [clue.evidence.about for clue in candidate.clues if clue.evidence.role is Role.PROMOTED]
-    for clue in strong:
+    for clue in telling:
         ours = clue.evidence.about
         for other in theirs:
             if set(ours.numbers) & set(other.numbers):
@@ -159,12 +167,12 @@ def _both_sides(candidate: Candidate, strong: tuple[Clue, ...]) -> bool:
     return False
 
 
-def _bears_brand(strong: tuple[Clue, ...], promotion: Promotion) -> bool:
+def _bears_brand(telling: tuple[Clue, ...], promotion: Promotion) -> bool:
     """The publisher's or registrant's own distinctive name is the brand that the pages promote."""
     brand = names.core(promotion.name)
     if promotion.group is not None or len(brand) < _MIN_OWN_NAME:
         return False
-    return any(c.by == "name" and names.core(c.evidence.about.name) == brand for c in strong)
+    return any(c.by == "name" and names.core(c.evidence.about.name) == brand for c in telling)
 
 
 def _lowered(level: ControlLevel, bans: float, thresholds: dict[str, float]) -> ControlLevel:

@@ -17,7 +17,7 @@ from typing import Any, Literal
 import msgspec
 
 from detectors.knowledge import Extract
-from detectors.knowledge.table import FILE
+from detectors.knowledge.table import FILES
 from detectors.model import Capture, Viewing
 from detectors.surrogates import without_halves
 from server.errors import MastheadError
@@ -76,8 +76,8 @@ def spare_the_collector() -> None:
 
 def _mapped(knowledge: Path | None) -> int:
     """Return the bytes of address space that imported registers take: all children share one copy of them."""
-    file = knowledge / FILE if knowledge else None
-    return file.stat().st_size if file and file.is_file() else 0
+    files = [knowledge / name for name in FILES] if knowledge else []
+    return sum(file.stat().st_size for file in files if file.is_file())
 
 
 def _ready() -> _Mind:

@@ -32,6 +32,7 @@ FAMILIES = {
     "registrant_email": Family.REGISTRY,
     "legal_notice": Family.STATEMENT,
     "copyright_line": Family.STATEMENT,
+    "seller_of_record": Family.STATEMENT,
     "certificate_organisation": Family.INFRASTRUCTURE,
     "own_domain_servers": Family.INFRASTRUCTURE,
     "logged_certificates": Family.INFRASTRUCTURE,
@@ -103,6 +104,16 @@ def test_where_a_page_points_supports_and_is_no_second_identifier(pointer: str) 
     points = fact(pointer, Mention(domain="loreal.com"), grade=Grade.B)
     assert level_of(points) is ControlLevel.POSSIBLE
     assert level_of(LOREAL, points) is ControlLevel.SUPPORTED
+
+
+def test_who_is_paid_for_the_advertisements_counts_beside_another_family_only() -> None:
+    paid = fact("seller_of_record", Mention("L'Oréal SA", domain="loreal.com"), Role.PUBLISHER, Grade.B)
+    olivar = fact("seller_of_record", Mention("Olivar SARL"), Role.PUBLISHER, Grade.B)
+    assert level_of(paid) is ControlLevel.POSSIBLE
+    assert level_of(olivar, promotes=OLIVAR) is ControlLevel.POSSIBLE
+    servers = fact("own_domain_servers", Mention(domain="loreal.com"), grade=Grade.B)
+    assert level_of(paid, servers) is ControlLevel.SUPPORTED
+    assert level_of(paid, fact("shared_ids", Mention(domain="loreal.com"), Role.OPERATOR)) is ControlLevel.POSSIBLE
 
 
 @pytest.mark.parametrize("name", ["LOREAL CONSULTING LTD", "LVM", "Orange", "Ford", "Dell", "Vichy"])
