@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 
 import msgspec
 
@@ -53,15 +54,15 @@ class Rejudger:
 
     def run(self, tally: Tally) -> Iterator[Change]:
         """Yield each change as it is stored, and count in `tally`; one chunk of captures is in memory at a time."""
-        today = self._versions()
-        after = ""
+        thinker, after = self.thinker.today(), ""
+        today = _versions(thinker)
         with ThreadPoolExecutor(self.workers, "rejudge") as pool:
             while chunk := self.store.verdicts.standing(after, _CHUNK):
                 after = chunk[-1].id
                 old = [stored for stored in chunk if stored.core.versions != today]
                 tally.looked += len(chunk)
                 tally.passed += len(chunk) - len(old)
-                for change in pool.map(self._again, old):
+                for change in pool.map(partial(self._again, thinker), old):
                     if change is None:
                         tally.gone += 1
                     elif change.fields:
@@ -70,13 +71,9 @@ class Rejudger:
                         tally.transitions[step] = tally.transitions.get(step, 0) + 1
                         yield change
 
-    def _versions(self) -> Versions:
-        """Return the versions that judge today, as any verdict of today says them."""
-        return self.thinker.judge(Capture("https://masthead.invalid/", "2000-01-01T00:00:00Z")).verdict.versions
-
-    def _again(self, stored: Stored) -> Change | None:
+    def _again(self, thinker: Thinks, stored: Stored) -> Change | None:
         try:
-            judged = self.thinker.judge(self.store.records.capture(stored.capture))
+            judged = thinker.judge(self.store.records.capture(stored.capture))
         except (ChildError, StoreError):
             return None
         fields = _differences(stored.core, judged.verdict)
@@ -93,6 +90,11 @@ class Rejudger:
             listed=stored.listed and mild,
         )
         return Change(stored, kept, fields)
+
+
+def _versions(thinker: Thinks) -> Versions:
+    """Return the versions that judge today, as any verdict of today says them."""
+    return thinker.judge(Capture("https://masthead.invalid/", "2000-01-01T00:00:00Z")).verdict.versions
 
 
 def _differences(before: Verdict, after: Verdict) -> tuple[str, ...]:
