@@ -20,7 +20,7 @@ import time
 import tomllib
 from pathlib import Path
 
-from server.imports.compiling import compile_registers
+from server.imports.compiling import compile_imports
 from server.imports.importing import import_file
 from server.imports.staging import Staging
 
@@ -106,7 +106,7 @@ def prepare(folder: Path) -> None:
         at = time.perf_counter()
         rows = sum(import_file("gleif", file, staging).rows for file in files)
         imported, at = time.perf_counter() - at, time.perf_counter()
-        header = compile_registers(folder, staging)
+        header = compile_imports("gleif", folder, staging)
         compiled = time.perf_counter() - at
     size = (folder / "registers.index").stat().st_size
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024

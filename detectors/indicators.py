@@ -83,14 +83,19 @@ def found_in(document: Document) -> Iterator[tuple[Indicator, str]]:
                     yield Indicator(kind.id, value, kind.label), match[0]
 
 
+def direct_lines(ads_txt: TextFile) -> Iterator[tuple[str, str, str]]:
+    """Yield the advertising system, the account there and the words of each line that declares one (DIRECT)."""
+    for match in _SELLER.finditer(ads_txt.text):
+        yield match[1].lower(), match[2], match[0].strip()
+
+
 def seller_accounts(ads_txt: TextFile) -> tuple[Indicator, ...]:
     """Return the advertising accounts that ads.txt declares as the site's own (DIRECT), each once, sorted.
 
     An account at google.com is the AdSense publisher that pages carry, and of the same kind.
     """
     found: set[Indicator] = set()
-    for match in _SELLER.finditer(ads_txt.text):
-        system, account = match[1].lower(), match[2]
+    for system, account, _ in direct_lines(ads_txt):
         if system == "google.com" and re.fullmatch(r"pub-\d{16}", account):
             found.add(Indicator("google-adsense", account.removeprefix("pub-"), "AdSense publisher"))
         elif system != "google.com":

@@ -25,6 +25,16 @@ if TYPE_CHECKING:
 _CERTIFICATE = "ownership/certificate_organisation"
 _MUTUAL = "ownership/mutual_claim"
 _GROUP_DOMAIN = "ownership/group_domain"
+# What anybody can write of any brand (where a page points to), and who may be paid for what others own: a family
+# beside others, and neither the legal name nor the second identifier that firmer levels take.
+_ONLY_BESIDE_OTHERS = frozenset(
+    {
+        "ownership/canonical",
+        "ownership/alternate_language",
+        "ownership/home_redirect",
+        "ownership/seller_of_record",
+    }
+)
 _ORDER = [ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED, ControlLevel.POSSIBLE, ControlLevel.NONE]
 _MIN_OWN_NAME = 5  # a shorter name is too often somebody else's to be one brand's own
 
@@ -119,19 +129,19 @@ def _level(
     *,
     contradicted: bool,
 ) -> ControlLevel:
-    owning = candidate.owning
-    if not owning:
-        return ControlLevel.NONE
-    if _established(candidate, owning, contradicted=contradicted):
+    # Grades C and D say that there may be something, and no more: a fan's "© Nintendo" bears the exact name, too.
+    strong = tuple(clue for clue in candidate.owning if clue.strong)
+    telling = tuple(clue for clue in strong if clue.detector not in _ONLY_BESIDE_OTHERS)
+    if _established(candidate, telling, contradicted=contradicted):
         return ControlLevel.ESTABLISHED
-    families = {clue.family for clue in owning if clue.strong}
-    exact = any((clue.listed and clue.distinctive) or _in_group_domain(clue) for clue in owning)
-    own_brand = promotion is not None and promotion.counts and _bears_brand(candidate, promotion)
+    exact = any((clue.listed and clue.distinctive) or _in_group_domain(clue) for clue in telling)
+    own_brand = promotion is not None and promotion.counts and _bears_brand(telling, promotion)
     # A site that bears the name of its holder or publisher says so itself: a statement beside the other source.
-    own_name = calls_itself(portrait, [clue for clue in owning if clue.strong])
-    if len(families) >= 2 or ((exact or own_brand or own_name) and not against):
+    own_name = calls_itself(portrait, telling)
+    if len({clue.family for clue in strong}) >= 2 or ((exact or own_brand or own_name) and not against):
         return ControlLevel.SUPPORTED
-    return ControlLevel.POSSIBLE if any(clue.evidence.grade is not Grade.D for clue in owning) else ControlLevel.NONE
+    owning = any(clue.evidence.grade is not Grade.D for clue in candidate.owning)
+    return ControlLevel.POSSIBLE if owning else ControlLevel.NONE
 
 
 def _in_group_domain(clue: Clue) -> bool:
@@ -148,18 +158,18 @@ def calls_itself(portrait: SelfPortrait, clues: Iterable[Clue]) -> bool:
     return names_it(portrait, stated) or any(trades_as(portrait, name) for name in stated)
 
 
-def _established(candidate: Candidate, owning: tuple[Clue, ...], *, contradicted: bool) -> bool:
+def _established(candidate: Candidate, telling: tuple[Clue, ...], *, contradicted: bool) -> bool:
     """A listed legal name or number plus a second identifier, or the same entity on the site and a promoted site."""
-    if any(clue.detector == _MUTUAL or (_in_group_domain(clue) and clue.cited) for clue in owning):
+    if any(clue.detector == _MUTUAL or (_in_group_domain(clue) and clue.cited) for clue in telling):
         return True
-    named = [clue for clue in owning if clue.listed and clue.cited]
-    others = [clue for clue in owning if clue.by in ("number", "domain") or clue.detector == _CERTIFICATE]
+    named = [clue for clue in telling if clue.listed and clue.cited]
+    others = [clue for clue in telling if clue.by in ("number", "domain") or clue.detector == _CERTIFICATE]
     if any(second is not first for first in named for second in others):
         return True
-    return _both_sides(candidate, owning, contradicted=contradicted)
+    return _both_sides(candidate, telling, contradicted=contradicted)
 
 
-def _both_sides(candidate: Candidate, owning: tuple[Clue, ...], *, contradicted: bool) -> bool:
+def _both_sides(candidate: Candidate, telling: tuple[Clue, ...], *, contradicted: bool) -> bool:
     """The same publisher number, exact registrant or certificate organisation stands on both sites.
 
     An agency may hold both domains for two clients, so a listed agency or a credited maker never counts here; and a
@@ -170,7 +180,7 @@ def _both_sides(candidate: Candidate, owning: tuple[Clue, ...], *, contradicted:
     enough = {Grade.A} if contradicted else {Grade.A, Grade.B}
     promoted = (clue.evidence for clue in candidate.clues if clue.evidence.role is Role.PROMOTED)
     theirs = [evidence.about for evidence in promoted if evidence.grade in enough]
-    for clue in owning:
+    for clue in telling:
         ours = clue.evidence.about
         for other in theirs:
             if set(ours.numbers) & set(other.numbers):
@@ -180,12 +190,12 @@ def _both_sides(candidate: Candidate, owning: tuple[Clue, ...], *, contradicted:
     return False
 
 
-def _bears_brand(candidate: Candidate, promotion: Promotion) -> bool:
+def _bears_brand(telling: tuple[Clue, ...], promotion: Promotion) -> bool:
     """The publisher's or registrant's own distinctive name is the brand that the pages promote."""
     brand = names.core(promotion.name)
     if promotion.group is not None or len(brand) < _MIN_OWN_NAME:
         return False
-    return any(c.strong and c.by == "name" and names.core(c.evidence.about.name) == brand for c in candidate.owning)
+    return any(c.by == "name" and names.core(c.evidence.about.name) == brand for c in telling)
 
 
 def _lowered(level: ControlLevel, bans: float, thresholds: dict[str, float]) -> ControlLevel:

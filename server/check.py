@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Protocol, TypeGuard
 
@@ -58,7 +58,12 @@ Progress = Callable[[Read], None]
 
 
 class Thinks(Protocol):
-    """The thinking half, in a child (server.children.Children) or in process."""
+    """The thinking half, in a child (server.children.Children) or in process.
+
+    `today` returns one that is held to the knowledge of this moment.
+    """
+
+    def today(self) -> Thinks: ...  # noqa: D102
 
     def plan(self, capture: Capture) -> tuple[Want, ...]: ...  # noqa: D102
 
@@ -116,8 +121,15 @@ class Checker:
     seconds: float = 60.0
     resolve_links: bool = False
 
+    def today(self) -> Checker:
+        """Return the same, held to the knowledge of this moment: a check keeps what it began with."""
+        return replace(self, thinker=self.thinker.today())
+
     def check(self, asked: Check, progress: Progress | None = None) -> Stored:
         """Do one check and return its stored verdict; raises `ChildError` when the examination cannot be done."""
+        return self.today()._check(asked, progress)
+
+    def _check(self, asked: Check, progress: Progress | None) -> Stored:
         read = self.collect(asked, progress)
         capture, seen = read.capture, read.seen
         if seen is not None:

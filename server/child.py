@@ -1,32 +1,40 @@
-"""What happens inside a child: it loads once, then does tasks, each under limits of processor time and memory."""
+"""What happens inside a child: it loads, then does tasks, each under limits of processor time and memory.
+
+It loads once, and again when a task names an edition of the knowledge that it does not hold (`server.editions`).
+"""
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import json
 import os
-import resource
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+import structlog
 
 from detectors.copying import Other
 from detectors.knowledge import Extract
-from detectors.knowledge.table import FILE
+from detectors.knowledge.table import FILES
 from detectors.model import Capture, Viewing
 from detectors.surrogates import without_halves
+from server.editions import edition_of
 from server.errors import MastheadError
+from server.logs import configure
 from server.memory import held_memory, limit_memory, trim_memory
 
 # Bytes that a loaded child may grow by. Eight real pages of 1 MB take 83 million; a hostile page takes what it gets.
 HEADROOM = 112 * 1024 * 1024
 _KEPT = 32 * 1024 * 1024  # bytes grown by, after a task, that are worth giving back
+
+_EDITIONS = 3  # of the knowledge held at once: the present one, by both its names, and the one before
+
+log = structlog.get_logger(__name__)
 
 RegistrationKind = Literal["whois", "rdap"]
 
@@ -37,11 +45,15 @@ class StartError(MastheadError):
 
 @dataclass
 class _Mind:
-    """What a child holds between its tasks; `failure` is why it could not be set up."""
+    """What a child holds between its tasks; `failure` is why it has no knowledge."""
 
+    memory: int = 0  # bytes of address space that loading may take beside what is mapped
+    limit: int | None = None  # bytes of address space it may have between tasks
     loaded: int = 0  # bytes of address space once loaded
     thinker: Any = None
-    knowledge: Any = None
+    folder: Path | None = None
+    held: dict[str, Any] = field(default_factory=dict)  # knowledge by its edition, the newest last
+    knowledge: Any = None  # by which the present task thinks
     failure: str = ""
 
 
@@ -51,17 +63,42 @@ _mind = _Mind()
 def start(thinker: str, knowledge: Path | None, memory: int) -> None:
     """Set up a child. Pebble restarts a child whose initializer fails for ever, so a failure is kept for the tasks."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads would eat the address space
-    with contextlib.suppress(OSError, ValueError):  # macOS refuses; the time limits still hold
-        limit = memory + _mapped(knowledge)
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    configure()
+    _mind.memory, _mind.folder = memory, knowledge
+    _let_grow()
     try:
         _mind.thinker = import_module(thinker)
         _mind.thinker.warm()
-        _mind.knowledge = _mind.thinker.load_knowledge((knowledge,) if knowledge else ())
-        spare_the_collector()
-        _mind.loaded = held_memory()
     except Exception as error:
         _mind.failure = f"{type(error).__name__}: {error}"
+    else:
+        _take_up(edition_of(knowledge))
+
+
+def _take_up(edition: str) -> None:
+    """Think by the knowledge of an edition: the one that is held, else what is on disk now.
+
+    Who began with an older edition still gets that from a child that held it then; a child that was put in another's
+    place since has only the present one. What cannot be loaded leaves the newest that could.
+    """
+    if edition not in _mind.held:
+        _let_grow()
+        present = edition_of(_mind.folder)
+        try:
+            loaded = _mind.thinker.load_knowledge((_mind.folder,) if _mind.folder else ())
+        except Exception as error:
+            _mind.failure = f"{type(error).__name__}: {error}"
+            if not _mind.held:
+                return
+            log.warning("new knowledge cannot be read, the earlier stays", reason=_mind.failure)
+            loaded = list(_mind.held.values())[-1]
+        _mind.failure = ""
+        _mind.held |= {edition: loaded, present: loaded}
+        for old in list(_mind.held)[:-_EDITIONS]:
+            del _mind.held[old]
+        spare_the_collector()
+        _mind.loaded = held_memory()
+    _mind.knowledge = _mind.held[edition]
 
 
 def spare_the_collector() -> None:
@@ -70,15 +107,18 @@ def spare_the_collector() -> None:
     Words and knowledge live as long as the process, and an examination leaves no circles behind: looking for some cost
     a sixth of the time of reading a page (`bench/examination.py`).
     """
+    gc.unfreeze()  # what was loaded before and is not held any more goes, and with it its mapped file
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
 
 
-def _mapped(knowledge: Path | None) -> int:
-    """Return the bytes of address space that imported registers take: all children share one copy of them."""
-    file = knowledge / FILE if knowledge else None
-    return file.stat().st_size if file and file.is_file() else 0
+def _let_grow() -> None:
+    """Let this process load: imported records are mapped, and all children share one copy of them."""
+    files = [_mind.folder / name for name in FILES] if _mind.folder else []
+    mapped = sum(file.stat().st_size for file in files if file.is_file())
+    _mind.limit = held_memory() + _mind.memory + mapped
+    limit_memory(_mind.limit)
 
 
 def _ready() -> _Mind:
@@ -87,15 +127,20 @@ def _ready() -> _Mind:
     return _mind
 
 
-def timed(seconds: float, task: Callable[..., bytes], *args: Any) -> bytes:
-    """Do a task; the kernel ends this process when the task has used so many seconds of processor time."""
+def timed(seconds: float, edition: str | None, task: Callable[..., bytes], *args: Any) -> bytes:
+    """Do a task; the kernel ends this process when the task has used so many seconds of processor time.
+
+    `edition` is that of the knowledge to think by; None for a task that needs none.
+    """
+    if edition is not None and _mind.thinker is not None:
+        _take_up(edition)
     signal.setitimer(signal.ITIMER_PROF, seconds)
     # Only during a task: who runs out of memory while pebble passes a message breaks the whole pool.
     limit_memory(_mind.loaded + HEADROOM if _mind.loaded else None)
     try:
         return task(*args)
     finally:
-        limit_memory(None)
+        limit_memory(_mind.limit)
         signal.setitimer(signal.ITIMER_PROF, 0)
         if held_memory() > _mind.loaded + _KEPT:
             _give_back()

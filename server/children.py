@@ -2,7 +2,7 @@
 
 Hostile pages can hang or swell any parser, so nothing that was fetched is parsed in the serving process. A child that
 runs over its processor time or memory is killed and replaced; the caller gets a `ChildError` and reports the source as
-unparsable. Data passes as JSON bytes; the knowledge is loaded once a child.
+unparsable. Data passes as JSON bytes; a child loads the knowledge once, and again when it was changed on disk.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from detectors.style import Comparison
 from detectors.surveying import Survey
 from server import child
 from server.child import RegistrationKind, StartError
+from server.editions import edition_of
 from server.errors import MastheadError
 
 MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have while it loads
@@ -52,25 +53,20 @@ class ChildError(MastheadError):
         self.reason = reason
 
 
-class Children:
-    """A pool of children. `thinker` names a module with the functions of `detectors`."""
+class Mind:
+    """What children do, by the knowledge of one edition."""
 
-    def __init__(self, knowledge: Path | None = None, *, workers: int = 2, thinker: str = "detectors") -> None:
-        self._turns = threading.BoundedSemaphore(workers)
-        self._lock = threading.Lock()
-        self._made: Callable[[], ProcessPool] = partial(
-            ProcessPool,
-            max_workers=workers,
-            max_tasks=TASKS_PER_CHILD,
-            initializer=child.start,
-            initargs=(thinker, knowledge, MEMORY),
-            context=multiprocessing.get_context("spawn"),
-        )
-        self._pool = self._made()
+    def __init__(self, pool: Pool, folder: Path | None, edition: str | None = None) -> None:
+        """Think by that edition of the folder's knowledge, or without one always by the present."""
+        self._pool, self._folder, self._pinned = pool, folder, edition
 
-    def begin(self) -> None:
-        """Start the children, which load for a second or two; nobody need wait for it."""
-        self._pool.schedule(child.knowledge_version)
+    def today(self) -> Mind:
+        """Return the same, held to the present edition: what is imported later changes nothing for it."""
+        return Mind(self._pool, self._folder, self._edition)
+
+    @property
+    def _edition(self) -> str:
+        return edition_of(self._folder) if self._pinned is None else self._pinned
 
     def plan(self, capture: Capture) -> tuple[Want, ...]:
         """Return what to read next for this capture; raises `ChildError`, or `StartError` when no child can work."""
@@ -78,9 +74,10 @@ class Children:
 
     def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[str, ...]:
         """Return the longest passage that each of `others` shares with a text, "" for none; raises `ChildError`."""
-        with self._turns:
+        with self._pool.turns:
             given = msgspec.json.encode((text, others, most))
-            return msgspec.json.decode(self._run(child.passages_shared, EXAMINE_SECONDS, given), type=tuple[str, ...])
+            found = self._pool.run(child.passages_shared, EXAMINE_SECONDS, self._edition, given)
+        return msgspec.json.decode(found, type=tuple[str, ...])
 
     def survey(self, capture: Capture, *, last: bool) -> Survey:
         """Return what to read next or, of a complete capture, what its sites carry and say; raises `ChildError`."""
@@ -100,7 +97,9 @@ class Children:
 
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
         """Return how alike the styles of two sides are (`detectors.style.compare`); raises `ChildError`."""
-        return msgspec.json.decode(self._run(child.compare, COMPARE_SECONDS, tuple(a), tuple(b), lang), type=Comparison)
+        return msgspec.json.decode(
+            self._pool.run(child.compare, COMPARE_SECONDS, None, tuple(a), tuple(b), lang), type=Comparison
+        )
 
     def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]:
         """Return what the author of the checked site wrote, page by page; raises `ChildError`."""
@@ -109,19 +108,37 @@ class Children:
     def parse_registration(self, kind: RegistrationKind, body: bytes, domain: str) -> Registration | Missing:
         """Parse a registry's answer and redact persons from it, before anything else sees it."""
         try:
-            data = self._run(child.parse_registration, REGISTRATION_SECONDS, kind, body, domain)
+            data = self._pool.run(child.parse_registration, REGISTRATION_SECONDS, None, kind, body, domain)
         except ChildError as error:
             return Missing(MissingReason.UNPARSABLE, error.reason)
         return msgspec.json.decode(data, type=Registration)
 
     def knowledge_version(self) -> str:
-        """Return the version of the knowledge that the children hold; raises `ChildError` when it cannot be read."""
-        return self._run(child.knowledge_version, REGISTRATION_SECONDS).decode()
+        """Return the version of the knowledge; raises `StartError` when it cannot be read, `ChildError`."""
+        return self._pool.run(child.knowledge_version, REGISTRATION_SECONDS, self._edition).decode()
+
+    def _on(self, task: Any, seconds: float, capture: Capture, *more: Any) -> bytes:
+        """Do a task on a capture. Captures are megabytes: who waits for a child waits before encoding one for it."""
+        with self._pool.turns:
+            return self._pool.run(task, seconds, self._edition, capture.to_json(), *more)
+
+
+class Children(Mind):
+    """A pool of children that think by what is in the folder `knowledge`, as it is when each task begins.
+
+    `thinker` names a module with the functions of `detectors`.
+    """
+
+    def __init__(self, knowledge: Path | None = None, *, workers: int = 2, thinker: str = "detectors") -> None:
+        super().__init__(Pool(workers, thinker, knowledge), knowledge)
+
+    def begin(self) -> None:
+        """Start the children, which load for a second or two; nobody need wait for it."""
+        self._pool.begin()
 
     def close(self) -> None:
         """End the children."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        self._pool.close()
 
     def __enter__(self) -> Children:
         return self
@@ -131,16 +148,38 @@ class Children:
     ) -> None:
         self.close()
 
-    def _on(self, task: Any, seconds: float, capture: Capture, *more: Any) -> bytes:
-        """Do a task on a capture. Captures are megabytes: who waits for a child waits before encoding one for it."""
-        with self._turns:
-            return self._run(task, seconds, capture.to_json(), *more)
 
-    def _run(self, task: Any, seconds: float, *args: Any) -> bytes:
+class Pool:
+    """The processes; pebble's pool is renewed when it breaks."""
+
+    def __init__(self, workers: int, thinker: str, knowledge: Path | None) -> None:
+        self.turns = threading.BoundedSemaphore(workers)
+        self._lock = threading.Lock()
+        self._made: Callable[[], ProcessPool] = partial(
+            ProcessPool,
+            max_workers=workers,
+            max_tasks=TASKS_PER_CHILD,
+            initializer=child.start,
+            initargs=(thinker, knowledge, MEMORY),
+            context=multiprocessing.get_context("spawn"),
+        )
+        self._pool = self._made()
+
+    def begin(self) -> None:
+        """Start the children."""
+        self._pool.schedule(child.knowledge_version)
+
+    def close(self) -> None:
+        """End the children."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def run(self, task: Any, seconds: float, edition: str | None, *args: Any) -> bytes:
+        """Return what a task of `server.child` gives; raises `ChildError`, or `StartError` when no child can work."""
         for _ in range(2):
             pool = self._pool
             try:
-                return self._done(pool, task, seconds, *args)
+                return self._done(pool, task, seconds, edition, *args)
             except BrokenProcessPool:  # a child died between tasks, maybe by another's: a new pool, and once more
                 self._renew(pool)
         raise ChildError(task.__name__, "killed")
@@ -153,10 +192,10 @@ class Children:
                 self._pool = self._made()
                 broken.stop()  # type: ignore[no-untyped-call]
 
-    def _done(self, pool: ProcessPool, task: Any, seconds: float, *args: Any) -> bytes:
+    def _done(self, pool: ProcessPool, task: Any, seconds: float, edition: str | None, *args: Any) -> bytes:
         name, where = task.__name__, ""
         try:
-            work = pool.schedule(child.timed, args=(seconds, task, *args), timeout=CLOCK_FACTOR * seconds)
+            work = pool.schedule(child.timed, args=(seconds, edition, task, *args), timeout=CLOCK_FACTOR * seconds)
         except RuntimeError as error:  # it broke before
             raise BrokenProcessPool from error
         try:

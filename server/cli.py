@@ -87,7 +87,7 @@ def _knowledge(commands: Commands) -> None:
     ):
         action = actions.add_parser(name, help=text, description=text)
         action.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
-    action.add_argument("source", metavar="SOURCE", choices=("wikidata", "gleif", "sirene", "rws"))
+    action.add_argument("source", metavar="SOURCE", choices=("wikidata", "gleif", "sirene", "rws", "sellers"))
     action.add_argument("files", metavar="FILE", nargs="+", help="as published; .gz, .bz2 and .zip are unpacked")
     action.add_argument("--resume", action="store_true", help="go on where it ended; done in any case if it can be")
     action.add_argument("--again", action="store_true", help="read the files from their start, though they were read")

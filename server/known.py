@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from detectors.domain import host_of, registrable
-from detectors.knowledge import Knowledge, KnowledgeError, load_knowledge
+from detectors.knowledge import Knowledge
 from detectors.model import Registration
 from detectors.rarity import weight_of
 from server.address import read_address
-from server.errors import SettingsError
 from server.store import Neighbour, Store
 from server.view import by_day, summary
 
 VERDICTS, NEIGHBOURS = 20, 10
-
-
-@cache
-def knowledge_of(folder: Path | None) -> Knowledge:
-    """Return the knowledge with that of a folder, loaded once a process; raises `SettingsError`."""
-    try:
-        return load_knowledge((folder,) if folder else ())
-    except KnowledgeError as error:
-        raise SettingsError(f"MASTHEAD_KNOWLEDGE: {error}") from error
 
 
 def domain_of(text: str) -> str:

@@ -39,9 +39,14 @@ class Rejudger:
     stop: threading.Event = field(default_factory=threading.Event)
 
     @cached_property
+    def held(self) -> Thinks:
+        """The thinker, held to the knowledge of when it was first asked: a run judges by one."""
+        return self.thinker.today()
+
+    @cached_property
     def versions(self) -> Versions:
         """The versions that judge today, as any verdict of today says them."""
-        return self.thinker.judge(Capture("https://masthead.invalid/", "2000-01-01T00:00:00Z")).verdict.versions
+        return self.held.judge(Capture("https://masthead.invalid/", "2000-01-01T00:00:00Z")).verdict.versions
 
     @property
     def mark(self) -> str:
@@ -115,7 +120,7 @@ class Rejudger:
         if self.versions in (old.core.versions, *self.store.verdicts.versions_of(old.capture)):
             return PASSED
         try:
-            judged = self.thinker.judge(self.store.records.capture(old.capture))
+            judged = self.held.judge(self.store.records.capture(old.capture))
         except (ChildError, StoreError):
             return GONE
         if not _differences(old.core, judged.verdict):

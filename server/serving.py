@@ -11,6 +11,7 @@ from apiflask import APIFlask
 from server.api import create_app
 from server.check import Thinks, open_checker
 from server.children import Children
+from server.editions import following
 from server.housekeeping import Housekeeper
 from server.jobs import Jobs, OwnJobs
 from server.logs import configure
@@ -35,7 +36,7 @@ def _app(*, demo: bool) -> APIFlask:
     few_arenas()
     stack = ExitStack()
     atexit.register(stack.close)
-    return create_app(start(Settings.load(), stack, demo=demo))
+    return create_app(start(following(Settings.load()), stack, demo=demo))
 
 
 def start(settings: Settings, stack: ExitStack, *, demo: bool = False) -> Service:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 from sqlalchemy import Connection
@@ -50,7 +50,7 @@ def collect(tools: Tools, audit: Audit, domain: str) -> None:
         try:
             check_url(line.url, tools.settings)
             asked = Check(line.verdict or "", line.url, line.bare, audit.owner, private=audit.private)
-            read = tools.checker.collect(asked, shared_since=audit.made_at)
+            read = tools.checker.today().collect(asked, shared_since=audit.made_at)
         except CannotTry as error:
             tools.store.audits.failed(audit.id, line.url, PROBLEMS.get(error.reason, "cannot-try"), str(error))
         except ChildError as error:
@@ -91,7 +91,7 @@ def judge(tools: Tools, audit: Audit, domain: str) -> None:
         if tools.stop.is_set():
             return
         try:
-            level = _judged(tools, audit, line)
+            level = _judged(replace(tools, checker=tools.checker.today()), audit, line)
         except (ChildError, StoreError) as error:
             log.error("not judged", reason=type(error).__name__, where=place(error))
             tools.store.audits.failed(audit.id, line.url or "", "failed", str(error))

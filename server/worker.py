@@ -57,7 +57,6 @@ class Work:
     def __init__(self, tools: Tools, jobs: QueuedJobs) -> None:
         self._tools = tools
         self._jobs = jobs
-        self.rejudger = Rejudger(tools.store, tools.checker.thinker, tools.stop)
 
     def check(self, check: str) -> None:
         """Do one check."""
@@ -86,8 +85,9 @@ class Work:
 
     def chunk(self, run: str, number: int) -> None:
         """Judge one chunk of stored captures again; raises `LeftError` when another worker must do it, or go on."""
-        if not self.rejudger.chunk(run, number):
-            raise LeftError(0 if self._tools.stop.is_set() else PAUSE)
+        tools = self._tools
+        if not Rejudger(tools.store, tools.checker.thinker, tools.stop).chunk(run, number):
+            raise LeftError(0 if tools.stop.is_set() else PAUSE)
 
     def house(self, timestamp: int) -> None:
         """Keep house; the engine asks one worker of the cluster for each period (`timestamp`, seconds since 1970)."""

@@ -16,6 +16,7 @@ from detectors.html.zones import is_shown, mark_teasers, zone_of_anchor, zones_o
 from detectors.model import Page
 
 _MAX_SHEETS = 20
+_MAX_ALTERNATES = 200
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATE_METAS = (
     "article:published_time",
@@ -54,6 +55,7 @@ def assemble(page: Page, reader: Reader) -> Document:
         resources=tuple(dict.fromkeys(filter(None, map(addresses.absolute, facts.resources)))),
         stylesheets=tuple(dict.fromkeys(filter(None, map(addresses.absolute, facts.stylesheets))))[:_MAX_SHEETS],
         canonical=canonical,
+        alternates=tuple(dict.fromkeys(filter(None, map(addresses.absolute, facts.alternates))))[:_MAX_ALTERNATES],
         dates=_dates(facts.times, facts.metas, nodes),
         words=len(text.split()),
         seen=page.seen,

@@ -41,6 +41,7 @@ class Facts:
         self.lang = ""
         self.base = ""
         self.canonical = ""
+        self.alternates: list[str] = []
         self.metas: dict[str, str] = {}
         self.scripts: list[str] = []
         self.ld: list[str] = []
@@ -61,7 +62,7 @@ class Facts:
         if tag == "meta":
             self._meta(attrs)
         elif tag == "link":
-            self._link((get("rel") or "").lower(), get("href") or "", get("media") or "")
+            self._link((get("rel") or "").lower(), get("href") or "", attrs)
         elif tag == "base":
             self.base = self.base or get("href") or ""
         elif tag == "html":
@@ -115,10 +116,12 @@ class Facts:
             if name:
                 self.metas.setdefault(name.strip().lower(), content)
 
-    def _link(self, rel: str, href: str, media: str) -> None:
-        tokens = rel.split()
+    def _link(self, rel: str, href: str, attrs: Mapping[str, str]) -> None:
+        tokens, media = rel.split(), attrs.get("media") or ""
         if "canonical" in tokens:
             self.canonical = self.canonical or href
+        if "alternate" in tokens and attrs.get("hreflang") and not attrs.get("type", "").endswith("xml"):  # no feeds
+            self._add(self.alternates, href)
         if "stylesheet" in tokens and "alternate" not in tokens and media.strip().lower() != "print":
             self._add(self.stylesheets, href)
         elif "icon" in tokens or "apple-touch-icon" in tokens:

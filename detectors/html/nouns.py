@@ -81,6 +81,7 @@ class Document:
     resources: tuple[str, ...]  # absolute addresses of scripts, images, frames and link icons
     stylesheets: tuple[str, ...]
     canonical: str
+    alternates: tuple[str, ...]  # absolute addresses of the page in other languages (hreflang)
     dates: tuple[str, ...]  # ISO dates of posts, as written in machine-readable form
     words: int
     seen: Seen

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from detectors.knowledge.records import Record
+from detectors.knowledge.sellers import Seller
 from detectors.model.sources import Noun
 
 NameKind = Literal["entity", "brand", "agency", "front", "mascot"]
@@ -182,7 +183,7 @@ class BrandHit(Noun, frozen=True):
 class Contents(Noun, frozen=True, kw_only=True, omit_defaults=True):
     """Everything that knowledge files say, citations resolved; the compiled index is this value as JSON.
 
-    `records` are those of imported registers that an extract holds; knowledge files have none.
+    `records` and `sellers` are the imported ones that an extract holds; knowledge files have none.
     """
 
     groups: tuple[Group, ...] = ()
@@ -192,6 +193,7 @@ class Contents(Noun, frozen=True, kw_only=True, omit_defaults=True):
     providers: tuple[Provider, ...] = ()
     platforms: tuple[Platform, ...] = ()
     records: tuple[Record, ...] = ()
+    sellers: tuple[Seller, ...] = ()
 
 
 class Extract(Noun, frozen=True, kw_only=True):

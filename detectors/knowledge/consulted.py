@@ -26,6 +26,7 @@ from detectors.knowledge.claims import (
 from detectors.knowledge.index import Knowledge, Known
 from detectors.knowledge.records import Record
 from detectors.knowledge.registers import Find, Registers
+from detectors.knowledge.sellers import Seller
 from detectors.model.sources import Noun
 from detectors.names import normalise
 
@@ -39,6 +40,7 @@ class Consulted(Knowledge):
         """Share the indexes of `knowledge`; nothing is copied."""
         vars(self).update(vars(knowledge))
         self._records: dict[Record, None] = {}
+        self._sellers: dict[Seller, None] = {}
         self.registers = Registers(self._noting(knowledge.registers.find), self._listed_record)
         self._noted: set[int] = set()  # of values of `contents`, which live as long as this
         self._groups: set[str] = set()
@@ -57,6 +59,7 @@ class Consulted(Knowledge):
                 providers=self._only(contents.providers),
                 platforms=self._only(contents.platforms),
                 records=tuple(self._records),
+                sellers=tuple(self._sellers),
             ),
         )
 
@@ -96,6 +99,12 @@ class Consulted(Knowledge):
 
     def platform(self, host: str) -> Platform | None:  # noqa: D102
         return self._note(super().platform(host))
+
+    def seller(self, system: str, account: str) -> Seller | None:  # noqa: D102
+        found = super().seller(system, account)
+        if found is not None:
+            self._sellers[found] = None
+        return found
 
     def _noting(self, find: Find) -> Find:
         """Return a look-up of imported records that notes what it finds, in that order."""

@@ -27,6 +27,7 @@ from detectors.knowledge.claims import (
 from detectors.knowledge.quotes import named
 from detectors.knowledge.records import Record, number_keys
 from detectors.knowledge.registers import Find, Registers, in_memory
+from detectors.knowledge.sellers import FindSeller, Seller, seller_key, sellers_in_memory
 from detectors.names import core, legal_form, normalise
 
 T = TypeVar("T")
@@ -88,11 +89,14 @@ class Knowledge:
     """What is known of groups, agencies, providers and platforms. Built once, never changed; see `load_knowledge`.
 
     `version` is the first 12 hexadecimal digits of the SHA-256 of the canonical content. `registers` looks up what was
-    imported; `find` gives its records by key, without it those of `contents`.
+    imported; `find` and `find_seller` give imported records by key, without them those of `contents`.
     """
 
-    def __init__(self, contents: Contents, version: str, find: Find | None = None) -> None:
+    def __init__(
+        self, contents: Contents, version: str, find: Find | None = None, find_seller: FindSeller | None = None
+    ) -> None:
         self.contents, self.version = contents, version
+        self.find_seller = find_seller or sellers_in_memory(contents.sellers)
         self.registers = Registers(find or in_memory(contents.records), self._listed_record)
         self.groups: Mapping[str, Group] = MappingProxyType({group.id: group for group in contents.groups})
         self.relations = (*contents.relations, *_implied(contents.fronts))
@@ -209,6 +213,10 @@ class Knowledge:
         listed, platform = found
         bare = host.lower().strip(".").removeprefix("www.")
         return None if platform.kind == "host" and bare == listed else platform
+
+    def seller(self, system: str, account: str) -> Seller | None:
+        """Return the organisation that an advertising system pays for what this account sells, or None."""
+        return next(iter(self.find_seller(seller_key(system, account))), None)
 
     # What the look-ups above consult, one claim or a few at a time; `Consulted` notes them here.
 

@@ -13,10 +13,11 @@ import msgspec
 from detectors.knowledge.claims import Contents
 from detectors.knowledge.files import KnowledgeError, read_file
 from detectors.knowledge.index import Knowledge
-from detectors.knowledge.table import FILE, Table, open_table
+from detectors.knowledge.table import REGISTERS, SELLERS, Kind, Table, open_table
 
 FOLDERS = ("groups", "agencies", "platforms", "providers", "fronts")
 INDEX = "knowledge.json"
+R = TypeVar("R")
 T = TypeVar("T")
 
 
@@ -27,16 +28,20 @@ def load_knowledge(paths: Sequence[Path] = ()) -> Knowledge:
     shipped files are read in their compiled form, which `detectors.knowledge.compile` writes: parsing the TOML takes
     about sixty times as long. Raises KnowledgeError for an extra file that cannot be used.
     """
-    contents, table = combine([shipped(), *extra(paths)]), registers(paths)
-    content = encode(contents) + (table.header.version.encode() if table is not None else b"")
-    return Knowledge(contents, hashlib.sha256(content).hexdigest()[:12], None if table is None else table.find)
+    contents = combine([shipped(), *extra(paths)])
+    registers, sellers = imported(REGISTERS, paths), imported(SELLERS, paths)
+    versions = [table.header.version.encode() for table in (registers, sellers) if table is not None]
+    version = hashlib.sha256(b"".join([encode(contents), *versions])).hexdigest()[:12]
+    find = None if registers is None else registers.find
+    find_seller = None if sellers is None else sellers.find
+    return Knowledge(contents, version, find, find_seller)
 
 
-def registers(paths: Iterable[Path]) -> Table | None:
-    """Return the imported registers of the first of these folders that has some. Raises KnowledgeError."""
-    file = next((path / FILE for path in paths if (path / FILE).is_file()), None)
+def imported(kind: Kind[R], paths: Iterable[Path]) -> Table[R] | None:
+    """Return the imported records of that kind in the first of these folders that has some. Raises KnowledgeError."""
+    file = next((path / kind.file for path in paths if (path / kind.file).is_file()), None)
     try:
-        return None if file is None else open_table(file)
+        return None if file is None else open_table(kind, file)
     except (OSError, ValueError) as error:
         raise KnowledgeError(str(file), "", str(error)) from error
 

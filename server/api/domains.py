@@ -22,7 +22,8 @@ from server.api.domain_schemas import (
 from server.api.problems import problem
 from server.api.schemas import answers, told
 from server.clock import now
-from server.known import domain_of, group_shown, knowledge_of, known_of, neighbours_shown
+from server.editions import knowledge_of
+from server.known import domain_of, group_shown, known_of, neighbours_shown
 from server.service import language, service
 
 blueprint = APIBlueprint("domains", __name__, url_prefix="/v1", tag="Domains and groups")

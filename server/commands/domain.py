@@ -6,7 +6,8 @@ import json
 import sys
 from argparse import Namespace
 
-from server.known import domain_of, knowledge_of, known_of
+from server.editions import knowledge_of
+from server.known import domain_of, known_of
 from server.report.domain import print_domain
 from server.settings import Settings
 from server.store import Store

@@ -15,7 +15,7 @@ import msgspec
 
 from detectors.knowledge.table import Header
 from server.errors import StoreError
-from server.imports.compiling import compile_registers
+from server.imports.compiling import compile_imports
 from server.imports.importing import import_file
 from server.imports.staging import Progress, Staging
 from server.report.safe import printable
@@ -32,7 +32,9 @@ def run_import(args: Namespace, settings: Settings) -> int:
         with Staging(folder) as staging, progress_bar(sys.stderr) as told:
             done = [(file, _imported(args, Path(file), staging, told)) for file in args.files]
             bad = [(file, staging.bad_rows(progress)) for file, progress in done]
-            header = compile_registers(folder, staging, lambda at, of: told("compiling", at / of if of else 1.0))
+            header = compile_imports(
+                args.source, folder, staging, lambda at, of: told("compiling", at / of if of else 1.0)
+            )
     except sqlite3.Error as error:
         raise StoreError(f"{folder}: {error}") from error
     if args.json:

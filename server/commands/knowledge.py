@@ -9,7 +9,8 @@ from argparse import Namespace
 import msgspec
 
 from detectors.knowledge import KnowledgeError, check_paths, describe, load_knowledge
-from detectors.knowledge.load import registers
+from detectors.knowledge.load import imported
+from detectors.knowledge.table import REGISTERS, SELLERS
 from server.errors import SettingsError
 from server.report.safe import printable
 from server.settings import Settings
@@ -26,19 +27,20 @@ def run(args: Namespace) -> int:
     if args.action == "check":
         return _check(list(check_paths(paths)), as_json=args.json)
     try:
-        knowledge, table = load_knowledge(paths), registers(paths)
+        knowledge = load_knowledge(paths)
+        tables = {"registers": imported(REGISTERS, paths), "sellers": imported(SELLERS, paths)}
     except KnowledgeError as error:
         raise SettingsError(f"MASTHEAD_KNOWLEDGE: {error}") from error
     rows = describe(knowledge)
     if args.json:
-        imports = msgspec.to_builtins(table.header) if table is not None else None
+        headers = {name: msgspec.to_builtins(table.header) if table else None for name, table in tables.items()}
         groups = msgspec.to_builtins(rows)
-        print(json.dumps({"version": knowledge.version, "groups": groups, "registers": imports}, indent=2))
+        print(json.dumps({"version": knowledge.version, "groups": groups, **headers}, indent=2))
         return 0
     for row in rows:
         print(printable(f"{row.id:<16} {row.name}  {row.country}  {row.cited} of {row.claims} claims cited"))
     print(f"\nversion {knowledge.version}, {len(rows)} groups")
-    for done in table.header.imports if table is not None else ():
+    for done in (done for table in tables.values() if table is not None for done in table.header.imports):
         print(printable(f"{done.source}  {done.file}, imported {done.read}, {done.rows} rows"))
     return 0
 

@@ -7,6 +7,7 @@ import os
 from argparse import Namespace
 
 from server.check import open_checker
+from server.editions import following
 from server.logs import configure
 from server.queue import QueuedJobs
 from server.settings import Settings
@@ -18,7 +19,7 @@ from server.worker import Work, run_worker
 def run(args: Namespace) -> int:
     """Do the jobs of the store until told to stop; raises `SettingsError` when the store is not PostgreSQL."""
     configure(logging.INFO)
-    settings = Settings.load()
+    settings = following(Settings.load())
     store = Store(settings.store)
     try:
         jobs = QueuedJobs(settings, store)

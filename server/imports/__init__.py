@@ -1,4 +1,4 @@
-"""Importers of public registers: Wikidata, GLEIF, SIRENE, Related Website Sets.
+"""Importers of public registers: Wikidata, GLEIF, SIRENE, Related Website Sets, sellers of advertising systems.
 
     FILE -> files (lines and rows, with positions) -> a reader (rows -> statements) -> staging -> compiling -> index
 

@@ -1,26 +1,28 @@
-"""Compile what was staged into the file of registers that the detectors look up (`detectors.knowledge.table`).
+"""Compile what was staged into the files that the detectors look up (`detectors.knowledge.table`).
 
-Registers name each other's organisations by LEI and SIREN; records of one organisation get one id, the LEI's if it has
-one, and share their ties. Wikidata items that only have a website are left out: of those nobody knows who holds them.
+Organisations of all registers go into one file, sellers of advertising systems into another, so that a new list of
+sellers does not take the time of three million organisations. Registers name each other's organisations by LEI and
+SIREN; records of one organisation get one id, the LEI's if it has one, and share their ties. Wikidata items that only
+have a website are left out: of those nobody knows who holds them.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from array import array
 from collections.abc import Callable, Iterator
-from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import msgspec
 
 from detectors.knowledge.records import Record, Tie
-from detectors.knowledge.table import FILE, MAGIC, WORD, Header, Imported, hash_of, padded
+from detectors.knowledge.sellers import Seller
+from detectors.knowledge.table import REGISTERS, SELLERS, Header, Imported
 from server.imports.staging import Staging
+from server.imports.writing import write_table
 
 Told = Callable[[int, int], None]
+SELLERS_SOURCE = "sellers"
 _EVERY = 5000
 _SAME = """
 CREATE TEMP TABLE same (id TEXT PRIMARY KEY, one TEXT NOT NULL) WITHOUT ROWID;
@@ -49,59 +51,37 @@ FROM organisations o JOIN imports i ON i.id = o.import LEFT JOIN same s ON s.id 
 """
 
 
-def compile_registers(folder: Path, staging: Staging, told: Told = lambda done, of: None) -> Header:
-    """Write the file of registers of a folder anew and return its header; `told` hears how many of how many are done.
+def compile_imports(source: str, folder: Path, staging: Staging, told: Told = lambda done, of: None) -> Header:
+    """Write the file anew that the imports of `source` go into, and return its header; `told` hears how far it is.
 
     The new file takes the place of the old one at once; who has the old one open keeps it.
     """
-    part = folder / f"{FILE}.part"
-    try:
-        with part.open("wb") as file:
-            header = _write(file, staging.connection, told)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(folder / FILE)
-    finally:
-        part.unlink(missing_ok=True)
-    return header
+    connection = staging.connection
+    if source == SELLERS_SOURCE:
+        return write_table(SELLERS, folder, _sellers(connection, told), _imports(connection, "="))
+    return write_table(REGISTERS, folder, _records(connection, told), _imports(connection, "<>"))
 
 
-def _write(file: IO[bytes], connection: sqlite3.Connection, told: Told) -> Header:
-    offsets, hashes, numbers = array("Q", [0]), array("Q"), array("I")
-    file.write(MAGIC)
-    digest = blake2b(digest_size=6)
-    for number, record in enumerate(_records(connection, told)):
-        data = msgspec.msgpack.encode(record)
-        digest.update(data)
-        file.write(data)
-        offsets.append(offsets[-1] + len(data))
-        for key in sorted(record.keys):
-            hashes.append(hash_of(key))
-            numbers.append(number)
-    _pad(file, offsets[-1])
-    offsets.tofile(file)
-    _write_keys(file, hashes, numbers)
-    imports = connection.execute("SELECT source || ': ' || part, file, read, rows FROM imports WHERE done ORDER BY id")
-    made_of = tuple(Imported(*row) for row in imports)
-    header = Header(offsets[-1], len(offsets) - 1, len(hashes), digest.hexdigest(), made_of)
-    data = msgspec.json.encode(header)
-    _pad(file, len(data))  # before it, so that it ends where its length stands
-    file.write(data + len(data).to_bytes(WORD, "little"))
-    return header
+def _imports(connection: sqlite3.Connection, comparison: str) -> tuple[Imported, ...]:
+    rows = connection.execute(
+        "SELECT source || ': ' || part, file, read, rows FROM imports "  # noqa: S608 - one of two signs of ours
+        f"WHERE done AND source {comparison} ? ORDER BY id",
+        (SELLERS_SOURCE,),
+    )
+    return tuple(Imported(*row) for row in rows)
 
 
-def _write_keys(file: IO[bytes], hashes: array[int], numbers: array[int]) -> None:
-    import numpy as np  # noqa: PLC0415 - slow to import, and only needed here
-
-    found = np.frombuffer(hashes, dtype="<u8") if hashes else np.empty(0, "<u8")
-    order = np.argsort(found, kind="stable")
-    found[order].tofile(file)
-    (np.frombuffer(numbers, dtype="<u4") if numbers else np.empty(0, "<u4"))[order].tofile(file)
-    _pad(file, 4 * len(numbers))
-
-
-def _pad(file: IO[bytes], length: int) -> None:
-    file.write(b"\0" * (padded(length) - length))
+def _sellers(connection: sqlite3.Connection, told: Told) -> Iterator[Seller]:
+    total = connection.execute("SELECT count(*) FROM sellers").fetchone()[0]
+    query = (
+        "SELECT s.system, s.account, s.name, s.kind, s.domain, i.read FROM sellers s JOIN imports i ON i.id = s.import "
+        "ORDER BY s.system, s.account"
+    )
+    for done, (system, account, name, kind, domain, read) in enumerate(connection.execute(query)):
+        if done % _EVERY == 0:
+            told(done, total)
+        yield Seller(system=system, account=account, name=name, kind=kind, domain=domain, read=read)
+    told(total, total)
 
 
 def _records(connection: sqlite3.Connection, told: Told) -> Iterator[Record]:

@@ -6,6 +6,7 @@ import bz2
 import csv
 import gzip
 import zipfile
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -30,10 +31,11 @@ class Position:
 
 
 class Packed:
-    """An opened file, unpacked while it is read. Raises `UsageError` when it cannot be opened."""
+    """An opened file, unpacked while it is read; `name` is the file's. Raises `UsageError` when it cannot be opened."""
 
     def __init__(self, path: Path) -> None:
         self._stack = ExitStack()
+        self.name = path.name
         try:
             self.size = path.stat().st_size
             self._raw: IO[bytes] = self._stack.enter_context(path.open("rb"))
@@ -68,10 +70,10 @@ class Packed:
         self._text.seek(position.offset)
         return Lines(self._text, position)
 
-    def whole(self) -> bytes:
-        """Return all of its text."""
-        self._text.seek(0)
-        return self._text.read()
+    def text(self) -> IO[bytes]:
+        """Return its text from the start on, a byte order mark left out."""
+        self._text.seek(len(BOM_UTF8) if self.start.startswith(BOM_UTF8) else 0)
+        return self._text
 
     def __enter__(self) -> Packed:
         return self

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from server.clock import now
 from server.errors import UsageError
-from server.imports import gleif, related_sets, sirene, wikidata_query
+from server.imports import gleif, related_sets, sellers, sirene, wikidata_query
 from server.imports.files import Packed, Position
 from server.imports.staging import Progress, Staging
 from server.imports.statements import BadRow, LeftOut, Statement
@@ -33,6 +33,7 @@ READERS: Mapping[str, Callable[[Packed], Any]] = {
     "gleif": gleif.reader,
     "sirene": sirene.reader,
     "rws": related_sets.reader,
+    "sellers": sellers.reader,
 }
 
 
@@ -53,7 +54,8 @@ def import_file(
     """
     with Packed(path) as packed:
         reader: Reader = READERS[source](packed)
-        progress = staging.begin(source, reader.part, path.name, _identity(source, path, packed), now()[:10])
+        identity = _identity(f"{source} {reader.part}", path, packed)
+        progress = staging.begin(source, reader.part, path.name, identity, now()[:10])
         if only_resume and not (progress.rows or progress.done):
             raise UsageError(f"{path}: there is nothing to go on with")
         if again:
@@ -86,10 +88,10 @@ def _stage(reader: Reader, packed: Packed, staging: Staging, progress: Progress,
     told(progress, 1.0)
 
 
-def _identity(source: str, path: Path, packed: Packed) -> str:
-    """Return what tells this file from every other, its name aside: its size, its beginning and its time."""
+def _identity(kind: str, path: Path, packed: Packed) -> str:
+    """Return what tells this file from every other, its name aside: its kind, size, time and beginning."""
     try:
         changed = path.stat().st_mtime_ns
     except OSError as error:
         raise UsageError(f"{path}: {error}") from error
-    return f"{source} {packed.size} {changed} {sha256(packed.start).hexdigest()}"
+    return f"{kind} {packed.size} {changed} {sha256(packed.start).hexdigest()}"

@@ -8,12 +8,13 @@ list gives a contact and reasons in free words, which may name persons: neither 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
 from detectors.domain import UrlError, host_of, url_key
 from detectors.knowledge.records import DomainUse
-from server.errors import UsageError
+from server.imports.elements import Elements
 from server.imports.files import Packed, Position
 from server.imports.statements import BadRow, Organisation, Statement
 
@@ -25,30 +26,22 @@ class _Set(msgspec.Struct, rename={"associated": "associatedSites", "service": "
     variants: dict[str, list[str]] = {}
 
 
-class _List(msgspec.Struct):
-    sets: list[msgspec.Raw]
-
-
 class Sets:
     """The sets. Raises `UsageError` for a file of another shape."""
 
     part = "related website sets"
 
     def __init__(self, packed: Packed) -> None:
-        try:
-            self._sets = msgspec.json.decode(packed.whole(), type=_List).sets
-        except msgspec.DecodeError as error:
-            raise UsageError(f"not a list of related website sets: {error}") from error
+        self._sets = Elements(packed, "sets", "a list of related website sets")
 
-    def rows(self, position: Position) -> Iterator[tuple[Position, msgspec.Raw]]:
+    def rows(self, position: Position) -> Iterator[tuple[Position, Any]]:
         """Yield the sets after a position; its lines count sets."""
-        for number, row in enumerate(self._sets[position.line :], start=position.line + 1):
-            yield Position(0, number), row
+        return self._sets.rows(position)
 
-    def statements(self, row: msgspec.Raw) -> Iterable[Statement]:
+    def statements(self, row: Any) -> Iterable[Statement]:
         """Yield what a set says; raises `BadRow`."""
         try:
-            found = msgspec.json.decode(row, type=_Set)
+            found = msgspec.convert(row, type=_Set)
             primary = _domain(found.primary)
             domains: dict[str, DomainUse] = {primary: "own"}
             domains |= {_domain(site): "associated" for site in found.associated}
@@ -56,7 +49,7 @@ class Sets:
             for site, variants in found.variants.items():
                 use = domains.get(_domain(site), "own")
                 domains |= {_domain(variant): use for variant in variants}
-        except (msgspec.DecodeError, UrlError) as error:
+        except (msgspec.ValidationError, UrlError) as error:
             raise BadRow(f"not a set: {error}") from error
         yield Organisation(f"set:{primary}", primary, domains=tuple(domains.items()))
 

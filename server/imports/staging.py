@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
+from detectors.knowledge.sellers import Seller
 from server.imports.files import Position
 from server.imports.statements import Held, Organisation, OtherName, Statement
 
@@ -28,6 +30,8 @@ CREATE TABLE IF NOT EXISTS other_names (organisation TEXT, name TEXT, PRIMARY KE
 CREATE TABLE IF NOT EXISTS ties (held TEXT, holder TEXT, type TEXT, ultimate INTEGER, valid_from TEXT,
     valid_to TEXT NOT NULL, statement TEXT NOT NULL, import INTEGER NOT NULL,
     PRIMARY KEY (held, holder, type, ultimate, valid_from)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sellers (system TEXT, account TEXT, name TEXT NOT NULL, kind TEXT NOT NULL,
+    domain TEXT NOT NULL, import INTEGER NOT NULL, PRIMARY KEY (system, account)) WITHOUT ROWID;
 """
 SHARED_NUMBERS = frozenset({"lei", "siren"})  # by which registers name the same organisation
 
@@ -65,7 +69,11 @@ class Staging:
 
     def restart(self, progress: Progress) -> Progress:
         """Forget how far an import is; what it staged will be written again."""
-        self.connection.execute("DELETE FROM bad_rows WHERE import = ?", (progress.id,))
+        self.connection.execute("BEGIN IMMEDIATE")
+        for table in ("bad_rows", "organisations"):  # what is said of an organisation would add to what was
+            self.connection.execute(f"DELETE FROM {table} WHERE import = ?", (progress.id,))  # noqa: S608
+        self.connection.execute("UPDATE imports SET byte = 0, line = 0, done = 0 WHERE id = ?", (progress.id,))
+        self.connection.execute("COMMIT")
         return Progress(progress.id, Position(), 0, 0, Counter(), done=False)
 
     def write(self, progress: Progress, batch: Sequence[Statement], bad: Iterable[tuple[int, str]]) -> None:
@@ -73,19 +81,7 @@ class Staging:
         run = self.connection.execute
         run("BEGIN IMMEDIATE")
         try:
-            self._organisations(progress.id, [s for s in batch if isinstance(s, Organisation)])
-            self.connection.executemany(
-                "INSERT OR IGNORE INTO other_names SELECT id, ?2 FROM organisations WHERE id = ?1",
-                [(s.id, s.name) for s in batch if isinstance(s, OtherName)],
-            )
-            self.connection.executemany(
-                "INSERT OR REPLACE INTO ties VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (s.held, s.holder, s.type, s.ultimate, s.valid_from, s.valid_to, s.statement, progress.id)
-                    for s in batch
-                    if isinstance(s, Held)
-                ],
-            )
+            self._statements(progress.id, batch)
             known = run("SELECT count(*) FROM bad_rows WHERE import = ?", (progress.id,)).fetchone()[0]
             named = [(progress.id, line, reason) for line, reason in bad][: max(0, NAMED_BAD_ROWS - known)]
             self.connection.executemany("INSERT INTO bad_rows VALUES (?, ?, ?)", named)
@@ -99,7 +95,36 @@ class Staging:
             raise
         run("COMMIT")
 
-    def _organisations(self, import_: int, found: Sequence[Organisation]) -> None:
+    def _statements(self, import_: int, batch: Sequence[Statement]) -> None:
+        self._organisations(import_, [s for s in batch if isinstance(s, Organisation)])
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO other_names SELECT id, ?2 FROM organisations WHERE id = ?1",
+            [(s.id, s.name) for s in batch if isinstance(s, OtherName)],
+        )
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO ties VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (s.held, s.holder, s.type, s.ultimate, s.valid_from, s.valid_to, s.statement, import_)
+                for s in batch
+                if isinstance(s, Held)
+            ],
+        )
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO sellers VALUES (?, ?, ?, ?, ?, ?)",
+            [(s.system, s.account, s.name, s.kind, s.domain, import_) for s in batch if isinstance(s, Seller)],
+        )
+
+    def _organisations(self, import_: int, said: Sequence[Organisation]) -> None:
+        """Keep what is said of organisations: beside what the same file said, in the place of what older ones did."""
+        rows = self.connection.execute(
+            "SELECT id, name, aliases, country, numbers, domains FROM organisations WHERE import = ? "
+            "AND id IN (SELECT value FROM json_each(?))",
+            (import_, json.dumps([s.id for s in said])),
+        )
+        known = {row[0]: _organisation(row) for row in rows}
+        for s in said:
+            known[s.id] = known[s.id].with_more(s) if s.id in known else s
+        found = known.values()
         self.connection.executemany(
             "INSERT OR REPLACE INTO organisations VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
@@ -119,7 +144,7 @@ class Staging:
             "WHERE n.id = ? AND o.id <> n.id"
         )
         self.connection.execute("BEGIN IMMEDIATE")
-        for table in ("ties", "organisations"):
+        for table in ("ties", "organisations", "sellers"):
             self.connection.execute(f"DELETE FROM {table} WHERE import IN ({older})", (progress.id,))  # noqa: S608
         for table in ("numbers", "other_names"):
             self.connection.execute(
@@ -144,3 +169,9 @@ class Staging:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _organisation(row: tuple[str, ...]) -> Organisation:
+    id_, name, aliases, country, numbers, domains = row
+    pairs: list[list[tuple[Any, Any]]] = [[(a, b) for a, b in json.loads(text)] for text in (numbers, domains)]
+    return Organisation(id_, name, tuple(json.loads(aliases)), country, tuple(pairs[0]), tuple(pairs[1]))

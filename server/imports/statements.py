@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from detectors.knowledge.records import DomainUse, TieKind
+from detectors.knowledge.sellers import Seller
 
 
 class BadRow(ValueError):  # noqa: N818 - it is a row, and what is wrong with it
@@ -18,7 +19,10 @@ class LeftOut(Exception):  # noqa: N818 - not an error
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A register has this organisation, under this identifier of its own (``lei:...``, ``wikidata:Q...``)."""
+    """A register has this organisation, under this identifier of its own (``lei:...``, ``wikidata:Q...``).
+
+    Several statements of one file on one organisation add up; the first name is the one it goes by.
+    """
 
     id: str
     name: str
@@ -26,6 +30,18 @@ class Organisation:
     country: str = ""
     numbers: tuple[tuple[str, str], ...] = ()
     domains: tuple[tuple[str, DomainUse], ...] = ()
+
+    def with_more(self, other: Organisation) -> Organisation:
+        """Return this organisation with what another statement says of it besides."""
+        names = dict.fromkeys((self.name, *self.aliases, other.name, *other.aliases))
+        return Organisation(
+            self.id,
+            self.name,
+            tuple(names)[1:],
+            self.country or other.country,
+            tuple(dict.fromkeys(self.numbers + other.numbers)),
+            tuple(dict.fromkeys(self.domains + other.domains)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +65,4 @@ class Held:
     valid_to: str = ""
 
 
-Statement: TypeAlias = Organisation | OtherName | Held
+Statement: TypeAlias = Organisation | OtherName | Held | Seller

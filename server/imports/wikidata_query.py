@@ -8,11 +8,13 @@ for each property by its number (``P856``, ``P127``, ``P749``, ``P355``, ``P1830
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
-from server.errors import UsageError
+from detectors.knowledge.records import DomainUse
 from server.imports import wikidata
+from server.imports.elements import Elements
 from server.imports.files import Packed, Position
 from server.imports.numbers import siren
 from server.imports.statements import BadRow, LeftOut, Organisation, Statement
@@ -21,58 +23,47 @@ from server.imports.wikidata import COMPANIES_HOUSE, LEI, SIREN, TIES, WEBSITE
 _KINDS = {LEI: "lei", SIREN: "siren", COMPANIES_HOUSE: "gb_company"}
 
 
-class _Bound(msgspec.Struct):
-    value: str
-
-
-class _Results(msgspec.Struct):
-    bindings: list[dict[str, _Bound]]
-
-
-class _Document(msgspec.Struct):
-    results: _Results
-
-
-Rows = list[dict[str, str]]
+Row = dict[str, str]
 
 
 class Query:
-    """The items of a result, each with all its rows. Raises `UsageError` for a file of another shape."""
+    """The rows of a result. Raises `UsageError` for a file of another shape.
+
+    An item has a row for each of its names, websites and holders, anywhere in the result: each row is staged as what it
+    says of the item, and adds to what the rows before it said.
+    """
 
     part = "wikidata query"
 
     def __init__(self, packed: Packed) -> None:
+        self._bindings = Elements(packed, "results.bindings", "a result of a SPARQL query")
+
+    def rows(self, position: Position) -> Iterator[tuple[Position, Any]]:
+        """Yield the rows after a position; its lines count rows."""
+        return self._bindings.rows(position)
+
+    def statements(self, row: Any) -> Iterable[Statement]:
+        """Yield what a row says; raises `BadRow` or `LeftOut`."""
         try:
-            bindings = msgspec.json.decode(packed.whole(), type=_Document).results.bindings
-        except msgspec.DecodeError as error:
-            raise UsageError(f"no result of a SPARQL query: {error}") from error
-        self._items: dict[str, Rows] = {}
-        for binding in bindings:
-            row = {name: bound.value for name, bound in binding.items()}
-            self._items.setdefault(_id(row.get("item", "")), []).append(row)
-
-    def rows(self, position: Position) -> Iterator[tuple[Position, tuple[str, Rows]]]:
-        """Yield the items after a position; its lines count items."""
-        items = list(self._items.items())[position.line :]
-        for number, row in enumerate(items, start=position.line + 1):
-            yield Position(0, number), row
-
-    def statements(self, row: tuple[str, Rows]) -> Iterable[Statement]:
-        """Yield what an item's rows say; raises `BadRow` or `LeftOut`."""
-        item, rows = row
+            found = {name: bound.value for name, bound in msgspec.convert(row, type=dict[str, _Bound]).items()}
+        except msgspec.ValidationError as error:
+            raise BadRow(f"not a row: {error}") from error
+        item = _id(found.get("item", ""))
         if not item:
             raise BadRow("no item")
-        names = tuple(dict.fromkeys(name for r in rows for name in _names(r) if name and name != item))
+        names = tuple(dict.fromkeys(name for name in _names(found) if name and name != item))
         if not names:
             raise LeftOut("no name")
-        domains = dict.fromkeys(wikidata.home(r[WEBSITE]) for r in rows if WEBSITE in r)
-        own = tuple((domain, "own") for domain in domains if domain)
-        numbers = tuple(dict.fromkeys(number for r in rows for number in _numbers(r)))
-        yield Organisation(f"wikidata:{item}", names[0], names[1:], "", numbers, own)  # type: ignore[arg-type]
+        home = wikidata.home(found[WEBSITE]) if WEBSITE in found else ""
+        own: tuple[tuple[str, DomainUse], ...] = ((home, "own"),) if home else ()
+        yield Organisation(f"wikidata:{item}", names[0], names[1:], "", tuple(_numbers(found)), own)
         for name in TIES:
-            for r in rows:
-                if other := _id(r.get(name, "")):
-                    yield wikidata.tie(item, name, other, r.get("start", "")[:10], r.get("end", "")[:10])
+            if other := _id(found.get(name, "")):
+                yield wikidata.tie(item, name, other, found.get("start", "")[:10], found.get("end", "")[:10])
+
+
+class _Bound(msgspec.Struct):
+    value: str
 
 
 def reader(packed: Packed) -> wikidata.Dump | Query:
@@ -86,12 +77,12 @@ def _id(address: str) -> str:
     return last if last[:1] == "Q" and last[1:].isdigit() else ""
 
 
-def _names(row: dict[str, str]) -> Iterator[str]:
+def _names(row: Row) -> Iterator[str]:
     yield row.get("itemLabel", "").strip()
     yield from (name.strip() for name in row.get("itemAltLabel", "").split(", "))
 
 
-def _numbers(row: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _numbers(row: Row) -> Iterator[tuple[str, str]]:
     for name, kind in _KINDS.items():
         number = siren(row.get(name, "")) if name == SIREN else row.get(name, "")
         if number:

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from detectors.knowledge import describe
 from server.address import AddressError
-from server.known import domain_of, group_shown, knowledge_of, known_of
+from server.editions import knowledge_of
+from server.known import domain_of, group_shown, known_of
 from server.report.domain import sections
 from server.report.messages import messages
 from server.report.summary import Shared, graph_of

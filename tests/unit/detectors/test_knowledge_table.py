@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from detectors.knowledge import KnowledgeError, load_knowledge
 from detectors.knowledge.records import Record
-from detectors.knowledge.table import FILE, MAGIC, Table, hash_of, open_table, padded
-from server.imports.compiling import compile_registers
+from detectors.knowledge.table import REGISTERS, SELLERS, Table, hash_of, open_table, padded
+from server.imports.compiling import compile_imports
 from server.imports.staging import Staging
 from server.imports.statements import Organisation
 
@@ -19,15 +19,15 @@ def made(folder, *organisations):
         progress = staging.begin("gleif", "gleif level 1", "file.csv", "file", "2026-11-28")
         progress.done = True
         staging.write(progress, organisations, [])
-        compile_registers(folder, staging)
-    return folder / FILE
+        compile_imports("gleif", folder, staging)
+    return folder / REGISTERS.file
 
 
 COMPANIES = [Organisation(f"lei:{n}", f"Company {n} SA", numbers=(("lei", str(n)),)) for n in range(500)]
 
 
 def test_every_record_is_found_by_each_of_its_keys(tmp_path):
-    table = open_table(made(tmp_path, *COMPANIES))
+    table = open_table(REGISTERS, made(tmp_path, *COMPANIES))
     assert table.header.records == 500
     assert [i.file for i in table.header.imports] == ["file.csv"]
     for company in COMPANIES:
@@ -37,7 +37,7 @@ def test_every_record_is_found_by_each_of_its_keys(tmp_path):
 
 
 def test_an_empty_file_finds_nothing(tmp_path):
-    table = open_table(made(tmp_path))
+    table = open_table(REGISTERS, made(tmp_path))
     assert (table.header.records, table.find("n:x")) == (0, [])
 
 
@@ -54,7 +54,7 @@ def test_the_knowledge_has_the_registers_of_its_folder_and_another_version(tmp_p
 
 def test_bytes_serve_as_well_as_a_mapped_file(tmp_path):
     path = made(tmp_path, *COMPANIES)
-    assert Table(path.read_bytes()).find("lei:7") == open_table(path).find("lei:7")
+    assert Table(REGISTERS, path.read_bytes()).find("lei:7") == open_table(REGISTERS, path).find("lei:7")
 
 
 @pytest.fixture(scope="module")
@@ -68,12 +68,12 @@ def test_no_damage_is_taken_for_a_file(whole, cut, junk):
     data = whole[: min(cut, len(whole) - 1)] + junk
     if data != whole:
         with pytest.raises(ValueError, match=r"damaged|not a file"):
-            Table(data)
+            Table(REGISTERS, data)
 
 
 def test_sizes_are_whole_words_and_hashes_fit_them():
     assert [padded(n) for n in (0, 1, 8, 9)] == [0, 8, 8, 16]
-    assert len(MAGIC) % 8 == 0
+    assert {len(kind.magic) for kind in (REGISTERS, SELLERS)} == {24}
     assert 0 <= hash_of("n:kervran") < 2**64
     assert mmap.ACCESS_READ
     assert "n:kervran" in Record(id="x", source="x", read="", name="Kervran SAS").keys

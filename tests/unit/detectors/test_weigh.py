@@ -31,8 +31,13 @@ FAMILIES = {
     "registrant": Family.REGISTRY,
     "registrant_email": Family.REGISTRY,
     "legal_notice": Family.STATEMENT,
+    "copyright_line": Family.STATEMENT,
+    "seller_of_record": Family.STATEMENT,
     "certificate_organisation": Family.INFRASTRUCTURE,
     "own_domain_servers": Family.INFRASTRUCTURE,
+    "logged_certificates": Family.INFRASTRUCTURE,
+    "canonical": Family.INFRASTRUCTURE,
+    "alternate_language": Family.INFRASTRUCTURE,
     "promoted_publisher": Family.EXTERNAL,
     "shared_ids": Family.OPERATOR,
     "copied_words": Family.TEXT,
@@ -73,6 +78,42 @@ def test_a_listed_name_with_the_groups_mail_domain_is_established() -> None:
 def test_the_exact_name_alone_is_supported_and_a_contrary_fact_lowers_it() -> None:
     assert level_of(LOREAL) is ControlLevel.SUPPORTED
     assert level_of(LOREAL, PRIVATE) is ControlLevel.POSSIBLE
+
+
+NINTENDO = fact("copyright_line", Mention("Nintendo Co., Ltd."), Role.PUBLISHER, Grade.C)
+THEIR_SERVERS = fact("own_domain_servers", Mention(domain="nintendo.com"), grade=Grade.B)
+SHARED = fact("shared_ids", Mention(domain="nintendo.com"), Role.OPERATOR, Grade.B)
+PAST = fact("logged_certificates", Mention(domain="nintendo.com"), grade=Grade.C)
+
+
+@pytest.mark.parametrize("others", [(), (SHARED,), (PAST,), (SHARED, PAST)])
+def test_a_fans_copyright_line_never_accuses_whatever_else_is_weak(others: tuple[Finding, ...]) -> None:
+    owner = judge(NINTENDO, *others)
+    assert owner is not None
+    assert (owner.candidate.group, owner.level) == ("nintendo", ControlLevel.POSSIBLE)
+
+
+def test_a_copyright_line_is_no_second_family_and_no_legal_name_to_establish_by() -> None:
+    assert level_of(NINTENDO, THEIR_SERVERS) is ControlLevel.POSSIBLE
+    publisher = fact("legal_notice", Mention("Nintendo Co., Ltd."), Role.PUBLISHER)
+    assert level_of(publisher, THEIR_SERVERS) in (ControlLevel.SUPPORTED, ControlLevel.ESTABLISHED)
+
+
+@pytest.mark.parametrize("pointer", ["canonical", "alternate_language"])
+def test_where_a_page_points_supports_and_is_no_second_identifier(pointer: str) -> None:
+    points = fact(pointer, Mention(domain="loreal.com"), grade=Grade.B)
+    assert level_of(points) is ControlLevel.POSSIBLE
+    assert level_of(LOREAL, points) is ControlLevel.SUPPORTED
+
+
+def test_who_is_paid_for_the_advertisements_counts_beside_another_family_only() -> None:
+    paid = fact("seller_of_record", Mention("L'Oréal SA", domain="loreal.com"), Role.PUBLISHER, Grade.B)
+    olivar = fact("seller_of_record", Mention("Olivar SARL"), Role.PUBLISHER, Grade.B)
+    assert level_of(paid) is ControlLevel.POSSIBLE
+    assert level_of(olivar, promotes=OLIVAR) is ControlLevel.POSSIBLE
+    servers = fact("own_domain_servers", Mention(domain="loreal.com"), grade=Grade.B)
+    assert level_of(paid, servers) is ControlLevel.SUPPORTED
+    assert level_of(paid, fact("shared_ids", Mention(domain="loreal.com"), Role.OPERATOR)) is ControlLevel.POSSIBLE
 
 
 @pytest.mark.parametrize("name", ["LOREAL CONSULTING LTD", "LVM", "Orange", "Ford", "Dell", "Vichy"])

@@ -70,6 +70,9 @@ def verdict(level: Level = Level.NO_FINDING, url: str = URL, taken: Capture | No
 class Here:
     """The stand-in thinker in this process."""
 
+    def today(self):
+        return self
+
     def plan(self, taken: Capture) -> tuple[Want, ...]:
         return thinking.plan(taken, None)
 

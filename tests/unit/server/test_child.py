@@ -13,7 +13,7 @@ child.start("tests.unit.server.thinking", None, child.HEADROOM * 40)
 def swell():
     return bytes(len(bytearray(child.HEADROOM * 3)) % 256)
 try:
-    child.timed(5.0, swell)
+    child.timed(5.0, None, swell)
 except MemoryError:
     print(len(bytearray(child.HEADROOM * 3)) // child.HEADROOM)
 """

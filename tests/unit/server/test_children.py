@@ -66,6 +66,57 @@ def test_knowledge_that_cannot_be_read_is_said_and_does_not_hang():
         broken.plan(Capture(URL, WHEN))
 
 
+@pytest.fixture
+def folder(tmp_path):
+    return known(tmp_path, "one")
+
+
+def known(folder: Path, words: str) -> Path:
+    """Put other knowledge in the place of what is there, at once."""
+    (folder / "new").write_text(words)
+    (folder / "new").replace(folder / "known.toml")
+    return folder
+
+
+def test_new_knowledge_is_taken_up_by_every_child(folder):
+    with Children(folder, workers=2, thinker=THINKER) as made:
+        assert {made.knowledge_version() for _ in range(8)} == {"one"}
+        known(folder, "two")
+        assert {made.knowledge_version() for _ in range(8)} == {"two"}
+
+
+def test_a_child_holds_the_knowledge_that_a_check_began_with(folder):
+    with Children(folder, workers=1, thinker=THINKER) as made:
+        began = made.today()
+        assert began.knowledge_version() == "one"
+        known(folder, "two")
+        later = made.today()
+        asked = [began, later, made, began, later]
+        assert [mind.knowledge_version() for mind in asked] == ["one", "two", "two", "one", "two"]
+        for child in multiprocessing.active_children():  # what takes its place has only the present one, and says so
+            os.kill(child.pid, signal.SIGKILL)
+        assert began.knowledge_version() == "two"
+
+
+def test_knowledge_that_cannot_be_read_changes_nothing_until_it_can(folder, capfd):
+    with Children(folder, workers=1, thinker=THINKER) as made:
+        assert made.knowledge_version() == "one"
+        known(folder, "broken")
+        assert [made.knowledge_version() for _ in range(3)] == ["one"] * 3
+        known(folder, "two")
+        assert made.knowledge_version() == "two"
+    assert capfd.readouterr().err.count("is broken") == 1
+
+
+def test_a_child_that_could_not_start_recovers_when_the_knowledge_is_mended(folder):
+    known(folder, "broken")
+    with Children(folder, workers=1, thinker=THINKER) as made:
+        with pytest.raises(StartError, match="broken"):
+            made.knowledge_version()
+        known(folder, "two")
+        assert made.knowledge_version() == "two"
+
+
 def test_registry_answers_of_any_shape(pool):
     for body in (b"null", b"[]", b"7", b'{"objectClassName":"domain","ldhName":"\\ud800"}', b"\xff\xfe{"):
         pool.parse_registration("rdap", body, "blog.example")

@@ -64,9 +64,15 @@ def warm() -> None:
 
 
 def load_knowledge(paths: Sequence[Path] = ()) -> SimpleNamespace:
+    """Its version is what the folder's file says; "broken" cannot be loaded."""
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(path)
+        if (file := path / "known.toml").exists():
+            version = file.read_text()
+            if "broken" in version:
+                raise ValueError(f"{file} is broken")
+            return SimpleNamespace(version=version)
     return SimpleNamespace(version="standin")
 
 

@@ -42,6 +42,12 @@ def test_links() -> None:
     assert met("link", rel="shortcut icon", href="/i").resources == ["/i"]
 
 
+def test_the_page_in_other_languages_is_no_feed_and_no_other_sheet() -> None:
+    assert met("link", rel="alternate", hreflang="fr", href="/fr").alternates == ["/fr"]
+    assert not met("link", rel="alternate", hreflang="fr", type="application/rss+xml", href="/feed").alternates
+    assert not met("link", rel="alternate", href="/print").alternates
+
+
 def test_alternatives() -> None:
     facts = Facts()
     assert facts.meet("img", {"alt": "A tart", "src": "/t.png"}, False) == "A tart"

@@ -8,7 +8,7 @@ import pytest
 from detectors import load_knowledge
 from server.errors import UsageError
 from server.imports import importing
-from server.imports.compiling import compile_registers
+from server.imports.compiling import compile_imports
 from server.imports.importing import import_file
 from server.imports.staging import FILE, NAMED_BAD_ROWS, Staging
 from tests.unit.server.imports.test_gleif import ONE, TWO, A, B, company, relation, table
@@ -50,7 +50,7 @@ def test_an_interrupted_import_goes_on_and_nothing_is_read_twice(tmp_path, many)
         assert (done.rows, done.bad, done.done) == (96, 1, True)
         assert seen == [10, 20, 30, 40, 50, 60, 70, 80, 90, 96]
         assert staging.bad_rows(done) == [(97, "not an LEI")]
-        header = compile_registers(tmp_path, staging)
+        header = compile_imports("gleif", tmp_path, staging)
     assert header.records == 95
     assert registers(tmp_path).match_number("lei", lei(94)).name == "Company 94 SA"
 
@@ -92,11 +92,11 @@ def test_a_newer_file_adds_and_replaces_when_asked(tmp_path):
     with Staging(tmp_path) as staging:
         import_file("gleif", old, staging)
         progress = import_file("gleif", new, staging)
-        compile_registers(tmp_path, staging)
+        compile_imports("gleif", tmp_path, staging)
         assert registers(tmp_path).match_number("lei", A).name == "Kervran et Fils SAS"
         assert registers(tmp_path).match_number("lei", B) is not None
         staging.forget_older(progress)
-        header = compile_registers(tmp_path, staging)
+        header = compile_imports("gleif", tmp_path, staging)
     assert [i.file for i in header.imports] == ["new.csv"]
     assert registers(tmp_path).match_number("lei", B) is None
 
@@ -115,7 +115,7 @@ def test_one_organisation_in_several_registers_is_one(tmp_path):
     with Staging(tmp_path) as staging:
         for source, path in (("gleif", leis), ("gleif", ties), ("wikidata", wiki)):
             import_file(source, path, staging)
-        compile_registers(tmp_path, staging)
+        compile_imports("gleif", tmp_path, staging)
     found = registers(tmp_path)
     owner = f"lei:{B}"
     assert found.match_number("siren", "552 081 317").group == owner
