@@ -29,6 +29,7 @@ from detectors.knowledge import Extract
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Viewing, Want
 from detectors.sighting import Sightings
 from detectors.style import Comparison
+from detectors.style.in_full import InFull
 from server import child
 from server.child import RegistrationKind, StartError
 from server.errors import MastheadError
@@ -94,6 +95,11 @@ class Children:
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
         """Return how alike the styles of two sides are (`detectors.style.compare`); raises `ChildError`."""
         return msgspec.json.decode(self._run(child.compare, COMPARE_SECONDS, tuple(a), tuple(b), lang), type=Comparison)
+
+    def compare_in_full(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> InFull:
+        """Return the same with its reasons and the passages that both sides have; raises `ChildError`."""
+        task = child.compare_in_full
+        return msgspec.json.decode(self._run(task, COMPARE_SECONDS, tuple(a), tuple(b), lang), type=InFull)
 
     def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]:
         """Return what the author of the checked site wrote, page by page; raises `ChildError`."""

@@ -98,7 +98,7 @@ def _option(action: argparse.Action) -> str:
 
 
 def _api() -> str:
-    app = create_app(Service(Settings(), cast(Any, None), cast(Any, None), cast(Any, None)))
+    app = create_app(Service(Settings(), *[cast(Any, None)] * 4))
     with app.app_context():
         spec = cast(dict[str, Any], app.spec)
     parts = "\n".join(

@@ -1,4 +1,8 @@
-"""What the site does to the pages of the repository: it lists every decision, and links to no file that it has not."""
+"""What the site does to the pages of the repository.
+
+It lists every decision, links to no file that it has not, and says on every page who publishes it, as the operator's
+file does that the setting `MASTHEAD_OPERATOR` names.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from server.operator import Operator, load_operator
+from server.settings import Settings
+
+_WHO = re.compile(r"<!-- operator -->.*?<!-- /operator -->", re.DOTALL)
 _LINK = re.compile(r"\[([^\]]+)\]\((\.\./[^)\s#]+)[^)\s]*\)")
 
 
@@ -20,11 +28,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Leave the words of a link that leads out of docs/ to the code; in the repository it works."""
+    """Say who publishes the page, and leave the words of a link that leads out of docs/; in the repository it works."""
     del files
     docs, here = Path(config.docs_dir).resolve(), Path(page.file.abs_src_path or "").parent
 
     def plain(link: re.Match[str]) -> str:
         return link[0] if (here / link[2]).resolve().is_relative_to(docs) else link[1]
 
-    return _LINK.sub(plain, markdown)
+    return _LINK.sub(plain, _stated(markdown, load_operator(Settings.load().operator)))
+
+
+def _stated(markdown: str, operator: Operator | None) -> str:
+    if operator is None:
+        return markdown
+    published = f"This site is owned and published by {operator.name}."
+    said = [operator.legal, *operator.owners.values(), *operator.funding.values(), operator.contact]
+    whole = _WHO.sub(lambda _: " ".join([published, *filter(None, said)]), markdown)
+    return f"{published}\n\n{whole}"
