@@ -51,7 +51,7 @@ def test_copied_passages_stand_side_by_side_and_what_was_typed_is_escaped(client
 
 def test_posts_are_parted_by_lines_of_hyphens(client):
     html = asked(client, f"{ONE}\r\n---\r\n{ONE}\r\n ----- \r\n{ONE}", OTHER).text
-    assert "in 3 posts" in html
+    assert "posts: 3" in html
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_an_address_is_read_and_nothing_is_kept(serve):
     here = serve(shelf=shelf)
     html = asked(create_app(here).test_client(), f" {HERE} ", OTHER).text
     assert [want.key for want in shelf.asked] == [HERE]
-    assert "101 words in 1 posts" in html
+    assert "101 words, posts: 1" in html
     assert here.store.records.newest("page", HERE, "") is None
     assert here.store.verdicts.valid(HERE, "local") is None
 
