@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from apiflask import APIBlueprint
 from flask import Response, request
@@ -41,7 +42,7 @@ def ask() -> Response:
     """Compare two sides and show the result; it is on this page only."""
     typed = request.form.get("a", ""), request.form.get("b", "")
     lang = request.form.get("tongue", "")
-    asked = {"typed": typed, "tongue": lang if lang in LANGUAGES else "", "languages": LANGUAGES}
+    asked: dict[str, Any] = {"typed": typed, "tongue": lang if lang in LANGUAGES else "", "languages": LANGUAGES}
     try:
         found = _compared(typed, asked["tongue"] or None, service())
     except (UsageError, CannotTry) as error:
@@ -51,7 +52,7 @@ def ask() -> Response:
     except Busy as error:
         return page("compare.html", 503, problem=str(error), **asked)
     passages = _distinct(found.passages)
-    shown = {"passages": passages[:PASSAGES], "total": len(passages), "longest": LONGEST, "firm": FIRM}
+    shown: dict[str, Any] = {"passages": passages[:PASSAGES], "total": len(passages), "longest": LONGEST, "firm": FIRM}
     return page("compare.html", found=found, **shown, **asked)
 
 

@@ -26,7 +26,7 @@ WIDTHS, THEMES = (360, 1280), ("light", "dark")
 FOLDER = Path(os.environ["SITE_IMAGES"]) if os.environ.get("SITE_IMAGES") else None
 WIRE = 100_000  # bytes of a page with all it needs
 STATEMENT = 'name = "Example Press Trust"\ncontact = "desk@trust.example"\n[funding]\nen = "Donations."\n'
-LIST = ("blog001.example", "blog002.example", "nowhere.invalid")
+LIST = ("blog001.example", "blog002.example", PERSONA, "nowhere.invalid")
 TEXTS = {
     "a": "The kettle boiled, while the cat watched the rain from the sill; and nobody had bought bread. " * 6,
     "b": "However, the cat watched the rain from the sill; and nobody had bought bread. Trains were late! " * 6,
