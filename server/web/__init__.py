@@ -1,4 +1,4 @@
-"""Pages for people: no script, no cookie; everything a stranger wrote is escaped."""
+"""Pages for people: whole without scripts, no cookie; everything a stranger wrote is escaped."""
 
 from __future__ import annotations
 

@@ -5,13 +5,15 @@ The pages belong to whoever runs the service: without a public address it serves
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from apiflask import APIBlueprint
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from detectors.model import Level, Verdict
+from detectors.model import ControlLevel, DisclosureLevel, Level, Verdict
 from server.audit import fingerprint
 from server.errors import UsageError
 from server.listing import format_of, read_rows
@@ -21,6 +23,23 @@ from server.store import Audit, Line
 from server.store.audits import UNFINISHED
 from server.web import error_page, page
 
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A property by which lines are counted and chosen: the table of its words, its values in order, how it is read."""
+
+    table: str
+    values: tuple[str, ...]
+    of: Callable[[Verdict], str]
+
+
+FACETS = {
+    "level": Facet("level", tuple(level.value for level in Level), lambda core: core.verdict.value),
+    "control": Facet("control", tuple(level.value for level in ControlLevel), lambda core: core.control.level.value),
+    "owner_said": Facet(
+        "disclosure", tuple(level.value for level in DisclosureLevel), lambda core: core.disclosure.owner.level.value
+    ),
+}
 SHOWN = 500  # lines of the table; the downloads have them all
 NEWEST = 20  # audits on the first page
 blueprint = APIBlueprint("audits_pages", __name__, enable_openapi=False)
@@ -60,9 +79,10 @@ def look(identifier: str) -> Response:
         return error_page(404)
     counts = here.store.audits.counts(audit.id)
     running = audit.state in UNFINISHED
-    found = summarize(verdict for _, verdict in _verdicts(audit))
-    level = request.args.get("level", "")
-    lines = [(line, core) for line, core in _lines(audit) if not level or (core and core.verdict.value == level)]
+    lines = tuple(_lines(audit))
+    found = summarize(core for _, core in _verdicts(lines))
+    chosen = {name: value for name in FACETS if (value := request.args.get(name, "")) in FACETS[name].values}
+    wanted = [(line, core) for line, core in lines if _fits(core, chosen)]
     return page(
         "audit.html",
         audit=audit,
@@ -70,11 +90,21 @@ def look(identifier: str) -> Response:
         running=running,
         found=found,
         graph=graph_of(found.shared),
-        levels=[each.value for each in Level if found.levels[each.value]],
-        chosen=level if level in set(Level) else "",
-        lines=lines[:SHOWN],
-        more=max(0, len(lines) - SHOWN),
+        facets=[(name, facet.table, _counted(lines, facet)) for name, facet in FACETS.items()],
+        chosen=chosen,
+        lines=wanted[:SHOWN],
+        more=max(0, len(wanted) - SHOWN),
     )
+
+
+def _fits(core: Verdict | None, chosen: Mapping[str, str]) -> bool:
+    return all(core is not None and FACETS[name].of(core) == value for name, value in chosen.items())
+
+
+def _counted(lines: Sequence[tuple[Line, Verdict | None]], facet: Facet) -> list[tuple[str, int]]:
+    """Return the values of a facet that occur, in their own order, with the number of lines of each."""
+    counts = Counter(facet.of(core) for _, core in lines if core is not None)
+    return [(value, counts[value]) for value in facet.values if counts[value]]
 
 
 def _front(status: int = 200, problem: str = "") -> Response:
@@ -92,9 +122,9 @@ def _lines(audit: Audit) -> Iterator[tuple[Line, Verdict | None]]:
         yield line, stored.core if stored else None
 
 
-def _verdicts(audit: Audit) -> Iterator[tuple[Line, Verdict]]:
+def _verdicts(lines: Iterable[tuple[Line, Verdict | None]]) -> Iterator[tuple[Line, Verdict]]:
     seen: set[str] = set()
-    for line, core in _lines(audit):
+    for line, core in lines:
         if core is not None and line.verdict and line.verdict not in seen:
             seen.add(line.verdict)
             yield line, core

@@ -21,7 +21,7 @@ from server.posts import LONGEST_POST, MOST_POSTS
 from server.service import Service, service
 from server.web import page
 
-SECONDS = 25.0  # for reading both sides while somebody waits
+SECONDS = 12.0  # for reading both sides while somebody waits: no answer takes twenty
 READERS = 2  # comparisons at once that read sites: each holds a thread of the server
 MAX_BODY = 4 * 1024 * 1024  # bytes, as over the API
 PASSAGES, LONGEST = 20, 600  # that are shown, and characters of each

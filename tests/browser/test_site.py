@@ -171,3 +171,13 @@ def test_a_check_is_followed_while_it_runs_and_its_page_comes_by_itself(server, 
     shown.page.click("main button")
     shown.page.wait_for_selector("#chain, #who", timeout=60_000)
     assert "/checks/" in shown.page.url
+
+
+def test_an_audit_is_followed_while_it_runs_and_its_page_comes_by_itself(server, windows):
+    shown = windows[1280]
+    shown.go(f"{server.base}/audits?lang=en")
+    shown.page.fill("#list", "blog004.example\nblog005.example")
+    shown.page.click("main button")
+    poll(lambda: shown.page.query_selector("[data-follow]") is None, seconds=90)
+    assert shown.page.inner_text("h1") == "2 of 2 addresses are done."
+    assert shown.page.inner_text("#lines ~ table").count("Nothing found") == 2
