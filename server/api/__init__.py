@@ -30,6 +30,7 @@ from server.api.schemas import Problem
 from server.api.stored import StoredVerdicts
 from server.service import Service
 from server.web import blueprint as web
+from server.web import compression
 from server.web.audits import blueprint as audit_pages
 from server.web.comparing import blueprint as comparing
 from server.web.domains import blueprint as domain_pages
@@ -77,6 +78,7 @@ def create_app(service: Service) -> APIFlask:
         app.register_blueprint(pages)
     observe.install(app)
     security.install(app, service.settings)
+    compression.install(app)
     app.spec_processor(described)
     app.wsgi_app = observe.Observed(StoredVerdicts(app.wsgi_app, service))  # type: ignore[method-assign]
     return app
