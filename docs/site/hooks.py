@@ -7,6 +7,7 @@ file does that the setting `MASTHEAD_OPERATOR` names.
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,6 +26,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     pages = sorted(path.name for path in Path(config.docs_dir, "decisions").glob("[0-9]*.md"))
     config.nav = [*(config.nav or []), {"Decisions": ["decisions/README.md", *(f"decisions/{name}" for name in pages)]}]
     return config
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Copy the fonts of a server's pages, which the style sheet asks for."""
+    fonts = Path(config.site_dir, "fonts")
+    fonts.mkdir(exist_ok=True)
+    for file in (Path(config.docs_dir).parent / "server" / "web" / "static" / "fonts").iterdir():
+        shutil.copyfile(file, fonts / file.name)
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Say what the bar at the top is to those who do not see it; the theme does not."""
+    return output.replace('<div class="navbar ', '<div role="navigation" aria-label="Pages" class="navbar ', 1)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -7,6 +7,8 @@ that axe-core finds, reached by the keyboard, light on the wire, and no other ho
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlencode
@@ -22,6 +24,7 @@ from tests.browser.test_scenarios import PERSONA
 from tests.functional.internet import PrivateInternet
 
 pytestmark = pytest.mark.network
+ROOT = Path(__file__).parents[2]
 WIDTHS, THEMES = (360, 1280), ("light", "dark")
 FOLDER = Path(os.environ["SITE_IMAGES"]) if os.environ.get("SITE_IMAGES") else None
 WIRE = 100_000  # bytes of a page with all it needs
@@ -181,3 +184,19 @@ def test_an_audit_is_followed_while_it_runs_and_its_page_comes_by_itself(server,
     poll(lambda: shown.page.query_selector("[data-follow]") is None, seconds=90)
     assert shown.page.inner_text("h1") == "2 of 2 addresses are done."
     assert shown.page.inner_text("#lines ~ table").count("Nothing found") == 2
+
+
+def test_the_documentation_reads_as_well(browser, tmp_path):
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path)]
+    subprocess.run([*build, "--config-file", "docs/site/mkdocs.yml"], cwd=ROOT, check=True, timeout=120)
+    for width in WIDTHS:
+        shown = fresh(browser, width)
+        for name in ("index", "how-to/use-the-api", "how-to/add-a-language"):
+            for theme in THEMES:
+                shown.theme(theme)
+                shown.page.goto((tmp_path / f"{name}.html").as_uri())
+                picture(FOLDER, shown, f"docs-{name.replace('/', '-')}-{width}-{theme}")
+                assert shown.violations() == [], (name, width, theme)
+                assert shown.fits(), (name, width)
+        assert shown.hosts <= {""}  # files, and nobody else's
+        shown.page.context.close()
