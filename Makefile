@@ -45,6 +45,7 @@ campaign: $(VENV)/.ready $(TOOLS)/.ready
 	tests/netns $(BIN)/python -m tests.campaign $(NAMES) $(if $(SEED),--seed $(SEED))
 
 # The extension in real browsers, which see nothing but the private internet; its modules, types, package and store lint.
+# The pages of a server too: SITE_IMAGES=FOLDER keeps a picture of each.
 browser: $(VENV)/.ready $(TOOLS)/.ready
 	tests/netns $(BIN)/pytest tests/browser
 

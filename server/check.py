@@ -40,6 +40,7 @@ from detectors.model import (
 )
 from detectors.sighting import Sightings
 from detectors.style import Comparison
+from detectors.style.in_full import InFull
 from detectors.surveying import Survey
 from server.children import ChildError, Children
 from server.clock import ago, now
@@ -76,6 +77,8 @@ class Thinks(Protocol):
     def judge(self, capture: Capture) -> Judgement: ...  # noqa: D102
 
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison: ...  # noqa: D102
+
+    def compare_in_full(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> InFull: ...  # noqa: D102
 
     def replay(  # noqa: D102
         self, capture: Capture, extract: Extract | None, viewing: Viewing | None = None

@@ -199,6 +199,11 @@ def compare(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:
     return msgspec.json.encode(import_module("detectors.style").compare(a, b, lang))
 
 
+def compare_in_full(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:
+    """Return the comparison of two sides with its reasons and the passages they share, as JSON."""
+    return msgspec.json.encode(import_module("detectors.style.in_full").compare_in_full(a, b, lang))
+
+
 def parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:
     """Return what a registry's answer says, redacted, as JSON."""
     registration = import_module("detectors.registration")

@@ -29,6 +29,7 @@ from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Viewing, Want
 from detectors.style import Comparison
+from detectors.style.in_full import InFull
 from detectors.surveying import Survey
 from server import child
 from server.child import RegistrationKind, StartError
@@ -100,6 +101,11 @@ class Mind:
         return msgspec.json.decode(
             self._pool.run(child.compare, COMPARE_SECONDS, None, tuple(a), tuple(b), lang), type=Comparison
         )
+
+    def compare_in_full(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> InFull:
+        """Return the same with its reasons and the passages that both sides have; raises `ChildError`."""
+        task = child.compare_in_full
+        return msgspec.json.decode(self._pool.run(task, COMPARE_SECONDS, None, tuple(a), tuple(b), lang), type=InFull)
 
     def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]:
         """Return what the author of the checked site wrote, page by page; raises `ChildError`."""

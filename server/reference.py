@@ -21,6 +21,7 @@ from server.api.problems import KINDS
 from server.api.schemas import verdict_schema
 from server.cli import parser
 from server.reference_disclosure import disclosure_page
+from server.reference_figures import figures_page
 from server.report.messages import messages
 from server.service import Service
 from server.settings import Settings, describe
@@ -36,6 +37,7 @@ def pages() -> dict[str, str]:
         "api.md": _api(),
         "signals.md": _signals(),
         "disclosure.md": disclosure_page(MADE),
+        "figures.md": figures_page(MADE),
         "verdict.schema.json": _schema(),
     }
 
@@ -98,7 +100,7 @@ def _option(action: argparse.Action) -> str:
 
 
 def _api() -> str:
-    app = create_app(Service(Settings(), cast(Any, None), cast(Any, None), cast(Any, None)))
+    app = create_app(Service(Settings(), *[cast(Any, None)] * 4))
     with app.app_context():
         spec = cast(dict[str, Any], app.spec)
     parts = "\n".join(

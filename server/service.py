@@ -13,11 +13,14 @@ from werkzeug.datastructures import LanguageAccept
 
 from detectors.model import Verdict, Viewing
 from detectors.style import Comparison
+from detectors.style.in_full import InFull
 from server.address import read_address
-from server.check import Thinks
+from server.check import Begin, Thinks
 from server.collect import check_url
 from server.errors import CannotTry, UsageError
 from server.jobs import Busy, Jobs
+from server.operator import Operator
+from server.posts import read_posts
 from server.report.messages import LANGUAGES
 from server.settings import Settings
 from server.signing import Signer
@@ -30,13 +33,18 @@ _KEY = "masthead"
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The parts of a running service. With `demo`, the front page lists the recorded verdicts of the store."""
+    """The parts of a running service; `visit` opens what reads sites while somebody waits.
+
+    With `demo`, the front page lists the recorded verdicts of the store. `operator` is who says to run it, if anybody.
+    """
 
     settings: Settings
     store: Store
     jobs: Jobs
     thinker: Thinks
+    visit: Begin
     demo: bool = False
+    operator: Operator | None = None
 
     @property
     def owner(self) -> str:
@@ -52,6 +60,14 @@ class Service:
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
         """Compare the style of two sides in a child; raises `ChildError`."""
         return self.thinker.compare(a, b, lang)
+
+    def compare_in_full(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> InFull:
+        """Return the same with its reasons and the passages that both sides have; raises `ChildError`."""
+        return self.thinker.compare_in_full(a, b, lang)
+
+    def posts(self, url: str, seconds: float) -> list[str]:
+        """Read the posts of an address; nothing of them is kept. Raises as `read_posts`."""
+        return read_posts(url, self.settings, self.thinker, self.visit, min(seconds, self.settings.check_deadline))
 
     def signer(self) -> Signer:
         """Return what signs lists and bundles."""

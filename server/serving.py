@@ -9,13 +9,15 @@ from contextlib import ExitStack
 from apiflask import APIFlask
 
 from server.api import create_app
-from server.check import Thinks, open_checker
+from server.check import Begin, Thinks, open_checker
 from server.children import Children
+from server.collect import Collector
 from server.editions import following
 from server.housekeeping import Housekeeper
 from server.jobs import Jobs, OwnJobs
 from server.logs import configure
 from server.memory import few_arenas
+from server.operator import load_operator
 from server.service import Service
 from server.settings import Settings
 from server.store import Store
@@ -40,24 +42,30 @@ def _app(*, demo: bool) -> APIFlask:
 
 
 def start(settings: Settings, stack: ExitStack, *, demo: bool = False) -> Service:
-    """Start the parts of a service; `stack` ends them. What an earlier process left is taken up."""
+    """Start the parts of a service; `stack` ends them. What an earlier process left is taken up.
+
+    Raises `SettingsError` when the operator's statement cannot be read.
+    """
+    operator = load_operator(settings.operator)
     store = Store(settings.store)
     stack.callback(store.close)
-    jobs, thinker = _jobs(settings, store, stack)
+    jobs, thinker, visit = _jobs(settings, store, stack)
     stack.callback(jobs.close)
     if settings.queue == "embedded":  # the workers of a shared store keep house, once for all of them
         keeper = Housekeeper(store, jobs, read_again=settings.public_url is not None)
         stack.callback(keeper.close)
         keeper.start()
-    return Service(settings, store, jobs, thinker, demo)
+    return Service(settings, store, jobs, thinker, visit, demo, operator)
 
 
-def _jobs(settings: Settings, store: Store, stack: ExitStack) -> tuple[Jobs, Thinks]:
+def _jobs(settings: Settings, store: Store, stack: ExitStack) -> tuple[Jobs, Thinks, Begin]:
     if settings.queue == "store":
         from server.queue import QueuedJobs  # noqa: PLC0415 - the engine is imported only by those who use it
 
-        return QueuedJobs(settings, store), stack.enter_context(Children(settings.knowledge, workers=1))
+        children = stack.enter_context(Children(settings.knowledge, workers=1))
+        collector = Collector(settings, children.parse_registration, store.turns)
+        return QueuedJobs(settings, store), children, collector.begin
     checker = stack.enter_context(open_checker(settings, store, loaded=True))
     jobs = OwnJobs(settings, store, checker)
     jobs.resume()
-    return jobs, checker.thinker
+    return jobs, checker.thinker, checker.begin

@@ -198,6 +198,10 @@ class Settings:
             "`on`: ask by HEAD where shortened and cloaked links lead, three hops at most",
         ),
     )
+    operator: Path | None = field(
+        default=None,
+        metadata=_spec(_optional(_path), "none", "TOML file in which the operator says who owns and funds the service"),
+    )
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property

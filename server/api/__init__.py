@@ -30,8 +30,11 @@ from server.api.schemas import Problem
 from server.api.stored import StoredVerdicts
 from server.service import Service
 from server.web import blueprint as web
+from server.web import compression
 from server.web.audits import blueprint as audit_pages
+from server.web.comparing import blueprint as comparing
 from server.web.domains import blueprint as domain_pages
+from server.web.ourselves import blueprint as ourselves
 from server.web.statements import blueprint as statements
 
 MAX_BODY = 64 * 1024
@@ -71,12 +74,11 @@ def create_app(service: Service) -> APIFlask:
         *(reviews, replies, snapshot, health),
     ):
         app.register_blueprint(module.blueprint)
-    app.register_blueprint(web)
-    app.register_blueprint(statements)
-    app.register_blueprint(audit_pages)
-    app.register_blueprint(domain_pages)
+    for pages in (web, statements, audit_pages, domain_pages, comparing, ourselves):
+        app.register_blueprint(pages)
     observe.install(app)
     security.install(app, service.settings)
+    compression.install(app)
     app.spec_processor(described)
     app.wsgi_app = observe.Observed(StoredVerdicts(app.wsgi_app, service))  # type: ignore[method-assign]
     return app

@@ -12,7 +12,6 @@ from server.api.schemas import ComparisonRequest, ComparisonResult, answers, tol
 from server.children import ChildError
 from server.service import service
 
-MAX_BODY = 4 * 1024 * 1024
 blueprint = APIBlueprint("comparisons", __name__, url_prefix="/v1/comparisons", tag="Comparisons")
 
 

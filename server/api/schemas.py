@@ -8,6 +8,7 @@ import msgspec
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from detectors.model import Verdict
+from server.posts import LONGEST_POST, MOST_POSTS
 
 
 def _without_nul(text: str) -> str:
@@ -16,7 +17,7 @@ def _without_nul(text: str) -> str:
     return text
 
 
-Text = Annotated[str, Field(max_length=200_000), AfterValidator(_without_nul)]
+Text = Annotated[str, Field(max_length=LONGEST_POST), AfterValidator(_without_nul)]
 Statement = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_without_nul)]
 
 
@@ -136,8 +137,8 @@ class ComparisonRequest(BaseModel):
     """Two sides whose writing is compared; each a list of texts, one a post."""
 
     model_config = ConfigDict(extra="forbid", title="ComparisonRequest")
-    a: list[Text] = Field(min_length=1, max_length=500)
-    b: list[Text] = Field(min_length=1, max_length=500)
+    a: list[Text] = Field(min_length=1, max_length=MOST_POSTS)
+    b: list[Text] = Field(min_length=1, max_length=MOST_POSTS)
     lang: str | None = Field(None, pattern=r"^[a-z]{2,3}$", description="Language of both sides; found when null.")
 
 

@@ -8,14 +8,15 @@ from apiflask import APIFlask
 from flask import Response, abort, g, request
 from flask_limiter import Limiter
 
-from server.api import audits, comparisons
+from server.api import audits
 from server.api.problems import problem
 from server.service import client_address, key_of_request, service
 from server.settings import Settings
+from server.web import comparing
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
@@ -26,12 +27,13 @@ HEADERS = {
 # What makes us read others' sites, think hard or keep what strangers write: views by the name of their common limit.
 LIMITED = {
     "checks": ("checks.ask", "web.ask", "seen.seen"),
-    "comparisons": ("comparisons.compare",),
+    "comparisons": ("comparisons.compare", "comparing.ask"),
     "audits": ("audits.ask", "audits_pages.ask"),
     "statements": ("reviews.dispute", "statements.dispute", "replies.ask", "replies.verify"),
 }
 BODIES = {
-    "comparisons.compare": comparisons.MAX_BODY,
+    "comparisons.compare": comparing.MAX_BODY,
+    "comparing.ask": comparing.MAX_BODY,
     "audits.ask": audits.MAX_BODY,
 }  # bytes; the others are limited by the application
 SCOPED = {
@@ -83,7 +85,7 @@ def _known() -> Response | None:
 def _readable() -> Response | None:
     """Refuse addresses with a NUL, which no database keeps and no address has; let long bodies in where they belong."""
     if request.endpoint in BODIES:
-        request.max_content_length = BODIES[request.endpoint]
+        request.max_content_length = request.max_form_memory_size = BODIES[request.endpoint]
     texts = (request.path, *request.args.keys(), *(text for _, text in request.args.items(multi=True)))
     return problem(400, "the address has a NUL in it") if any("\0" in text for text in texts) else None
 

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from detectors.model import Capture, MissingReason, Want
-from server.clock import now
-from server.errors import CannotTry, UsageError
+from server.errors import UsageError
 
 _LONGEST_NAME = 4096  # characters; a longer argument is a text
-_POSTS = frozenset({"checked", "home", "post"})
 
 
 def side(given: str) -> list[str]:
@@ -22,7 +18,7 @@ def side(given: str) -> list[str]:
     Raises `UsageError` for what cannot be read, `CannotTry` for an address that may not or cannot be read.
     """
     if given.startswith(("http://", "https://")):
-        return read_posts(given)
+        return _read_posts(given)
     path = Path(given)
     try:
         is_folder, is_file = (path.is_dir(), path.is_file()) if len(given) < _LONGEST_NAME else (False, False)
@@ -37,35 +33,16 @@ def side(given: str) -> list[str]:
     return [given]
 
 
-def read_posts(url: str) -> list[str]:
-    """Read a page and the posts that it links to on its own site, and return what their author wrote, the page's first.
-
-    Only pages are read, with the manners and limits of a check.
-    """
-    from server.address import read_address  # noqa: PLC0415 - what is given as text needs no network
-    from server.children import Children  # noqa: PLC0415
-    from server.collect import Collector, check_url  # noqa: PLC0415
+def _read_posts(url: str) -> list[str]:
+    from server.children import Children  # noqa: PLC0415 - what is given as text needs no network
+    from server.collect import Collector  # noqa: PLC0415
+    from server.posts import read_posts  # noqa: PLC0415
     from server.settings import Settings  # noqa: PLC0415
 
     settings = Settings.load()
-    key, bare = read_address(url)
-    check_url(key, settings)
-    deadline = time.monotonic() + settings.check_deadline
     with Children(settings.knowledge, workers=1) as children:
-        capture = Capture(key, now(), bare)
-        with Collector(settings, children.parse_registration).begin() as visit:
-            for _ in range(2):
-                wants = _pages(children.plan(capture), capture)
-                capture = capture.with_reads(visit.read(wants, deadline)) if wants else capture
-        found = [page.text for page in children.author_texts(capture)]
-    if not found:
-        raise CannotTry(MissingReason.NOT_FOUND, f"{url}: no text of an author could be read there")
-    return found
-
-
-def _pages(wants: Sequence[Want], capture: Capture) -> tuple[Want, ...]:
-    asked = {(read.want.source, read.want.key) for read in capture.reads}
-    return tuple(w for w in wants if w.source == "page" and w.why in _POSTS and (w.source, w.key) not in asked)
+        collector = Collector(settings, children.parse_registration)
+        return read_posts(url, settings, children, collector.begin, settings.check_deadline)
 
 
 def cohort(path: Path) -> list[list[str]]:

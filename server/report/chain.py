@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from detectors.chain import UNCITED
@@ -53,6 +53,11 @@ def beside(verdict: Verdict, say: Messages) -> tuple[Tie, ...]:
             line = "against" if against else "dotted"
             found.append(_from_evidence(verdict.site, target, evidence, words, line))
     return tuple({(tie.target, tie.tie): tie for tie in found}.values())
+
+
+def steps(chain: Sequence[Tie], aside: Sequence[Tie]) -> tuple[Tie, ...]:
+    """Return the ties that are told one by one, as they are numbered: that a page is of its site needs no telling."""
+    return tuple(tie for tie in (*chain, *aside) if tie.relation != "served_by")
 
 
 def _tie(step: ChainStep, verdict: Verdict, say: Messages) -> Tie:

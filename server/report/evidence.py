@@ -38,6 +38,17 @@ def commercial(verdict: Verdict) -> tuple[WeighedEvidence, ...]:
     return _flat(verdict, lambda f, _: _is_sign(f))
 
 
+def weighed(verdict: Verdict) -> tuple[tuple[WeighedFinding, WeighedEvidence], ...]:
+    """Return every piece of evidence on ownership that was found, with its finding, the heaviest first."""
+    found = (
+        (finding, evidence)
+        for finding in verdict.findings
+        for evidence in finding.evidence
+        if finding.state is FindingState.FOUND and finding.question is Question.OWNERSHIP
+    )
+    return tuple(sorted(found, key=lambda pair: _strength(pair[1])))
+
+
 def _is_sign(finding: WeighedFinding) -> bool:
     return finding.detector.startswith("disclosure/")
 

@@ -1,4 +1,4 @@
-"""Pages for people: no script, no cookie; everything a stranger wrote is escaped."""
+"""Pages for people: whole without scripts, no cookie; everything a stranger wrote is escaped."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from server.address import AddressError
 from server.clock import now
 from server.errors import CannotTry
 from server.jobs import Busy
-from server.report.chain import beside, ties
+from server.operator import in_language
+from server.report.chain import beside, steps, ties
 from server.report.claims import claim_in_words
-from server.report.evidence import behind, commercial, on, otherwise_named
+from server.report.evidence import behind, commercial, on, otherwise_named, weighed
 from server.report.excerpt import excerpt
 from server.report.messages import SIGNS, Messages, colour, messages
 from server.report.safe import printable, web_link
@@ -33,7 +34,7 @@ from server.report.words import (
 from server.service import language, service
 from server.store import Check, Stored
 from server.web.drawing import NARROW, WIDE, draw
-from server.web.history import history, kept_capture
+from server.web.history import history, kept_capture, looked_at
 from server.web.places import sheets
 from server.web.recorded import title
 from server.web.typesetting import language_of_quotes, typeset
@@ -102,6 +103,9 @@ def _verdict(stored: Stored, say: Messages) -> dict[str, Any]:
         "tongue": lambda where: language_of_quotes(capture, where),
         "chain": chain,
         "beside": aside,
+        "steps": steps(chain, aside),
+        "looked": looked_at(capture),
+        "weighed": weighed(core),
         "chain_words": "; ".join(f"{tie.source} {tie.tie} {tie.target}" for tie in (*chain, *aside)),
         "wide": draw(chain, aside, WIDE),
         "narrow": draw(chain, aside, NARROW),
@@ -140,8 +144,9 @@ def make_page(html: str, code: int = 200) -> Response:
 def _rendered(template: str, **values: object) -> str:
     lang = language(request)
     other = "fr" if lang == "en" else "en"
-    audits = bool(service().owner)
-    return render_template(template, lang=lang, other=other, audits=audits, **page_words(messages(lang)), **values)
+    here = service()
+    shared = {"lang": lang, "other": other, "audits": bool(here.owner), "operator": here.operator}
+    return render_template(template, **shared, **page_words(messages(lang)), **values)
 
 
 def page_words(say: Messages) -> dict[str, Any]:
@@ -165,6 +170,7 @@ def page_words(say: Messages) -> dict[str, Any]:
         "claim": lambda claim: ours(claim_in_words(claim, say)),
         "place": lambda where: ours(place_in_words(where, say)),
         "place_of": lambda where: source_in_words(where, say),
+        "stated": lambda sentences: in_language(sentences, say.lang),
         "places_words": lambda markers: _places(markers, say),
         "headline": lambda verdict: ours(headline(verdict, say)),
         "reasons": lambda codes: ours(reasons_in_words(codes, say)),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import Any
 
 import jinja2
 
-from detectors.model import Level, Verdict
+from detectors.model import ControlLevel, DisclosureLevel, Level, Verdict
 from server.report.messages import messages
 from server.report.summary import graph_of, summarize
 from server.store import Audit, Line, Store
@@ -19,14 +21,33 @@ from server.store.audits import UNFINISHED
 from server.web import page_words
 from server.web.paper import style_sheet
 
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A property by which lines are counted and chosen: the table of its words, its values in order, how it is read."""
+
+    table: str
+    values: tuple[str, ...]
+    of: Callable[[Verdict], str]
+
+
+FACETS = {
+    "level": Facet("level", tuple(level.value for level in Level), lambda core: core.verdict.value),
+    "control": Facet("control", tuple(level.value for level in ControlLevel), lambda core: core.control.level.value),
+    "owner_said": Facet(
+        "disclosure", tuple(level.value for level in DisclosureLevel), lambda core: core.disclosure.owner.level.value
+    ),
+}
 SHOWN = 500  # lines of the table; the downloads have them all
 _BATCH = 200  # lines whose verdicts are read together
 
 
-def view(audit: Audit, store: Store, level: str = "") -> dict[str, Any]:
-    """Return what the template `audit.html` shows; with a `level`, only the lines of that verdict."""
-    found = summarize(verdict for _, verdict in _verdicts(audit, store))
-    wanted = (each for each in _lines(audit, store) if not level or (each[1] and each[1].verdict.value == level))
+def view(audit: Audit, store: Store, asked: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return what the template `audit.html` shows; of the lines, those that have the `asked` values of `FACETS`."""
+    chosen = {name: value for name, value in (asked or {}).items() if name in FACETS and value in FACETS[name].values}
+    tallies: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    found = summarize(_counted(audit, store, tallies))
+    wanted = (each for each in _lines(audit, store) if _fits(each[1], chosen))
     lines = list(islice(wanted, SHOWN))
     return {
         "audit": audit,
@@ -34,8 +55,8 @@ def view(audit: Audit, store: Store, level: str = "") -> dict[str, Any]:
         "running": audit.state in UNFINISHED,
         "found": found,
         "graph": graph_of(found.shared),
-        "levels": [each.value for each in Level if found.levels[each.value]],
-        "chosen": level,
+        "facets": [(name, facet.table, _in_order(tallies[name], facet)) for name, facet in FACETS.items()],
+        "chosen": chosen,
         "lines": lines,
         "more": sum(1 for _ in wanted),
     }
@@ -71,9 +92,23 @@ def _lines(audit: Audit, store: Store) -> Iterator[tuple[Line, Verdict | None]]:
             yield line, stored.core if stored else None
 
 
-def _verdicts(audit: Audit, store: Store) -> Iterator[tuple[Line, Verdict]]:
+def _counted(audit: Audit, store: Store, tallies: Mapping[str, Counter[str]]) -> Iterator[Verdict]:
+    """Yield each verdict once, and count in `tallies` what its lines have of each facet."""
     seen: set[str] = set()
     for line, core in _lines(audit, store):
-        if core is not None and line.verdict and line.verdict not in seen:
+        if core is None or not line.verdict:
+            continue
+        for name, facet in FACETS.items():
+            tallies[name][facet.of(core)] += 1
+        if line.verdict not in seen:
             seen.add(line.verdict)
-            yield line, core
+            yield core
+
+
+def _fits(core: Verdict | None, chosen: Mapping[str, str]) -> bool:
+    return all(core is not None and FACETS[name].of(core) == value for name, value in chosen.items())
+
+
+def _in_order(tally: Mapping[str, int], facet: Facet) -> list[tuple[str, int]]:
+    """Return the values of a facet that occur, in their own order, with the number of lines of each."""
+    return [(value, tally[value]) for value in facet.values if value in tally]

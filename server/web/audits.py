@@ -9,7 +9,6 @@ from apiflask import APIBlueprint
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from detectors.model import Level
 from server.audit import fingerprint
 from server.errors import UsageError
 from server.listing import format_of, read_rows
@@ -53,8 +52,7 @@ def look(identifier: str) -> Response:
     audit = here.store.audits.get(identifier)
     if audit is None or not here.owner or audit.owner != here.owner:
         return error_page(404)
-    level = request.args.get("level", "")
-    return page("audit.html", **view(audit, here.store, level if level in set(Level) else ""))
+    return page("audit.html", **view(audit, here.store, request.args))
 
 
 def _front(status: int = 200, problem: str = "") -> Response:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from apiflask import APIBlueprint
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -60,4 +63,13 @@ def group(identifier: str) -> Response:
     if found is None:
         return error_page(404)
     listed = here.store.verdicts.listed(before=None, limit=50, group=identifier)
-    return page("group.html", found=found, listed=listed)
+    return page("group.html", found=found, listed=listed, by_source=by_source)
+
+
+def by_source(claims: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Return claims together that rest on the same words of a source; those without a source come last, together."""
+    found: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
+    for claim in claims:
+        source = claim.get("source") or ""
+        found.setdefault((not source, source, claim.get("quote"), claim.get("read")), []).append(claim)
+    return [same for _, same in sorted(found.items(), key=lambda item: item[0][0])]

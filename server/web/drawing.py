@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detectors.names import core
-from server.report.chain import Tie
+from server.report.chain import Tie, steps
 
 LINE = 13  # pixels from one line of an arrow's words to the next
 
@@ -46,7 +46,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """An arrow: its path, where its words begin and their lines, and where it is struck through if it is."""
+    """An arrow: its path, where its words begin and their lines, and where it is struck through if it is.
+
+    `number` is that of its step below the picture, 0 when it has none, and stands at `at`; `words` say the whole tie.
+    """
 
     path: str
     line: str
@@ -54,6 +57,9 @@ class Arrow:
     y: int
     lines: tuple[str, ...]
     strike: tuple[int, int]
+    number: int
+    at: tuple[int, int]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,10 @@ def draw(chain: Sequence[Tie], beside: Sequence[Tie], shape: Shape) -> Drawing |
         for rank, labels in enumerate(grid.ranks)
         for place, label in enumerate(labels)
     )
-    arrows = tuple(_arrow(start, end, tie, shape) for (start, end), tie in links.items())
+    told = steps(chain, beside)
+    arrows = tuple(
+        _arrow(start, end, tie, shape, told.index(tie) + 1 if tie in told else 0) for (start, end), tie in links.items()
+    )
     top = min(0, *(arrow.y - LINE for arrow in arrows))
     width, height = (max(getattr(box, axis) for box in boxes) for axis in ("x", "y"))
     return Drawing(top, width + shape.width + 2, height + shape.height + 2 - top, shape, boxes, arrows)
@@ -155,18 +164,20 @@ def _corner(position: Position, shape: Shape) -> tuple[int, int]:
     return 1 + place * shape.pitch, 1 + rank * (shape.height + shape.gap)
 
 
-def _arrow(start: Position, end: Position, tie: Tie, shape: Shape) -> Arrow:
+def _arrow(start: Position, end: Position, tie: Tie, shape: Shape, number: int) -> Arrow:
     """Lead from box to box with one bend at most: out of the first, over to the row of the second, and into it."""
     (x, y), (to_x, to_y) = _corner(start, shape), _corner(end, shape)
-    words = lines_of(tie.tie, shape.label_letters, 4)
+    lines, words = lines_of(tie.tie, shape.label_letters, 4), f"{tie.source} {tie.tie} {tie.target}"
     if shape.across:
         x, y, to_y, bend = x + shape.width, y + shape.height // 2, to_y + shape.height // 2, to_x - shape.gap + 10
         path = f"M{x} {y}H{bend}V{to_y}H{to_x - 2}"
         beginning = bend - 4 if y == to_y else bend + 4  # clear of the line that comes down to it
-        return Arrow(path, tie.line, beginning, to_y - 6 - LINE * (len(words) - 1), words, (to_x - 30, to_y))
+        top = to_y - 6 - LINE * (len(lines) - 1)
+        return Arrow(path, tie.line, beginning, top, lines, (to_x - 30, to_y), number, (to_x - 16, to_y + 15), words)
     x, y, to_x, bend = x + shape.width // 2, y + shape.height, to_x + shape.width // 2, to_y - shape.gap + 8
     path = f"M{x} {y}V{bend}H{to_x}V{to_y - 2}"
-    return Arrow(path, tie.line, to_x + 8, bend + LINE, words, (to_x, to_y - 22))
+    strike, at = (to_x, to_y - 22), (to_x - 16, to_y - 8)
+    return Arrow(path, tie.line, to_x + 8, bend + LINE, lines, strike, number, at, words)
 
 
 def lines_of(words: str, letters: int, most: int) -> tuple[str, ...]:

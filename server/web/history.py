@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detectors.domain import host_of, registrable
-from detectors.model import Capture, Registration, Verdict
+from detectors.model import Capture, Page, Registration, Verdict
 from server.errors import StoreError
 from server.report.messages import Messages
 from server.store import Store, Stored
 
 READINGS = 8  # on either side of the one shown
+_OF_THE_SITE = frozenset({"checked", "home", "legal", "about", "privacy", "disclosure", "post"})
 _DATES = "relate/dates_before_registration"
 
 
@@ -23,6 +24,25 @@ class Event:
     words: str
     link: str = ""
     here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A page of the site in which a statement was looked for: what it is (a code of sources), its address and when."""
+
+    what: str
+    url: str
+    when: str
+
+
+def looked_at(capture: Capture | None) -> tuple[Looked, ...]:
+    """Return the pages of the site that were read, each once, the checked one first; none when nothing is kept."""
+    found: dict[str, Looked] = {}
+    for read in capture.reads if capture else ():
+        page = read.value
+        if isinstance(page, Page) and read.want.why in _OF_THE_SITE and page.status // 100 == 2:
+            found.setdefault(page.final_url, Looked(f"page:{read.want.why}", page.final_url, page.seen.when))
+    return tuple(found.values())
 
 
 def history(stored: Stored, capture: Capture | None, store: Store, say: Messages) -> tuple[Event, ...]:

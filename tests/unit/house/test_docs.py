@@ -6,7 +6,6 @@ import re
 import shlex
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from importlib.util import find_spec
 from itertools import pairwise
@@ -128,18 +127,6 @@ def test_times_that_are_promised_are_those_of_the_code():
     asked = next(how_long for what, how_long in said.items() if what.startswith("the address of the page"))
     assert asked == f"{CHECKS_DAYS} days after it was asked"
     assert f"expire after {DAYS_FIRM} days, others after {DAYS}" in text
-
-
-def test_the_floors_that_the_method_names_are_those_of_the_bench():
-    floors = tomllib.loads((ROOT / "bench" / "floors.toml").read_text(encoding="utf-8"))
-    text = (ROOT / "docs" / "explanation" / "method.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([\w.]+)` \| ([\d.]+) \|", text, re.MULTILINE)
-    assert len(rows) > 15
-    for name, said in rows:
-        value = floors
-        for part in name.split("."):
-            value = value[part]
-        assert value == float(said), name
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[0-9]*.yml")), ids=_name)

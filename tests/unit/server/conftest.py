@@ -29,7 +29,7 @@ def serve(tmp_path):
         shelf = shelf or Shelf(page=page("undisclosed_control", HERE), registration=registration())
         jobs = OwnJobs(made, store, Checker(store, thinker or Here(), shelf.begin), workers=2)
         started.append((store, jobs))
-        return Service(made, store, jobs, thinker or Here(), demo)
+        return Service(made, store, jobs, thinker or Here(), shelf.begin, demo)
 
     yield start
     for store, jobs in started:

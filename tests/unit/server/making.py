@@ -25,6 +25,7 @@ from detectors.model import (
     Want,
 )
 from detectors.style import compare
+from detectors.style.in_full import compare_in_full
 from detectors.surveying import Survey
 from server.clock import now
 from tests.unit.server import thinking
@@ -96,6 +97,9 @@ class Here:
 
     def compare(self, a, b, lang):
         return compare(a, b, lang)
+
+    def compare_in_full(self, a, b, lang):
+        return compare_in_full(a, b, lang)
 
 
 class Shelf:

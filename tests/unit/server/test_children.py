@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from detectors.model import Capture, Level, MissingReason
+from detectors.style.in_full import compare_in_full
 from server import children
 from server.children import ChildError, Children, StartError
 from tests.unit.server.making import URL, WHEN, capture
@@ -28,6 +29,12 @@ def test_plan_and_examine(pool):
     assert [want.source for want in wants] == ["page", "registration"]
     assert pool.judge(capture("disclosed")).verdict.verdict is Level.DISCLOSED
     assert pool.knowledge_version() == "standin"
+
+
+def test_two_sides_are_compared_in_full_as_they_are_in_this_process(pool):
+    a, b = ["The cat sat; the rain fell on the roofs, and nobody in the whole long street had any bread."], ["No tea!"]
+    assert pool.compare_in_full(a, a + b, "en") == compare_in_full(a, a + b, "en")
+    assert len(pool.compare_in_full(a, a, None).passages) == 1
 
 
 @pytest.mark.parametrize("how", ["HANG", "SLEEP"])

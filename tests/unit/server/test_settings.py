@@ -17,7 +17,7 @@ CONTRACT = (
     *("KNOWLEDGE", "PER_HOST_RATE", "REGISTRY_RATE", "RATE_LIMIT", "CHECK_DEADLINE", "BIND", "PUBLIC_URL", "CONTACT"),
     *("LANG", "SIGNING_KEY", "TRUSTED_PROXIES"),
 )
-FURTHER = ("RESOLVE_LINKS",)
+FURTHER = ("RESOLVE_LINKS", "OPERATOR")
 
 
 def load(tmp_path: Path, text: str = "", **environ: str) -> Settings:

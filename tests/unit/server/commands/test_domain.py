@@ -27,7 +27,7 @@ def home(tmp_path):
 def test_it_says_what_is_known(home):
     done = run({}, home, "domain", "https://www.blog.example/post")
     assert done.status == 0
-    for words in ("1 readings", "registered to Acme SA", "UA-1  on one other site", "other.example  (1)"):
+    for words in ("times read: 1", "registered to Acme SA", "UA-1  on one other site", "other.example  (1)"):
         assert words in done.stdout
     assert "\x1b" not in done.stdout
 

@@ -29,6 +29,7 @@ def test_a_typed_list_becomes_an_audit_with_a_page(client, lang):
     assert "127.0.0.1" in shown
     only = client.get(answer.headers["Location"].split("?")[0] + "?level=disclosed").text
     assert "alert(1)" not in only
+    assert ("is no web address" if lang == "en" else "pas une adresse") in shown
     assert client.get("/audits").text.count("/audits/") >= 1
 
 
@@ -51,3 +52,22 @@ def test_a_public_service_shows_no_audit(serve):
     assert client.post("/audits", data={"list": "a.example"}).status_code == 404
     assert client.get("/audits/some").status_code == 404
     assert "/audits" not in client.get("/").text
+
+
+def test_lines_are_chosen_by_level_by_control_and_by_what_is_said(client):
+    place = client.post("/audits?lang=en", data={"list": "http://127.0.0.1/post\nno address\n"}).headers["Location"]
+    shown = done(client, place)
+    place = place.split("?")[0]
+    assert 'control=established#lines"' in shown
+    assert 'owner_said=absent#lines"' in shown
+    row = 'scope="row">http://127.0.0.1/post</th>'
+    for choice, there in (
+        ("level=undisclosed_control&control=established&owner_said=absent", True),
+        ("level=undisclosed_control&control=none", False),
+        ("owner_said=clear", False),
+        ("control=<b>", True),  # no value of ours chooses nothing
+    ):
+        assert (row in client.get(f"{place}?{choice}").text) is there, choice
+    both = client.get(f"{place}?lang=en&level=undisclosed_control").text
+    assert "&amp;level=undisclosed_control&amp;control=established#lines" in both
+    assert ">Show all</a>" in both

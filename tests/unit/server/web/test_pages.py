@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import msgspec
@@ -10,6 +11,7 @@ import pytest
 
 from detectors.model import Disclosed, Disclosure, DisclosureLevel, Level, MarkerKind, ShownMarker
 from server.api import create_app
+from server.operator import Operator
 from server.store import Check, new_id
 from server.web import quote_link
 from tests.unit.server.making import Shelf, capture, page, registration, verdict
@@ -52,7 +54,8 @@ def test_every_level_has_a_whole_page(client, service, level, lang):
     outline = Outline(html)
     assert sum(tag == "h1" for tag, _ in outline.tags) == 1
     assert f'<html lang="{lang}">' in html
-    assert not any(tag in ("script", "style", "iframe") for tag, _ in outline.tags)
+    assert not any(tag in ("style", "iframe") for tag, _ in outline.tags)
+    assert [attrs for tag, attrs in outline.tags if tag == "script"] == [{"src": "/static/masthead.js", "defer": None}]
     assert not any(name.startswith("on") or name == "style" for _, attrs in outline.tags for name in attrs)
     assert "{" not in re.sub(r"\\u\{\w+\}", "", html)
 
@@ -60,7 +63,7 @@ def test_every_level_has_a_whole_page(client, service, level, lang):
 def test_what_strangers_wrote_is_escaped(client, service):
     html = client.get(f"/checks/{keep(service)}").text
     assert "&lt;script&gt;alert(1)" in html
-    assert "<script" not in html
+    assert "<script>" not in html
     assert "\x1b" not in html
 
 
@@ -98,7 +101,8 @@ def test_the_page_of_a_running_check_asks_again(client, service):
     for check in (waiting, failed):
         service.store.checks.add(check)
     html = client.get(f"/checks/{waiting.id}").text
-    assert '<meta http-equiv="refresh" content="3">' in html
+    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in html
+    assert f'data-follow="/v1/checks/{waiting.id}/events"' in html
     assert "&lt;b&gt;" in html
     assert "http-equiv" not in client.get(f"/checks/{failed.id}").text
 
@@ -159,7 +163,7 @@ def test_the_chain_is_drawn_with_words_for_those_who_do_not_see_it(client, servi
     assert html.count('<svg class="drawing') == 2
     assert "blog.example appartient à Acme SA" in re.sub(r"</?b>", "", html)
     assert 'aria-labelledby="chain-words"' in html
-    assert "<svg" not in client.get(f"/checks/{keep(service, Level.NO_FINDING)}").text
+    assert 'class="drawing' not in client.get(f"/checks/{keep(service, Level.NO_FINDING)}").text
 
 
 def test_evidence_is_told_in_the_language_of_the_page(client, service):
@@ -177,5 +181,29 @@ def fetched(client, name: str) -> bytes:
 def test_a_verdict_with_all_it_needs_is_light(client, service):
     html = client.get(f"/checks/{keep(service)}").data
     css = fetched(client, "masthead.css")
-    needed = ["icon.svg", *re.findall(r"fonts/[\w-]+\.woff2", css.decode())]
+    needed = ["icon.svg", "masthead.js", *re.findall(r"fonts/[\w-]+\.woff2", css.decode())]
     assert len(html) + len(css) + sum(len(fetched(client, name)) for name in needed) < 100_000
+
+
+def test_every_arrow_opens_the_quote_it_rests_on(client, service):
+    outline = Outline(client.get(f"/checks/{keep(service)}").text)
+    arrows = [attrs["href"] for tag, attrs in outline.tags if tag == "a" and (attrs["href"] or "").startswith("#step-")]
+    steps = [attrs["id"] for tag, attrs in outline.tags if tag == "li" and (attrs.get("id") or "").startswith("step-")]
+    assert len(arrows) == 2 * len(steps)  # the picture is drawn for wide and for narrow screens
+    assert {arrow[1:] for arrow in arrows} == set(steps) == {"step-1"}
+
+
+def test_where_a_statement_was_looked_for_is_listed(client, service):
+    html = client.get(f"/checks/{keep(service)}").text
+    assert "Looked for here:" in html
+    assert ">the page itself</a>" in html.partition("Looked for here:")[2]
+
+
+def test_the_money_and_the_owner_of_the_server_are_on_every_page(serve):
+    unstated = create_app(serve()).test_client()
+    stated = create_app(replace(serve(), operator=Operator("Example <Trust>"))).test_client()
+    for path in ("/", "/about", "/method", "/compare", "/groups", "/corrections"):
+        assert "has not stated who it is" in unstated.get(path).text
+        html = stated.get(path).text
+        assert "owned and published by Example &lt;Trust&gt;." in html
+        assert "has not stated who it is" not in html
