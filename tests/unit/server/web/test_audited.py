@@ -52,8 +52,8 @@ def test_the_report_stands_alone(audited, lang):
 
 def test_a_level_chooses_the_lines(audited):
     store, audit = audited
-    assert [line.line for line, _ in view(audit, store, "no_finding")["lines"]] == [1, 2]
-    assert view(audit, store, "disclosed")["lines"] == []
+    assert [line.line for line, _ in view(audit, store, {"level": "no_finding"})["lines"]] == [1, 2]
+    assert view(audit, store, {"level": "disclosed"})["lines"] == []
     assert len(view(audit, store)["lines"]) == 3
 
 

@@ -71,7 +71,7 @@ def test_an_address_is_read_and_nothing_is_kept(serve):
     html = asked(create_app(here).test_client(), f" {HERE} ", OTHER).text
     assert [want.key for want in shelf.asked] == [HERE]
     assert "101 words, posts: 1" in html
-    assert here.store.records.newest("page", HERE, "") is None
+    assert here.store.records.newest({("page", HERE): ""}) == {}
     assert here.store.verdicts.valid(HERE, "local") is None
 
 
