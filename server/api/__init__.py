@@ -76,7 +76,7 @@ def create_app(service: Service) -> APIFlask:
     app.register_blueprint(audit_pages)
     app.register_blueprint(domain_pages)
     observe.install(app)
-    security.install(app, service.settings)
+    security.install(app, service)
     app.spec_processor(described)
     app.wsgi_app = observe.Observed(StoredVerdicts(app.wsgi_app, service))  # type: ignore[method-assign]
     return app

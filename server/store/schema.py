@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0007"  # the newest migration; a test compares it with the files
+HEAD = "0008"  # the newest migration; a test compares it with the files
 
 metadata = MetaData()
 
@@ -128,7 +128,6 @@ verdicts = Table(
     Column("consulted", String(64), nullable=True),  # a key of `extracts`
     Column("core", Text, nullable=False),
     Column("revision", Integer, nullable=False, server_default="0"),  # grows with every change of what is shown
-    Column("reviewed_at", String(20), nullable=True),
     Column("recapture_at", String(20), nullable=True),  # when the service will read it again by itself
     Index("verdicts_url", "url", "checked_at"),
     Index("verdicts_domain", "domain", "listed", "checked_at"),
@@ -276,4 +275,13 @@ turns = Table(  # at outside servers, of workers that share a store; seconds sin
     Column("key", String(300), primary_key=True),
     Column("next_at", Float, nullable=False),
     Column("held_until", Float, nullable=False),
+)
+
+rates = Table(  # how often each caller has asked in the present window; callers are keyed hashes
+    "rates",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("count", BigInteger, nullable=False),
+    Column("ends_at", Float, nullable=False),  # seconds since the epoch, by the store's clock
+    Index("rates_ends_at", "ends_at"),
 )
