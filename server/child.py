@@ -8,6 +8,7 @@ import json
 import os
 import resource
 import signal
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -26,6 +27,8 @@ from server.memory import held_memory, limit_memory, trim_memory
 # Bytes that a loaded child may grow by. Eight real pages of 1 MB take 83 million; a hostile page takes what it gets.
 HEADROOM = 112 * 1024 * 1024
 _KEPT = 32 * 1024 * 1024  # bytes grown by, after a task, that are worth giving back
+
+SPENT = 77  # exit status of a child whose task failed and that cannot give back what the task used
 
 RegistrationKind = Literal["whois", "rdap"]
 
@@ -93,11 +96,30 @@ def timed(seconds: float, task: Callable[..., bytes], *args: Any) -> bytes:
     limit_memory(_mind.loaded + HEADROOM if _mind.loaded else None)
     try:
         return task(*args)
+    except Exception as error:
+        limit_memory(None)
+        _let_go(error)
+        if _keeps_too_much():  # native code leaks where it runs out of memory, and the next task would pay for it
+            os._exit(SPENT)
+        raise
     finally:
         limit_memory(None)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        if held_memory() > _mind.loaded + _KEPT:
-            _give_back()
+        _keeps_too_much()
+
+
+def _keeps_too_much() -> bool:
+    """Give back what a task has used, if it is much; tell whether too much is left."""
+    if held_memory() > _mind.loaded + _KEPT:
+        _give_back()
+    return bool(_mind.loaded) and held_memory() > _mind.loaded + _KEPT
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Clear what the frames of an error hold, or a page that ran out of memory would take it from the next task too."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__context__
 
 
 def _give_back() -> None:
