@@ -1,8 +1,9 @@
 """A stored verdict over HTTP: ``python -m bench.service``.
 
-Our service and the least that could answer (`bench.service_peer`), each on the same server with the same threads and
-with the same documents, asked by wrk in turns. Ratios within one run, medians over rounds; the floors say how much of
-the peer's throughput is reached, and how many times its 99th percentile of latency ours may be.
+Our service, on SQLite and on PostgreSQL, and the least that could answer (`bench.service_peer`, on SQLite), each on
+the same server with the same threads and with the same documents, asked by wrk in turns. Ratios within one run, medians
+over rounds; the floors say how much of the peer's throughput is reached, and how many times its 99th percentile of
+latency ours may be. PostgreSQL runs on the same processors, which it shares with what it is measured with.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
@@ -29,6 +30,7 @@ import msgspec
 from detectors.model import Capture, Verdict
 from server.commands.serve import THREADS
 from server.store import Store, new_id
+from tests.postgresql import Postgres, PostgresMissingError
 
 ROUNDS, SECONDS, CONNECTIONS, DOCUMENTS = 5, 3, 16, 100
 CASE = Path(__file__).parents[1] / "tests" / "cases" / "a01-persona-group-mail-domain" / "expected.json"
@@ -49,16 +51,31 @@ def main() -> int:
         print("skipped: wrk is not installed (Debian: apt-get install wrk)", file=sys.stderr)
         return 1 if os.environ.get("CI") else 0
     floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["service"]
-    with tempfile.TemporaryDirectory() as name:
-        throughput, latency = _measured(Path(name))
-    print(f"a stored verdict is answered at {throughput:.2f} times the throughput of one SQLite key read under Flask")
-    print(f"its 99th percentile of latency is {latency:.2f} times the peer's")
-    return 0 if throughput >= floors["throughput"] and latency <= floors["latency"] else 1
+    within = True
+    for database in ("sqlite", "postgresql"):
+        try:
+            throughput, latency = _on(database)
+        except PostgresMissingError as missing:
+            print(f"postgresql: skipped: {missing}", file=sys.stderr)
+            within = within and not os.environ.get("CI")
+            continue
+        print(
+            f"on {database}, a stored verdict is answered at {throughput:.2f} times the throughput of one SQLite key "
+        )
+        print(f"read under Flask; its 99th percentile of latency is {latency:.2f} times the peer's")
+        within = within and throughput >= floors[database]["throughput"] and latency <= floors[database]["latency"]
+    return 0 if within else 1
 
 
-def _measured(folder: Path) -> tuple[float, float]:
+def _on(database: str) -> tuple[float, float]:
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        if database == "sqlite":
+            return _measured(Path(name), f"sqlite:///{name}/store.sqlite")
+        return _measured(Path(name), stack.enter_context(Postgres(durable=True)).database())
+
+
+def _measured(folder: Path, store: str) -> tuple[float, float]:
     """Return the medians of (our throughput / the peer's) and (our latency / the peer's)."""
-    store = f"sqlite:///{folder}/store.sqlite"
     made = Store(store)
     core = msgspec.json.decode(CASE.read_bytes(), type=Verdict)
     identifiers = [new_id() for _ in range(DOCUMENTS)]
@@ -115,7 +132,7 @@ def _served(app: str, env: dict[str, str], ready: str) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(120)  # on a machine that has much else to do
 
 
 def _asked(base: str, folder: Path) -> tuple[float, float]:

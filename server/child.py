@@ -9,6 +9,7 @@ import gc
 import json
 import os
 import signal
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -33,6 +34,7 @@ HEADROOM = 112 * 1024 * 1024
 _KEPT = 32 * 1024 * 1024  # bytes grown by, after a task, that are worth giving back
 
 _EDITIONS = 3  # of the knowledge held at once: the present one, by both its names, and the one before
+SPENT = 77  # exit status of a child whose task failed and that cannot give back what the task used
 
 log = structlog.get_logger(__name__)
 
@@ -139,11 +141,30 @@ def timed(seconds: float, edition: str | None, task: Callable[..., bytes], *args
     limit_memory(_mind.loaded + HEADROOM if _mind.loaded else None)
     try:
         return task(*args)
+    except Exception as error:
+        limit_memory(None)
+        _let_go(error)
+        if _keeps_too_much():  # native code leaks where it runs out of memory, and the next task would pay for it
+            os._exit(SPENT)
+        raise
     finally:
         limit_memory(_mind.limit)
         signal.setitimer(signal.ITIMER_PROF, 0)
-        if held_memory() > _mind.loaded + _KEPT:
-            _give_back()
+        _keeps_too_much()
+
+
+def _keeps_too_much() -> bool:
+    """Give back what a task has used, if it is much; tell whether too much is left."""
+    if held_memory() > _mind.loaded + _KEPT:
+        _give_back()
+    return bool(_mind.loaded) and held_memory() > _mind.loaded + _KEPT
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Clear what the frames of an error hold, or a page that ran out of memory would take it from the next task too."""
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__context__
 
 
 def _give_back() -> None:

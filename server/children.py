@@ -46,7 +46,7 @@ log = structlog.get_logger(__name__)
 
 
 class ChildError(MastheadError):
-    """A child could not do its work; `reason` is "timeout", "killed" or the name of the exception it raised."""
+    """A child could not do its work; `reason` is "timeout", "memory", "killed", or the name of what it raised."""
 
     def __init__(self, task: str, reason: str) -> None:
         super().__init__(f"{task}: {reason}")
@@ -209,7 +209,7 @@ class Pool:
         except TimeoutError:
             reason = "timeout"
         except ProcessExpired as error:
-            reason = "timeout" if error.exitcode == -signal.SIGPROF else "killed"
+            reason = {-signal.SIGPROF: "timeout", child.SPENT: "memory"}.get(error.exitcode, "killed")
         except CancelledError:
             reason = "killed"
         except (StartError, BrokenProcessPool):

@@ -19,6 +19,10 @@ EVERY_SECONDS = 300.0
 READ_AGAIN = 5  # pages at a time, so that what people ask comes first
 REPLIES_DAYS = 14  # a reply whose writer never proved that the site is his, with his contact
 CHECKS_DAYS = 30  # who asked for what; the verdicts stay
+AUDITS_DAYS = 180  # after its end: which sites somebody looked at; the verdicts stay
+CONTACTS_DAYS = 365  # of proven replies, after the proof; the reply stays
+REASONS_DAYS = 365  # of disputes, after their review
+UNREVIEWED_DAYS = 3 * 365  # of disputes that nobody ever reviewed
 log = structlog.get_logger(__name__)
 
 
@@ -28,6 +32,10 @@ def forget(store: Store) -> dict[str, int]:
         "bodies": store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS)),
         "replies": store.replies.forget_unverified(ago(days=REPLIES_DAYS)),
         "checks": store.checks.forget(ago(days=CHECKS_DAYS)),
+        "audits": store.audits.forget(ago(days=AUDITS_DAYS)),
+        "contacts": store.replies.forget_contacts(ago(days=CONTACTS_DAYS)),
+        "reasons": store.reviews.forget_reasons(ago(days=REASONS_DAYS), ago(days=UNREVIEWED_DAYS)),
+        "rates": store.rates.forget(),
         "common shingles": store.texts.forget_common(),
     }
 

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Protocol
 
 import structlog
+from sqlalchemy.exc import OperationalError
 
 from detectors.model import Read
 from server import metrics
@@ -27,6 +28,7 @@ from server.store.audits import Runner
 from server.tasks import Tools
 
 FEW_WAITING = 20  # below this, the service reads again what is due
+AWAY_SECONDS = (1.0, 2.0, 4.0, 8.0, *(15.0,) * 40)  # between tries of a check while the store is away: ten minutes
 MAX_WAITING = 500  # beyond this, asking is refused until some are done
 log = structlog.get_logger(__name__)
 
@@ -64,11 +66,16 @@ class Jobs(Protocol):
 
 
 def run_check(store: Store, checker: Checker, check: Check, on_read: Progress | None = None) -> None:
-    """Do a check and keep how it ended; whatever happened, the asker must learn that it ended."""
+    """Do a check and keep how it ended; whatever happened, the asker must learn that it ended.
+
+    Raises OperationalError when the store is away: nothing is said of the check then, and it may be done again.
+    """
     store.checks.set_state(check.id, "running")
     try:
         with metrics.check_seconds.time():
             stored = checker.check(check, on_read)
+    except OperationalError:
+        raise
     except Exception as error:
         log.error("check failed", reason=type(error).__name__, where=place(error))
         store.checks.set_state(check.id, "failed", type(error).__name__)
@@ -161,7 +168,16 @@ class OwnJobs:
             self._reads.pop(identifier, None)
 
     def _run(self, check: Check) -> None:
-        run_check(self._store, self._checker, check, self._reads.setdefault(check.id, []).append)
+        """Do a check, again when the store was away meanwhile; one that is stopped is taken up by the next process."""
+        for pause in AWAY_SECONDS:
+            try:
+                run_check(self._store, self._checker, check, self._reads.setdefault(check.id, []).append)
+            except OperationalError as error:
+                log.warning("the store is away", reason=type(error).__name__)
+                if self._tools.stop.wait(pause):
+                    return
+            else:
+                return
 
     def _run_audit(self, audit: Audit) -> None:
         try:

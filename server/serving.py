@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
 import logging
 from contextlib import ExitStack
+from multiprocessing.util import Finalize
 
 from apiflask import APIFlask
 
@@ -37,7 +37,8 @@ def _app(*, demo: bool) -> APIFlask:
     configure(logging.INFO)
     few_arenas()
     stack = ExitStack()
-    atexit.register(stack.close)
+    # granian's workers are processes of multiprocessing, which end without `atexit` and wait for children before that.
+    Finalize(None, stack.close, exitpriority=100)
     return create_app(start(following(Settings.load()), stack, demo=demo))
 
 

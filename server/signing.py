@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 from base64 import b64decode, b64encode
 from pathlib import Path
@@ -26,6 +27,11 @@ class Signer:
     def public_key(self) -> str:
         """The public key: base64 of its 32 bytes."""
         return b64encode(self._key.public_key().public_bytes(form.Encoding.Raw, form.PublicFormat.Raw)).decode()
+
+    def secret(self, purpose: str) -> bytes:
+        """Return 32 bytes that nobody without the key can compute, others for each purpose."""
+        private = self._key.private_bytes(form.Encoding.Raw, form.PrivateFormat.Raw, form.NoEncryption())
+        return hmac.digest(private, purpose.encode(), "sha256")
 
     def sign(self, data: bytes) -> str:
         """Return base64 of the signature over exactly these bytes."""

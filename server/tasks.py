@@ -52,7 +52,7 @@ def collect(tools: Tools, audit: Audit, domain: str) -> None:
             asked = Check(line.verdict or "", line.url, line.bare, audit.owner, private=audit.private)
             read = tools.checker.today().collect(asked, shared_since=audit.made_at)
         except CannotTry as error:
-            tools.store.audits.failed(audit.id, line.url, PROBLEMS.get(error.reason, "cannot-try"), str(error))
+            tools.store.audits.failed(audit.id, line.url, PROBLEMS[error.reason], str(error))
         except ChildError as error:
             tools.store.audits.failed(audit.id, line.url, "failed", str(error))
         else:

@@ -10,7 +10,10 @@ import { LEVELS } from "./levels.js";
  * @typedef {{host: string, level: string, owner: string | null, codes: string[], checked_on: string, expires: string,
  *   status: string, id: string}} Entry */
 
-/** @typedef {{serial: number, madeAt: number, sites: Map<string, any>}} Snapshot */
+/** The entries of a list, by host and one after the other.
+ * @typedef {{get: (host: string) => any, values: () => Iterable<any>}} Sites */
+
+/** @typedef {{serial: number, madeAt: number, sites: Sites}} Snapshot */
 
 /** Where an entry stands now; only a `current` one is shown in its level's colour.
  * @typedef {"current" | "superseded" | "disputed" | "withdrawn" | "expired"} Standing */
@@ -18,24 +21,91 @@ import { LEVELS } from "./levels.js";
 const STAMP = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/;
 const STANDINGS = new Set(["current", "superseded", "disputed", "withdrawn", "expired"]);
 
+const KEY = '"host"';
+const OTHER_KEY = /"[a-z_]+"\s*:/y;
+
 /** A list that is not of the documented shape. */
 export class SnapshotError extends Error {}
 
 /**
- * Read a list; one of another shape is refused. Its entries are looked at when they are looked up.
+ * Read a list; one of another shape is refused. `sites` stands last in it, and `host` first in each site.
+ *
+ * The text is kept, with the places of its entries; an entry is made when it is looked up. To make all of them at once
+ * costs four times the time for 50,000 sites, most of it for objects that nobody asks for.
  * @param {string} text
  * @returns {Snapshot}
  * @throws {SnapshotError}
  */
 export function parseSnapshot(text) {
-  const data = parsed(text);
+  const places = new Places(text);
+  const data = parsed(text.slice(0, places.first) + text.slice(places.last));
   const madeAt = Date.parse(data?.made_at);
   if (!Number.isSafeInteger(data?.serial) || data.serial < 0 || Number.isNaN(madeAt) || !Array.isArray(data.sites)) {
     throw new SnapshotError("not a list of sites");
   }
-  const sites = new Map();
-  for (const entry of data.sites) sites.set(entry?.host, entry);
-  return { serial: data.serial, madeAt, sites };
+  return { serial: data.serial, madeAt, sites: places };
+}
+
+/** Where the entries of a list begin in its text. A quote within a string is escaped, so `{"host":` begins an entry. */
+class Places {
+  /** The text before it and behind `last` is the list without its entries. */
+  first;
+  last;
+  /** @type {Map<string, number>} */
+  #numbers = new Map();
+  /** @type {number[]} */
+  #starts = [];
+  #text;
+
+  /** @param {string} text */
+  constructor(text) {
+    this.#text = text;
+    const whole = text.indexOf("{");
+    for (let at = text.indexOf("{", whole + 1); at >= 0; at = text.indexOf("{", at + 1)) this.#note(at);
+    this.first = this.#starts[0] ?? text.length;
+    this.last = this.#starts.length ? text.lastIndexOf("]") : text.length;
+  }
+
+  /**
+   * Note the entry that begins at a brace, unless it is one of a text.
+   * @param {number} at
+   */
+  #note(at) {
+    const key = after(this.#text, at + 1);
+    if (!this.#text.startsWith(KEY, key)) {
+      OTHER_KEY.lastIndex = key;
+      if (OTHER_KEY.test(this.#text)) throw new SnapshotError("an entry does not begin with its host");
+      return;
+    }
+    const quote = after(this.#text, after(this.#text, key + KEY.length) + 1);
+    const end = this.#text.indexOf('"', quote + 1);
+    if (this.#text[quote] === '"') this.#numbers.set(this.#text.slice(quote + 1, end), this.#starts.length);
+    this.#starts.push(at);
+  }
+
+  /**
+   * Return the entry of a host, undefined when there is none or its text is none.
+   * @param {string} host
+   */
+  get(host) {
+    const number = this.#numbers.get(host);
+    return number === undefined ? undefined : this.#entry(number);
+  }
+
+  /** @returns {Iterable<any>} every entry that can be read, in the order of the list */
+  *values() {
+    for (const number of this.#starts.keys()) yield this.#entry(number);
+  }
+
+  /** @param {number} number */
+  #entry(number) {
+    const [start, next] = [this.#starts[number], this.#starts[number + 1] ?? this.last];
+    try {
+      return JSON.parse(this.#text.slice(start, this.#text.lastIndexOf("}", next - 1) + 1));
+    } catch {
+      return undefined;
+    }
+  }
 }
 
 /**
@@ -109,4 +179,14 @@ function parsed(text) {
   } catch {
     throw new SnapshotError("not JSON");
   }
+}
+
+/**
+ * Return the place of the next character that is no space.
+ * @param {string} text
+ * @param {number} at
+ */
+function after(text, at) {
+  while (text.charCodeAt(at) <= 32) at += 1;
+  return at;
 }

@@ -77,7 +77,7 @@ def create_app(service: Service) -> APIFlask:
     for pages in (web, statements, audit_pages, domain_pages, comparing, ourselves):
         app.register_blueprint(pages)
     observe.install(app)
-    security.install(app, service.settings)
+    security.install(app, service)
     compression.install(app)
     app.spec_processor(described)
     app.wsgi_app = observe.Observed(StoredVerdicts(app.wsgi_app, service))  # type: ignore[method-assign]

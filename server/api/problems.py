@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 from apiflask import APIFlask, HTTPError
 from flask import Response, request
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from detectors.model import MissingReason
@@ -30,7 +31,6 @@ KINDS = MappingProxyType(
         "personal-query": 422,
         "forbidden-address": 422,
         "no-such-name": 422,
-        "cannot-try": 422,
         "cannot-compare": 422,
         "invalid-key": 401,
         "key-needed": 401,
@@ -69,12 +69,11 @@ def install(app: APIFlask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(AddressError, lambda error: problem(422, str(error), error.kind))
     app.register_error_handler(UsageError, lambda error: problem(422, str(error), "malformed-url"))
-    app.register_error_handler(
-        CannotTry, lambda error: problem(422, str(error), _CANNOT.get(error.reason, "cannot-try"))
-    )
+    app.register_error_handler(CannotTry, lambda error: problem(422, str(error), _CANNOT[error.reason]))
     app.register_error_handler(Busy, lambda error: problem(503, str(error), "busy", {"Retry-After": "60"}))
     app.register_error_handler(StoreError, lambda error: problem(410, str(error), "no-longer-kept"))
     app.register_error_handler(NotInstalledError, lambda error: problem(501, str(error), "not-installed"))
+    app.register_error_handler(OperationalError, _away)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -87,6 +86,11 @@ def _http(error: HTTPException) -> Response:
         return Response(error.get_body(), status, error.get_headers())
     kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}
     return problem(status, error.description or "", "rate-limited" if status == 429 else "", kept)
+
+
+def _away(error: OperationalError) -> Response:
+    log.error("the store is away", where=place(error))
+    return problem(503, "the store does not answer", headers={"Retry-After": "5"})
 
 
 def _unexpected(error: Exception) -> Response:

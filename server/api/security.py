@@ -10,8 +10,9 @@ from flask_limiter import Limiter
 
 from server.api import audits
 from server.api.problems import problem
-from server.service import client_address, key_of_request, service
-from server.settings import Settings
+from server.api.rates import SCHEME
+from server.service import Service, client_address, key_of_request
+from server.service import service as current
 from server.web import comparing
 
 HEADERS = {
@@ -43,15 +44,21 @@ SCOPED = {
 }  # what a key must be allowed
 
 
-def install(app: APIFlask, settings: Settings) -> None:
+def install(app: APIFlask, service: Service) -> None:
     """Set the headers, find out who asks, refuse what no view could read, and limit how often one may ask."""
     app.after_request(_with_headers)
     for refuse in (_readable, _known, _only_json):
         app.before_request(refuse)
-    limiter = Limiter(_caller, headers_enabled=True, storage_uri="memory://")
+    counters = {"opened": lambda: (service.store.rates, service.signer().secret("rates"))}
+    limiter = Limiter(
+        _caller,
+        headers_enabled=True,
+        storage_uri=f"{SCHEME}://",
+        storage_options=counters,  # type: ignore[arg-type]  # handed on to `StoreCounters` as they are
+    )
     limiter.init_app(app)
     for scope, endpoints in LIMITED.items():
-        limit = limiter.shared_limit(lambda: _rate(settings) or "", scope, exempt_when=lambda: _rate(settings) is None)
+        limit = limiter.shared_limit(lambda: _rate() or "", scope, exempt_when=lambda: _rate() is None)
         for endpoint in endpoints:
             view: Any = app.view_functions[endpoint]
             app.view_functions[endpoint] = limit(view)
@@ -62,9 +69,9 @@ def _caller() -> str:
     return key.owner if key else client_address(request)
 
 
-def _rate(settings: Settings) -> str | None:
+def _rate() -> str | None:
     key = key_of_request()
-    return key.rate if key else settings.rate_limit
+    return key.rate if key else current().settings.rate_limit
 
 
 def _known() -> Response | None:
@@ -73,7 +80,7 @@ def _known() -> Response | None:
     if sent is None or not request.path.startswith("/v1/"):
         return None
     scheme, _, secret = sent.partition(" ")
-    g.key = service().store.keys.find(secret.strip()) if scheme.lower() == "bearer" else None
+    g.key = current().store.keys.find(secret.strip()) if scheme.lower() == "bearer" else None
     if g.key is None:
         return problem(401, "the key is unknown or revoked", "invalid-key", {"WWW-Authenticate": "Bearer"})
     needed = SCOPED.get(request.endpoint or "")

@@ -23,8 +23,9 @@ blueprint = APIBlueprint("snapshot", __name__, url_prefix="/v1", tag="List of si
     summary="The list of sites with a listed verdict",
     description=(
         "One entry a site, by what the newest listed verdict says of it; path platforms left out. `serial` grows with "
-        "each list: refuse an older one. `status` other than `current` is shown grey, whatever the level. `ETag` and "
-        "`If-None-Match` are honoured, and gzip."
+        "each list: refuse an older one. `sites` stands last and `host` first in each, so that it can be read in "
+        "pieces. `status` other than `current` is shown grey, whatever the level. `ETag` and `If-None-Match` are "
+        "honoured, and gzip."
     ),
     responses=answers({304: _NOT_MODIFIED}),
 )

@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
 
@@ -58,7 +59,10 @@ class StoredVerdicts:
         return (body,)
 
     def _find(self, identifier: str, environ: WSGIEnvironment) -> Answer | None:
-        read = self._service.store.verdicts.revision(identifier)
+        try:
+            read = self._service.store.verdicts.revision(identifier)
+        except SQLAlchemyError:  # the application says what is wrong with the store
+            return None
         if read is None:
             return None
         revision, expires_at = read

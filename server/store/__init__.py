@@ -14,6 +14,7 @@ from server.store.identifiers import new_id
 from server.store.indicators import Indicators, Neighbour
 from server.store.integrity import back_up, problems
 from server.store.keys import Key, Keys
+from server.store.rates import Rates
 from server.store.records import Records
 from server.store.rejudgings import Rejudging, Rejudgings
 from server.store.replies import Replies, Reply
@@ -37,6 +38,7 @@ __all__ = [
     "Keys",
     "Line",
     "Neighbour",
+    "Rates",
     "Readings",
     "Records",
     "Rejudging",
@@ -75,6 +77,7 @@ class Store:
         self.snapshots = Snapshots(self.engine)
         self.texts = Texts(self.engine)
         self.turns = Turns(self.engine)
+        self.rates = Rates(self.engine)
 
     def ping(self) -> None:
         """Ask the database for nothing; raises SQLAlchemyError when it does not answer."""

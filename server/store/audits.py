@@ -14,7 +14,7 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, Row, Select, and_, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Select, and_, delete, func, insert, select, update
 
 from detectors.model import Capture
 from server.clock import now
@@ -144,6 +144,12 @@ class Audits:
         query = update(audits).where(audits.c.id == identifier, audits.c.state.in_(UNFINISHED))
         with self._engine.execution_options(writes=True).begin() as connection:
             return connection.execute(query.values(state="cancelled", ended_at=now())).rowcount == 1
+
+    def forget(self, before: str) -> int:
+        """Delete the lists and lines of audits that ended before that time; their verdicts stay. Returns how many."""
+        query = delete(audits).where(audits.c.ended_at < before)
+        with self._engine.execution_options(writes=True).begin() as connection:
+            return connection.execute(query).rowcount
 
     def domains(self, identifier: str, state: LineState, within: Connection | None = None) -> Iterator[str]:
         """Yield the domains that have lines in that state, sorted; those that leave it meanwhile may be yielded.

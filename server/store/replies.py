@@ -1,13 +1,19 @@
-"""What owners of sites answer: kept at once, shown when they have proven that the site is theirs."""
+"""What owners of sites answer: kept at once, shown when they have proven that the site is theirs.
+
+A reply is proven for a host. It stands beside the verdicts on every page of that host and of the hosts below it, as far
+as they are one site: the owner of a shared platform does not answer for the sites of others on it.
+"""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 from sqlalchemy import Engine, Row, delete, insert, select, update
 
+from detectors.domain import host_of
 from server.clock import now
 from server.store.identifiers import new_id
 from server.store.schema import replies, verdicts
@@ -27,6 +33,15 @@ class Reply:
     made_at: str
     verified_at: str | None = None
     method: Method | None = None
+
+
+def answering(url: str, site: str) -> tuple[str, ...]:
+    """Return the hosts whose owner may answer for a page of a site, the nearest first: its own, and those above it."""
+    host = host_of(url).removeprefix("www.")
+    if not host.endswith(f".{site}"):
+        return (site,)
+    above = host.removesuffix(f".{site}").split(".")
+    return (*(".".join([*above[place:], site]) for place in range(len(above))), site)
 
 
 class Replies:
@@ -54,8 +69,8 @@ class Replies:
         with self._engine.execution_options(writes=True).begin() as connection:
             query = update(replies).where(replies.c.id == identifier, replies.c.verified_at.is_(None))
             connection.execute(query.values(verified_at=now(), method=method))
-            site = select(replies.c.site).where(replies.c.id == identifier).scalar_subquery()
-            touched = update(verdicts).where(verdicts.c.site == site)
+            host = connection.scalar(select(replies.c.site).where(replies.c.id == identifier))
+            touched = update(verdicts).where(verdicts.c.site.in_(_sites(host or "")))
             connection.execute(touched.values(revision=verdicts.c.revision + 1))
 
     def forget_unverified(self, before: str) -> int:
@@ -64,17 +79,30 @@ class Replies:
         with self._engine.execution_options(writes=True).begin() as connection:
             return connection.execute(query).rowcount
 
-    def listed_pages(self, site: str, limit: int) -> tuple[str, ...]:
-        """Return the addresses of a site's listed verdicts that stand, newest first."""
-        query = select(verdicts.c.url).where(
-            verdicts.c.site == site,
+    def forget_contacts(self, before: str) -> int:
+        """Empty the contacts of replies that were verified before that time; returns how many."""
+        query = update(replies).where(replies.c.verified_at < before, replies.c.contact != "").values(contact="")
+        with self._engine.execution_options(writes=True).begin() as connection:
+            return connection.execute(query).rowcount
+
+    def listed_pages(self, host: str, limit: int) -> tuple[str, ...]:
+        """Return the addresses of listed verdicts that stand and that a reply of `host` is shown with, newest first."""
+        query = select(verdicts.c.url, verdicts.c.site).where(
+            verdicts.c.site.in_(_sites(host)),
             verdicts.c.listed,
             verdicts.c.withdrawn_at.is_(None),
             verdicts.c.superseded_by.is_(None),
         )
         with self._engine.connect() as connection:
-            found = connection.scalars(query.order_by(verdicts.c.checked_at.desc()).limit(10 * limit))
-            return tuple(dict.fromkeys(found))[:limit]
+            rows = connection.execute(query.order_by(verdicts.c.checked_at.desc()).limit(100 * limit))
+            found = (row.url for row in rows if host in answering(row.url, row.site))
+            return tuple(islice(dict.fromkeys(found), limit))
+
+
+def _sites(host: str) -> tuple[str, ...]:
+    """Return what the site of a page of `host` can be: the host, or one above it."""
+    labels = host.split(".")
+    return tuple(".".join(labels[place:]) for place in range(max(1, len(labels) - 1)))
 
 
 def reply_of(row: Row[Any]) -> Reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, Row, insert, or_, select, update
 
 from server.clock import now
 from server.errors import StoreError
@@ -68,6 +68,16 @@ class Reviews:
             rows = connection.execute(query)
             return tuple(Dispute(row.verdict, row.url, row.level, row.made_at, row.reason) for row in rows)
 
+    def forget_reasons(self, closed_before: str, made_before: str) -> int:
+        """Empty the reasons of disputes closed, or made and never reviewed, before those times; returns how many.
+
+        The disputes stay: that one was reviewed decides what the next one does.
+        """
+        over = or_(disputes.c.closed_at < closed_before, disputes.c.made_at < made_before)
+        query = update(disputes).where(over, disputes.c.reason != "").values(reason="")
+        with self._engine.execution_options(writes=True).begin() as connection:
+            return connection.execute(query).rowcount
+
     def uphold(self, identifier: str, reason: str) -> None:
         """Close the disputes over a page's verdict and list it, unless it is private; raises `StoreError`."""
         with self._engine.execution_options(writes=True).begin() as connection:
@@ -77,7 +87,7 @@ class Reviews:
             closed = _close(connection, found)
             for row in connection.execute(select(verdicts).where(verdicts.c.url == found.url, verdicts.c.disputed)):
                 _change(connection, row, disputed=False)
-            _change(connection, found, disputed=False, reviewed_at=now(), listed=listed)
+            _change(connection, found, disputed=False, listed=listed)
             if found.listed and closed:
                 _log(connection, identifier, "upheld", reason)
 
@@ -130,11 +140,8 @@ def _settled(connection: Connection, found: Row[Any]) -> bool:
 
 
 def _withdraw(connection: Connection, row: Row[Any], reason: str) -> None:
-    at = now()
     _close(connection, row)
-    _change(
-        connection, row, disputed=False, withdrawn_at=at, withdrawn_reason=reason, reviewed_at=at, recapture_at=None
-    )
+    _change(connection, row, disputed=False, withdrawn_at=now(), withdrawn_reason=reason, recapture_at=None)
     if row.listed:
         _log(connection, row.id, "withdrawn", reason)
 

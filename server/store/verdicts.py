@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, bindparam, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, bindparam, func, insert, or_, select
 
 from detectors.domain import host_of, registrable
 from detectors.knowledge import Extract
@@ -22,14 +22,14 @@ from server.store.checks import SERVICE
 from server.store.engine import read_row, serialize, upsert
 from server.store.listing import CONFIRMED_AFTER_HOURS, changed, confirmed, supersede
 from server.store.records import pack, save_capture
-from server.store.replies import Reply, reply_of
+from server.store.replies import Reply, answering, reply_of
 from server.store.schema import extracts, replies, verdicts
 
 _BY_ID = select(verdicts).where(verdicts.c.id == bindparam("identifier"))
 _REPLY = (
     select(replies)
-    .where(replies.c.site == bindparam("site"), replies.c.verified_at.is_not(None))
-    .order_by(replies.c.verified_at.desc(), replies.c.id)
+    .where(replies.c.site.in_(bindparam("hosts", expanding=True)), replies.c.verified_at.is_not(None))
+    .order_by(func.length(replies.c.site).desc(), replies.c.verified_at.desc(), replies.c.id)
     .limit(1)
 )
 
@@ -112,20 +112,19 @@ class Verdicts:
             row = connection.execute(_BY_ID, {"identifier": identifier}).one_or_none()
             if row is None:
                 return None
-            reply = connection.execute(_REPLY, {"site": row.site}).one_or_none()
+            reply = connection.execute(_REPLY, {"hosts": answering(row.url, row.site)}).one_or_none()
         return replace(stored_of(row), reply=None if reply is None else reply_of(reply))
 
     def many(self, identifiers: Collection[str]) -> dict[str, Stored]:
         """Return the verdicts of some hundred identifiers, as far as there are such."""
-        by_site = select(replies).where(
-            replies.c.site.in_(select(verdicts.c.site).where(verdicts.c.id.in_(identifiers))),
-            replies.c.verified_at.is_not(None),
-        )
         with self._engine.connect() as connection:
             found = connection.execute(select(verdicts).where(verdicts.c.id.in_(identifiers))).all()
-            oldest_first = connection.execute(by_site.order_by(replies.c.verified_at, replies.c.id.desc()))
-            newest = {row.site: reply_of(row) for row in oldest_first}
-        return {row.id: replace(stored_of(row), reply=newest.get(row.site)) for row in found}
+            hosts = {row.id: answering(row.url, row.site) for row in found}
+            every = and_(replies.c.site.in_(set().union(*hosts.values())), replies.c.verified_at.is_not(None))
+            oldest_first = select(replies).where(every).order_by(replies.c.verified_at, replies.c.id.desc())
+            newest = {row.site: reply_of(row) for row in connection.execute(oldest_first)}
+        nearest = {row.id: next((newest[host] for host in hosts[row.id] if host in newest), None) for row in found}
+        return {row.id: replace(stored_of(row), reply=nearest[row.id]) for row in found}
 
     def revision(self, identifier: str) -> tuple[int, str] | None:
         """Return (revision, time of expiry) of a verdict, or None: enough to know whether a kept copy still holds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -25,6 +26,9 @@ QUIET = (
     "--disable-features=OptimizationHints,MediaRouter,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,Translate",
 )
 OWN_HOSTS = (".google.com", ".googleapis.com", ".gstatic.com", ".gvt1.com")  # what the browser itself asks
+
+CODES = {"Tab": 9, "Enter": 13, "Escape": 27}  # of the keys, as the DevTools protocol wants them
+WRITTEN = {"Enter": "\r"}
 
 
 class PageView(View):
@@ -119,6 +123,20 @@ class Chromium(Browser):
         script = "id => chrome.developerPrivate.updateExtensionConfiguration({extensionId: id, incognitoAccess: true})"
         page.evaluate(script, self.id)
         page.close()
+
+    def press_in_popup(self, key: str) -> None:
+        """Press a key in the popup, a target that playwright passes over: it is found in the list of targets."""
+        assert self.context.browser
+        session = self.context.browser.new_browser_cdp_session()
+        targets = session.send("Target.getTargets")["targetInfos"]
+        address = self.address("popup/popup.html")
+        popup = next(one for one in targets if one["type"] == "page" and one["url"] == address)
+        inside = session.send("Target.attachToTarget", {"targetId": popup["targetId"], "flatten": False})["sessionId"]
+        code = {"key": key, "code": key, "windowsVirtualKeyCode": CODES[key]}
+        for number, event in enumerate(({"type": "keyDown", "text": WRITTEN.get(key, "")}, {"type": "keyUp"})):
+            message = {"id": number, "method": "Input.dispatchKeyEvent", "params": {**code, **event}}
+            session.send("Target.sendMessageToTarget", {"sessionId": inside, "message": json.dumps(message)})
+        session.detach()
 
     def stop_background(self) -> None:
         session = self.context.new_cdp_session(self._helper)

@@ -6,7 +6,7 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -70,46 +70,69 @@ def signed() -> Signed:
     return Signed()
 
 
-@pytest.fixture
-def front() -> Iterator[Front]:
-    """masthead.example without a server behind it: what it answers is said by the test."""
+@pytest.fixture(scope="module")
+def door() -> Iterator[Front]:
+    """masthead.example, for one module of tests."""
     made = Front()
     yield made
     made.close()
 
 
 @pytest.fixture
-def served(service: Service) -> Iterator[Front]:
+def front(door: Front) -> Front:
+    """masthead.example without a server behind it: what it answers is said by the test."""
+    door.reset()
+    return door
+
+
+@pytest.fixture
+def served(door: Front, service: Service) -> Front:
     """masthead.example as it is served."""
-    made = Front(service.base)
-    yield made
-    made.close()
+    door.reset(service.base)
+    return door
 
 
-@pytest.fixture(params=list(BROWSERS))
-def launch(
-    request: pytest.FixtureRequest, internet: PrivateInternet, tmp_path: Path
-) -> Iterator[Callable[..., Browser]]:
-    """Open the browser with the extension, behind a proxy: `launch(front, **how)`; `how` as in `unpacked`."""
-    if why := missing(request.param):
+Launch = Callable[..., Browser]
+
+
+@contextmanager
+def launching(name: str, internet: PrivateInternet, folder: Path) -> Iterator[Launch]:
+    """Open a browser with the extension, behind a proxy: `launch(front, **how)`; `how` as in `unpacked`."""
+    if why := missing(name):
         skipped(why)
     with ExitStack() as stack:
 
         def opened(*fronts: Front, lang: str = "en", private_windows: bool = False, **how: Any) -> Browser:
-            number = len(list(tmp_path.glob("run*")))
-            folder = tmp_path / f"run{number}"
-            folder.mkdir()
+            number = len(list(folder.glob("run*")))
+            home = folder / f"run{number}"
+            home.mkdir()
             proxy = Proxy(internet.addresses, fronts)
             stack.callback(proxy.close)
-            extension = unpacked(folder / "extension", **how)
+            extension = unpacked(home / "extension", **how)
             authorities = [front.authority for front in fronts]
             authorities.append(certificate(Path(internet.env["MASTHEAD_CA_BUNDLE"]).read_text(encoding="ascii")))
-            run: AbstractContextManager[Browser] = BROWSERS[request.param][0](
-                folder, extension, proxy.port, authorities, lang, private_windows=private_windows
+            run: AbstractContextManager[Browser] = BROWSERS[name][0](
+                home, extension, proxy.port, authorities, lang, private_windows=private_windows
             )
             browser = stack.enter_context(run)
             browser.proxy = proxy
             return browser
 
         yield opened
-    shutil.rmtree(tmp_path, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=list(BROWSERS))
+def launch(request: pytest.FixtureRequest, internet: PrivateInternet, tmp_path: Path) -> Iterator[Launch]:
+    """Open browsers that end with the test."""
+    with launching(request.param, internet, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module", params=list(BROWSERS))
+def launch_once(
+    request: pytest.FixtureRequest, internet: PrivateInternet, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Launch]:
+    """Open browsers that end with the module; each test gets them as after an installation (`Browser.reset`)."""
+    with launching(request.param, internet, tmp_path_factory.mktemp(request.param)) as opened:
+        yield opened

@@ -6,6 +6,7 @@ import json
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,36 +28,16 @@ def poll(ask: Callable[[], T | None], wanted: Callable[[T], bool] = bool, second
         time.sleep(0.1)
 
 
-class View(ABC):
-    """A page that is shown."""
+class Shown(ABC):
+    """A page that is shown, in a tab or in the popup that the button opens."""
 
     @abstractmethod
     def run(self, body: str, *arguments: Any) -> Any:
         """Run an async function's body in the page; the arguments are `a`, `b` and `c`."""
 
     @abstractmethod
-    def screenshot(self, file: Path) -> None:
-        """Keep a picture of the whole page."""
-
-    @abstractmethod
-    def size(self, width: int, height: int) -> None:
-        """Give the page that much room."""
-
-    @abstractmethod
-    def dark(self) -> None:
-        """Show it as in a dark desktop."""
-
-    @abstractmethod
-    def activate(self) -> None:
-        """Bring it to the front."""
-
-    @abstractmethod
     def press(self, key: str) -> None:
         """Press a key."""
-
-    @abstractmethod
-    def close(self) -> None:
-        """Close it."""
 
     def text(self) -> str:
         """The words that it shows."""
@@ -77,6 +58,52 @@ class View(ABC):
         poll(lambda: (self.state(), self.text()), lambda found: found[0] == state, seconds)
         return self.text()
 
+    def focused(self) -> str:
+        """The id of what has the focus."""
+        return str(self.run("return document.activeElement?.id ?? ''"))
+
+    def reach(self, element: str, steps: int = 12) -> None:
+        """Go to an element with the Tab key alone; the first one may only bring the focus into the page."""
+        inside = "return document.activeElement?.outerHTML ?? ''"
+        for _ in range(steps):
+            before = self.run(inside)
+            self.press("Tab")
+            with suppress(AssertionError):
+                poll(lambda before=before: self.run(inside) != before, seconds=3)
+            if self.focused() == element:
+                return
+        raise AssertionError(f"{element} is not reached with the Tab key")
+
+    def fits(self) -> bool:
+        """Whether nothing must be scrolled sideways."""
+        return bool(
+            self.run("const {scrollWidth, clientWidth} = document.documentElement; return scrollWidth <= clientWidth")
+        )
+
+
+class View(Shown):
+    """A page in a tab of its own."""
+
+    @abstractmethod
+    def screenshot(self, file: Path) -> None:
+        """Keep a picture of the whole page."""
+
+    @abstractmethod
+    def size(self, width: int, height: int) -> None:
+        """Give the page that much room."""
+
+    @abstractmethod
+    def dark(self) -> None:
+        """Show it as in a dark desktop."""
+
+    @abstractmethod
+    def activate(self) -> None:
+        """Bring it to the front."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close it."""
+
     def violations(self) -> list[str]:
         """What axe-core finds wrong with the page."""
         self.run(AXE.read_text(encoding="utf-8") + "; (globalThis.wrappedJSObject ?? globalThis).axe ??= axe")
@@ -88,10 +115,6 @@ class View(ABC):
             """
         )
         return list(json.loads(found))
-
-    def fits(self) -> bool:
-        """Whether nothing must be scrolled sideways."""
-        return bool(self.run("return document.documentElement.scrollWidth <= innerWidth"))
 
 
 class Tab(View):
@@ -114,6 +137,35 @@ class Tab(View):
     @abstractmethod
     def reload(self) -> None:
         """Load it again."""
+
+
+class Popup(Shown):
+    """The popup that the button opens: its scripts run from a page of the extension, its keys are the browser's."""
+
+    _INSIDE = """
+        const view = browser.extension.getViews({type: "popup"})[0];
+        if (!view) throw new Error("no popup is open");
+        const {document, innerWidth, innerHeight} = view;
+        const getComputedStyle = view.getComputedStyle.bind(view);
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+
+    def run(self, body: str, *arguments: Any) -> Any:
+        return self._browser.call(self._INSIDE + body, *arguments)
+
+    def press(self, key: str) -> None:
+        self._browser.press_in_popup(key)
+
+    def close(self) -> None:
+        """Close it, and wait until it is gone."""
+        self.run("view.close()")
+        poll(lambda: not self.is_open())
+
+    def is_open(self) -> bool:
+        """Whether it is there."""
+        return bool(self._browser.call("return browser.extension.getViews({type: 'popup'}).length"))
 
 
 class Browser(ABC):
@@ -146,6 +198,34 @@ class Browser(ABC):
     @abstractmethod
     def stop_background(self) -> None:
         """Stop the extension's background, as the browser does when it idles."""
+
+    @abstractmethod
+    def press_in_popup(self, key: str) -> None:
+        """Press a key while the button's popup is open."""
+
+    def press_button(self, tab: Tab) -> Popup:
+        """Open the popup of a tab as a press of the button does, and wait until it shows something."""
+        tab.activate()
+        active = "return (await browser.tabs.query({active: true, lastFocusedWindow: true}))[0]?.id"
+        poll(lambda: self.call(active), lambda found: found == tab.id)
+        self.call("await browser.action.openPopup()")
+        popup = Popup(self)
+        poll(lambda: popup.is_open() and popup.state())
+        return popup
+
+    def reset(self) -> None:
+        """Leave what a new installation has: no tab but the helper, no popup, no alarm, nothing stored."""
+        self.call(
+            """
+            for (const popup of browser.extension.getViews({type: "popup"})) popup.close();
+            const own = (await browser.tabs.getCurrent()).id;
+            const others = (await browser.tabs.query({})).map(tab => tab.id).filter(id => id !== own);
+            await browser.tabs.remove(others);
+            await browser.alarms.clearAll();
+            await Promise.all([browser.storage.local.clear(), browser.storage.session.clear(), caches.delete("list")]);
+            """
+        )
+        self.proxy.hosts.clear()
 
     def number(self, tab: View) -> int:
         """Return the browser's number of the tab that a page is in."""

@@ -30,6 +30,11 @@ TRUST = """
     const database = Cc["@mozilla.org/security/x509certdb;1"].getService(Ci.nsIX509CertDB);
     for (const one of args) database.addCertFromBase64(one, "C,,");
 """
+# Debian's binary speaks English until a language pack is installed; what an extension says follows this list alone.
+SPEAK = """
+    Services.locale.availableLocales = [...new Set([args[0], ...Services.locale.availableLocales])];
+    Services.locale.requestedLocales = [args[0]];
+"""
 
 
 class WindowView(View):
@@ -69,8 +74,7 @@ class WindowView(View):
         self._marionette("WebDriver:SwitchToWindow", handle=self._handle, focus=True)
 
     def press(self, key: str) -> None:
-        keys = [{"type": kind, "value": KEYS[key]} for kind in ("keyDown", "keyUp")]
-        self._here()("WebDriver:PerformActions", actions=[{"type": "key", "id": "keys", "actions": keys}])
+        self._here().press(KEYS[key])
 
     def close(self) -> None:
         left = self._here()("WebDriver:CloseWindow")
@@ -141,11 +145,12 @@ class Firefox(Browser):
     def picture(self, file: Path, height: int) -> None:
         """Keep a picture of the browser's window, its toolbar included."""
         self.marionette.chrome("window.resizeTo(args[0], args[1])", 1000, height)
-        self.marionette("Marionette:SetContext", value="chrome")
-        try:
+        with self.marionette.in_chrome():
             file.write_bytes(base64.b64decode(self.marionette("WebDriver:TakeScreenshot", full=True)))
-        finally:
-            self.marionette("Marionette:SetContext", value="content")
+
+    def press_in_popup(self, key: str) -> None:
+        with self.marionette.in_chrome():
+            self.marionette.press(KEYS[key])
 
     def stop_background(self) -> None:
         self.marionette.chrome(
@@ -183,6 +188,7 @@ def firefox(
     try:
         marionette = Marionette(port)
         marionette.chrome(TRUST, *authorities)
+        marionette.chrome(SPEAK, lang)
         marionette("Addon:Install", path=str(extension), temporary=True, allowPrivateBrowsing=private_windows)
         yield Firefox(marionette)
         marionette.close()
@@ -206,7 +212,6 @@ def _prefs(port: int, proxy_port: int, lang: str) -> list[tuple[str, Any]]:
         "network.proxy.no_proxies_on": "",
         "network.proxy.allow_hijacking_localhost": True,
         "extensions.webextensions.uuids": json.dumps({ADDON: UUID}),
-        "intl.locale.requested": lang,
         "intl.accept_languages": lang,
         "datareporting.policy.dataSubmissionEnabled": False,
         "browser.safebrowsing.malware.enabled": False,
@@ -216,6 +221,7 @@ def _prefs(port: int, proxy_port: int, lang: str) -> list[tuple[str, Any]]:
         "browser.shell.checkDefaultBrowser": False,
         "browser.newtabpage.enabled": False,
         "dom.security.https_first": False,
+        "extensions.openPopupWithoutUserGesture.enabled": True,
         "app.update.disabledForTesting": True,
     }
     return list(values.items())

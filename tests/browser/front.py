@@ -81,8 +81,9 @@ class Front:
         else:
             self._replaced[path] = reply if callable(reply) else lambda _: reply
 
-    def reset(self) -> None:
-        """Forget what was asked and every fault."""
+    def reset(self, backend: str = "") -> None:
+        """Forget what was asked and every fault; stand before `backend` from now on."""
+        self.backend = backend
         self.asked.clear()
         self._replaced.clear()
         self.down = False

@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import socket
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -56,11 +58,22 @@ class Marionette:
 
     def chrome(self, body: str, *arguments: Any) -> Any:
         """Run an async function's body with the browser's own powers."""
+        with self.in_chrome():
+            return self.script(body, *arguments)
+
+    @contextmanager
+    def in_chrome(self) -> Iterator[None]:
+        """Speak with the browser's window instead of the page."""
         self("Marionette:SetContext", value="chrome")
         try:
-            return self.script(body, *arguments)
+            yield
         finally:
             self("Marionette:SetContext", value="content")
+
+    def press(self, key: str) -> None:
+        """Press a key, as WebDriver writes it."""
+        keys = [{"type": kind, "value": key} for kind in ("keyDown", "keyUp")]
+        self("WebDriver:PerformActions", actions=[{"type": "key", "id": "keys", "actions": keys}])
 
     def close(self) -> None:
         """Leave."""

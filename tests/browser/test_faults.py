@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
 from tests.browser.driving import poll
 from tests.browser.front import Reply
 from tests.browser.lists import Signed, listed, site, stamp
+from tests.browser.service import serving
 
 pytestmark = pytest.mark.network
 HOST = "blog001.example"
@@ -31,17 +33,27 @@ def test_a_server_that_is_down_leaves_the_kept_list_in_use(launch, front, signed
     front.down = False
 
 
-def test_a_server_that_asks_to_wait_is_not_asked_again_before(launch, front, signed):
-    signed.serve(front, [], 5)
-    browser = launch(front, key=signed.key)
-    front.answer("/v1/checks", Reply(429, b"{}", {"Retry-After": "120"}))
+@pytest.fixture(scope="module")
+def hurried(internet, tmp_path_factory):
+    """A real server whose one check an hour has been asked for."""
+    with serving(internet.env, tmp_path_factory.mktemp("hurried"), MASTHEAD_RATE_LIMIT="1/hour") as running:
+        running.call("/v1/checks", {"url": "http://blog000.example/"})
+        yield running
+
+
+def test_a_server_that_asks_to_wait_is_not_asked_again_before(launch, front, hurried):
+    front.reset(hurried.base)
+    browser = launch(front)
     tab = browser.open(URL)
     popup = browser.popup(tab)
     popup.click("check")
     words = popup.comes_to("limited")
-    assert "asks to wait until" in words
+    assert re.search(r"asks to wait until \d\d:\d\d", words)
+    assert "POST https://masthead.example/v1/checks" in words
+    assert "answer 429" in words
     assert browser.badge(tab)["text"] == "||"
     assert popup.run("return document.getElementById('check').disabled")
+    assert front.paths().count("POST /v1/checks") == 1
 
 
 def test_a_page_that_the_server_refuses_says_why(launch, front, signed):

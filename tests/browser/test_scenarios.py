@@ -24,10 +24,16 @@ def checked(browser, url, level):
     return tab, popup
 
 
+@pytest.fixture(scope="module")
+def running(launch_once, door):
+    return launch_once(door, sites=True)
+
+
 @pytest.fixture
-def browser(launch, served):
+def browser(running, served):
     """A browser whose server reads the private internet; what a click grants is granted on every site."""
-    return launch(served, sites=True)
+    running.reset()
+    return running
 
 
 def test_a1_a_persona_that_praises_its_owner(browser):

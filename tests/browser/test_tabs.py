@@ -16,12 +16,18 @@ PERSONA = "http://journaldemapeau.example/"
 OTHER = "http://blog001.example/"
 
 
+@pytest.fixture(scope="module")
+def running(launch_once, door, signed):
+    return launch_once(door, key=signed.key)
+
+
 @pytest.fixture
-def browser(launch, front, signed):
+def browser(running, front, signed):
+    running.reset()
+    front.reset()
     signed.serve(front, [site("journaldemapeau.example"), site("blog002.example", "disclosed", owner=None)], 5)
-    opened = launch(front, key=signed.key)
-    poll(lambda: opened.stored("facts"))
-    return opened
+    poll(running.refreshed, lambda outcome: outcome in ("updated", "unchanged"))
+    return running
 
 
 def test_each_tab_has_its_own_badge_whichever_is_in_front(browser):

@@ -17,6 +17,7 @@ from tests.functional.command import run
 from tests.functional.internet import PrivateInternet
 from tests.functional.scenario import load_scenarios
 from tests.functional.serving import call, served
+from tests.hostile.driver import family
 
 pytestmark = pytest.mark.network
 SITE = "https://carnetdepeau.example/"
@@ -44,6 +45,17 @@ def test_a_check_from_question_to_evidence(base: str, home: Path):
     assert status == 200
     (home / "x.wacz").write_bytes(wacz)
     assert run({}, home, "replay", "x.wacz").status == 0
+
+
+def test_it_ends_in_good_order_when_told_to(internet: PrivateInternet, tmp_path: Path):
+    with served(internet.env, tmp_path) as (base, process):
+        assert call(base, "/v1/checks", {"url": SITE}, Prefer="wait=25")[0] == 200
+        all_of_it = family(process.pid)
+        assert len(all_of_it) > 3, "the server, its worker, and children"
+        process.terminate()
+        assert process.wait(60) == 0
+    assert "refused to gracefully stop" not in (tmp_path / "log").read_text()
+    assert [one for one in all_of_it if Path(f"/proc/{one}").exists()] == []
 
 
 def test_a_name_that_does_not_exist(base: str):

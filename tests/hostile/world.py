@@ -188,6 +188,7 @@ class World:
         authority = self._stranger if mode == "unknown_ca" else self._authority
         organization = "Hostile\r\nX: y \x1b[31m <script>" if mode == "odd_subject" else ""
         names = {"wrong_name": ("other.example",), "wildcard": ("*.example",), "top_wildcard": ("*",)}
+        names["huge_names"] = (*(f"n{n}.{host}" for n in range(30_000)), host)
         names["many_names"] = (*(f"n{n}.{host}" for n in range(3000)), host)
         context = authority.context(names.get(mode, (host,)), organization, expired=mode == "expired")
         if mode == "old_protocol":

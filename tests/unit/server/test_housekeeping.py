@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import msgspec
 import pytest
+from sqlalchemy import insert, update
 
 from detectors.model import Level
-from server.housekeeping import Housekeeper
+from server.clock import ago
+from server.housekeeping import Housekeeper, forget
 from server.store import SERVICE, Check, new_id
-from server.store.schema import bodies, checks, replies
+from server.store.schema import audits, bodies, checks, disputes, replies
 from tests.unit.server.making import capture, page, registration, verdict
 from tests.unit.server.store.test_records import count
 
 HERE = "http://127.0.0.1/post"
 RED = Level.UNDISCLOSED_CONTROL
+ENDED = {
+    "owner": "local",
+    "private": False,
+    "runner": "service",
+    "source": "f" * 64,
+    "state": "done",
+    "made_at": "2026-01-01T00:00:00Z",
+}
 
 
 def keep(service, at="2026-11-01T10:00:00Z", owner="", level=RED, **more):
@@ -109,3 +121,26 @@ def test_it_goes_on_when_a_round_fails(service, monkeypatch):
     while len(rounds) < 2:
         here._stop.wait(0.01)
     here.close()
+
+
+def test_what_people_wrote_is_forgotten_after_its_span(service):
+    kept = keep(service, listed=True)
+    store = service.store
+    reply = store.replies.add(kept.core.site, "ours", "press@acme.example")
+    store.replies.verify(reply.id, "dns")
+    store.reviews.dispute(kept.id, "my name is Jane")
+    store.reviews.uphold(kept.id, "read by hand")
+    store.rates.count("caller", -1)
+    done = forget(store)
+    assert (done["contacts"], done["reasons"], done["audits"], done["rates"]) == (0, 0, 0, 1)
+    with store.engine.begin() as connection:
+        connection.execute(update(disputes).values(closed_at=ago(days=366)))
+        connection.execute(update(replies).values(verified_at=ago(days=366)))
+        connection.execute(insert(audits).values(**ENDED, id="old", ended_at=ago(days=181)))
+        connection.execute(insert(audits).values(**ENDED, id="new", ended_at=ago(days=179)))
+    done = forget(store)
+    assert (done["contacts"], done["reasons"], done["audits"]) == (1, 1, 1)
+    assert store.audits.get("new")
+    assert store.verdicts.get(kept.id).reply.text == "ours"
+    for text in ("Jane", "press@acme.example"):
+        assert text not in "\n".join(sqlite3.connect(store.engine.url.database).iterdump())

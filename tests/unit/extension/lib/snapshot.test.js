@@ -25,6 +25,29 @@ test("lists of another shape are refused", () => {
   }
 });
 
+test("entries are those that JSON has, however the list is written", () => {
+  const odd = { ...ENTRY, host: "b.example", owner: 'a "host": {"host":"evil.example"}', codes: ["host", "host"], id: "]}" };
+  const sites = [ENTRY, odd, { ...ENTRY, host: "c.example", owner: "\\\"}]" }, { host: "host" }];
+  const whole = { serial: 7, made_at: "2026-11-24T00:00:00Z", sites };
+  for (const text of [JSON.stringify(whole), JSON.stringify(whole, null, 2), JSON.stringify(whole, null, "\t\r\n ")]) {
+    const snapshot = parseSnapshot(text);
+    assert.deepEqual([...snapshot.sites.values()], sites);
+    for (const site of sites) assert.deepEqual(snapshot.sites.get(site.host), site);
+    assert.equal(snapshot.sites.get("evil.example"), undefined);
+    assert.equal(snapshot.serial, 7);
+  }
+  assert.deepEqual([...parseSnapshot(list()).sites.values()], []);
+  const { host, ...rest } = ENTRY;
+  assert.throws(() => parseSnapshot(list({ ...rest, host })), SnapshotError, "the host stands first");
+});
+
+test("what is cut off or is no JSON around its entries is refused", () => {
+  const text = list(ENTRY, { ...ENTRY, host: "b.example" });
+  for (const broken of [text.slice(0, -1), text.slice(1), `${text}x`, text.replace('"sites":', '"sites"'), text.slice(0, 60)]) {
+    assert.throws(() => parseSnapshot(broken), SnapshotError, broken);
+  }
+});
+
 test("an entry that is not understood is left out, the others stay", () => {
   for (const odd of [{ level: "green" }, { level: "__proto__" }, { status: "new" }, { host: 3 }, { expires: "never" },
     { codes: null }, { owner: 5 }, { id: undefined }]) {

@@ -129,3 +129,13 @@ def test_domains_and_lines_come_in_batches_without_a_gap(store, monkeypatch):
     audit = begun(store, *rows)
     assert list(store.audits.domains(audit.id, "waiting")) == [row.domain for row in rows]
     assert list(store.audits.all_lines(audit.id)) == rows
+
+
+def test_lists_are_forgotten_some_time_after_their_end(store):
+    running, cancelled = begun(store, line(1)), begun(store, line(1))
+    assert store.audits.cancel(cancelled.id)
+    assert store.audits.forget("2000-01-01T00:00:00Z") == 0
+    assert store.audits.forget("2999-01-01T00:00:00Z") == 1
+    assert store.audits.get(cancelled.id) is None
+    assert list(store.audits.all_lines(cancelled.id)) == []
+    assert len(list(store.audits.all_lines(running.id))) == 1

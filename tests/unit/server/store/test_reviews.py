@@ -110,3 +110,16 @@ def test_the_log_page_by_page(store):
     first = store.reviews.corrections(before=None, limit=2)
     rest = store.reviews.corrections(before=first[-1].id, limit=2)
     assert [line.verdict for line in (*first, *rest)] == [stored.id for stored in reversed(made)]
+
+
+def test_reasons_of_disputes_are_forgotten_and_that_they_were_reviewed_is_not(store):
+    stored = save(store, level=RED, listed=True)
+    store.reviews.dispute(stored.id, "my name is Jane")
+    assert store.reviews.forget_reasons("2999-01-01T00:00:00Z", "2000-01-01T00:00:00Z") == 0, "it waits for its review"
+    store.reviews.uphold(stored.id, "read by hand")
+    assert store.reviews.forget_reasons("2999-01-01T00:00:00Z", "2000-01-01T00:00:00Z") == 1
+    store.reviews.dispute(stored.id, "again")
+    assert status(store, stored) == "current", "a dispute over it was reviewed"
+    assert [dispute.reason for dispute in store.reviews.waiting()] == ["again"]
+    assert store.reviews.forget_reasons("2000-01-01T00:00:00Z", "2999-01-01T00:00:00Z") == 1, "nobody ever reviewed it"
+    assert [dispute.reason for dispute in store.reviews.waiting()] == [""]

@@ -13,8 +13,9 @@ from server.store.schema import extracts
 from tests.unit.server.making import URL, capture, verdict
 
 
-def save(store, owner="local", url=URL, level=Level.NO_FINDING, at="2026-11-23T10:00:00Z", **more):
-    core = msgspec.structs.replace(verdict(level, url), checked_at=at)
+def save(store, owner="local", url=URL, level=Level.NO_FINDING, at="2026-11-23T10:00:00Z", site=None, **more):
+    core = verdict(level, url)
+    core = msgspec.structs.replace(core, checked_at=at, site=site or core.site)
     more.setdefault("private", False)
     return store.verdicts.save(new_id(), core, capture(url=url), owner=owner, **more)
 
