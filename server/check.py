@@ -1,6 +1,6 @@
 """THE PATH: a URL becomes a capture, the capture a verdict, the verdict is stored.
 
-    Capture(url) -> up to three rounds of (plan -> read) -> sightings -> neighbours -> judge -> store
+    Capture(url) -> up to three rounds of (plan -> read) -> sightings, hand -> neighbours -> judge -> store
 
 Nothing here judges. A child that fails on what was read takes the pages it failed on out of the capture, as
 unparsable, so that the verdict says what could not be looked at.
@@ -22,6 +22,7 @@ from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import (
     Capture,
+    HandPrint,
     Missing,
     MissingReason,
     Neighbours,
@@ -41,6 +42,7 @@ from detectors.sighting import Sightings
 from detectors.style import Comparison
 from server.children import ChildError, Children
 from server.clock import ago, now
+from server.hands import hand_read, hands_shared
 from server.settings import Settings
 from server.store import Check, Store, Stored
 from server.words import keep_words, words_shared
@@ -62,6 +64,8 @@ class Thinks(Protocol):
     def sightings(self, capture: Capture) -> Sightings: ...  # noqa: D102
 
     def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]: ...  # noqa: D102
+
+    def hand_print(self, posts: Sequence[str], lang: str) -> HandPrint: ...  # noqa: D102
 
     def judge(self, capture: Capture) -> Judgement: ...  # noqa: D102
 
@@ -102,9 +106,11 @@ class Checker:
         """Do one check and return its stored verdict; raises `ChildError` when the examination cannot be done."""
         capture, raw = self.collect(asked, progress)
         seen, texts = self.sightings(capture), self.texts(capture)
+        hand = hand_read(self.store, self.thinker, seen, texts)
         if seen is not None:
             shared = self.store.indicators.shared(seen.own) + words_shared(self.store, self.thinker, texts)
-            capture = capture.with_reads((neighbours_of(seen.site, shared),))
+            hands = hands_shared(self.store, hand, shared, texts)
+            capture = capture.with_reads((neighbours_of(seen.site, shared), *hands))
         judged, capture = self.judge(capture)
         self.store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS))
         stored = self.store.verdicts.save(
@@ -119,6 +125,8 @@ class Checker:
         if seen is not None and not asked.private:
             self.store.indicators.save(stored.capture, seen.values)
             keep_words(self.store, stored.capture, texts)
+            if hand is not None:
+                self.store.hands.save(stored.capture, hand.hand, hand.kept)
         return stored
 
     def sightings(self, capture: Capture) -> Sightings | None:

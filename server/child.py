@@ -146,6 +146,11 @@ def compare(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:
     return msgspec.json.encode(import_module("detectors.style").compare(a, b, lang))
 
 
+def hand_print(posts: tuple[str, ...], lang: str) -> bytes:
+    """Return the print of the posts of one hand, as JSON."""
+    return msgspec.json.encode(import_module("detectors.style.prints").printed(posts, lang))
+
+
 def parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:
     """Return what a registry's answer says, redacted, as JSON."""
     registration = import_module("detectors.registration")

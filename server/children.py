@@ -26,7 +26,7 @@ from pebble import ProcessExpired, ProcessPool
 from detectors.authored import AuthorText
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
-from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Viewing, Want
+from detectors.model import Capture, HandPrint, Missing, MissingReason, Registration, Verdict, Viewing, Want
 from detectors.sighting import Sightings
 from detectors.style import Comparison
 from server import child
@@ -94,6 +94,10 @@ class Children:
     def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
         """Return how alike the styles of two sides are (`detectors.style.compare`); raises `ChildError`."""
         return msgspec.json.decode(self._run(child.compare, COMPARE_SECONDS, tuple(a), tuple(b), lang), type=Comparison)
+
+    def hand_print(self, posts: Sequence[str], lang: str) -> HandPrint:
+        """Return the print of the posts of one hand (`detectors.style.prints`); raises `ChildError`."""
+        return msgspec.json.decode(self._run(child.hand_print, COMPARE_SECONDS, tuple(posts), lang), type=HandPrint)
 
     def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]:
         """Return what the author of the checked site wrote, page by page; raises `ChildError`."""

@@ -16,11 +16,14 @@ from detectors.model import Capture, Missing, MissingReason, Registration, Regis
 from server.check import Checker, neighbours_of
 from server.children import ChildError
 from server.collect import check_url
+from server.crowd import Crowds
 from server.errors import CannotTry, StoreError
+from server.hands import hand_read, hands_in_audit
 from server.logs import place
 from server.settings import Settings
 from server.store import Audit, Check, Line, Store
 from server.store.audits import AuditState, LineState
+from server.store.hands import save_hand
 from server.store.indicators import save_sightings
 from server.store.texts import save_texts
 from server.words import words_of, words_shared
@@ -38,6 +41,7 @@ class Tools:
     settings: Settings
     store: Store
     checker: Checker
+    crowds: Crowds = field(default_factory=Crowds)
     stop: threading.Event = field(default_factory=threading.Event)  # when set, a unit ends after the URL at hand
 
 
@@ -66,10 +70,13 @@ def _collected(tools: Tools, audit: Audit, url: str, capture: Capture, raw: Mapp
     """Keep a capture, and index what its sites carry and say; what is private is not indexed."""
     seen = None if audit.private else tools.checker.sightings(capture)
     texts = () if audit.private else tools.checker.texts(capture)
+    hand = hand_read(tools.store, tools.checker.thinker, seen, texts)
 
     def index(connection: Connection, number: int) -> None:
         save_sightings(connection, number, seen.values if seen else ())
         save_texts(connection, words_of(number, texts))
+        if hand is not None:
+            save_hand(connection, number, hand.hand, hand.kept)
 
     tools.store.audits.collected(audit.id, url, capture, site=seen.site if seen else "", raw=raw, then=index)
 
@@ -105,10 +112,12 @@ def _judged(tools: Tools, audit: Audit, line: Line) -> str:
     if line.site and kept.get("neighbours", line.site) is None:  # once frozen, they stay, however often it is judged
         own = tools.store.indicators.of_capture(number, line.site)
         shared = tools.store.indicators.shared(own, audit=audit.id)
-        said = words_shared(tools.store, tools.checker.thinker, tools.checker.texts(kept), audit.id)
-        frozen = neighbours_of(line.site, shared + said)
-        tools.store.records.extend(number, frozen)
-        kept = kept.with_reads((frozen,))
+        texts = tools.checker.texts(kept)
+        said = words_shared(tools.store, tools.checker.thinker, texts, audit.id)
+        hands = hands_in_audit(tools.store, tools.crowds, line.site, shared, texts, audit=audit.id)
+        frozen = (neighbours_of(line.site, shared + said), *hands)
+        tools.store.records.extend(number, *frozen)
+        kept = kept.with_reads(frozen)
     judged, examined = tools.checker.judge(kept)
     stored = tools.store.verdicts.save(
         line.verdict or "",

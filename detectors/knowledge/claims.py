@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Literal
 
 from detectors.knowledge.records import Record
-from detectors.model.sources import Noun
+from detectors.model.noun import Noun
 
 NameKind = Literal["entity", "brand", "agency", "front", "mascot"]
 Use = Literal["own", "service"]

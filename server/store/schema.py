@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0007"  # the newest migration; a test compares it with the files
+HEAD = "0008"  # the newest migration; a test compares it with the files
 
 metadata = MetaData()
 
@@ -276,4 +276,21 @@ turns = Table(  # at outside servers, of workers that share a store; seconds sin
     Column("key", String(300), primary_key=True),
     Column("next_at", Float, nullable=False),
     Column("held_until", Float, nullable=False),
+)
+
+hands = Table(  # of blogs, one a capture; private captures have none
+    "hands",
+    metadata,
+    Column("capture", ForeignKey("captures.id", ondelete="CASCADE"), primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("domain", Text, nullable=False),  # registrable domain of `site`
+    Column("lang", String(8), nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("key", String(64), nullable=False),  # of the record that holds the print
+    Column("record", ForeignKey("records.id"), nullable=False),
+    Column("made", String(12), nullable=False),  # version of the print
+    Column("signed", String(12), nullable=False),  # version of the signature
+    Column("signature", LargeBinary, nullable=False),  # 32-bit floats, least byte first
+    Index("hands_site", "site"),
+    Index("hands_key", "lang", "key"),
 )

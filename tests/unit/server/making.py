@@ -10,6 +10,7 @@ from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import (
     Capture,
+    HandPrint,
     Level,
     Missing,
     MissingReason,
@@ -25,6 +26,7 @@ from detectors.model import (
 )
 from detectors.sighting import Sightings
 from detectors.style import compare
+from detectors.style.prints import printed
 from server.clock import now
 from tests.unit.server import thinking
 
@@ -77,6 +79,9 @@ class Here:
 
     def author_texts(self, taken: Capture) -> tuple[AuthorText, ...]:
         return thinking.author_texts(taken, None)
+
+    def hand_print(self, posts: Sequence[str], lang: str) -> HandPrint:
+        return printed(posts, lang)
 
     def judge(self, taken: Capture) -> Judgement:
         return thinking.judge(taken, None)
