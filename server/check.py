@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Protocol, TypeGuard
 
@@ -42,7 +42,8 @@ from detectors.sighting import Sightings
 from detectors.style import Comparison
 from server.children import ChildError, Children
 from server.clock import ago, now
-from server.hands import hand_read, hands_shared
+from server.crowd import Crowds
+from server.hands import HandIndex
 from server.settings import Settings
 from server.store import Check, Store, Stored
 from server.words import keep_words, words_shared
@@ -101,15 +102,21 @@ class Checker:
     begin: Begin
     seconds: float = 60.0
     resolve_links: bool = False
+    crowds: Crowds = field(default_factory=Crowds)
+
+    @property
+    def hands(self) -> HandIndex:
+        """The hands of blogs that were read."""
+        return HandIndex(self.store, self.thinker, self.crowds)
 
     def check(self, asked: Check, progress: Progress | None = None) -> Stored:
         """Do one check and return its stored verdict; raises `ChildError` when the examination cannot be done."""
         capture, raw = self.collect(asked, progress)
         seen, texts = self.sightings(capture), self.texts(capture)
-        hand = hand_read(self.store, self.thinker, seen, texts)
+        hand = self.hands.read(seen, texts)
         if seen is not None:
             shared = self.store.indicators.shared(seen.own) + words_shared(self.store, self.thinker, texts)
-            hands = hands_shared(self.store, hand, shared, texts)
+            hands = self.hands.compared(hand, shared, texts)
             capture = capture.with_reads((neighbours_of(seen.site, shared), *hands))
         judged, capture = self.judge(capture)
         self.store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS))

@@ -25,7 +25,7 @@ from server.children import ChildError
 from server.clock import now
 from server.crowd import Crowd, Crowds, cohort
 from server.store import Hand, Store
-from server.words import LEAST
+from server.words import LEAST, Reads, passages
 
 SHORTLIST = 3  # of the nearest hands of an audit; of those that stand out 58 in 62 were among them (`bench.hands`)
 MOST_TIED = 5  # sites
@@ -34,8 +34,8 @@ _ENOUGH_HITS = 50
 _BLOGS = frozenset({Presentation.PERSON, Presentation.INDEPENDENT, Presentation.UNKNOWN})
 
 
-class Prints(Protocol):
-    """What reads the hand of posts (server.children.Children)."""
+class Reader(Reads, Protocol):
+    """What reads posts and the hand that wrote them (server.children.Children)."""
 
     def hand_print(self, posts: Sequence[str], lang: str) -> HandPrint: ...  # noqa: D102
 
@@ -48,69 +48,75 @@ class OwnHand:
     kept: HandPrint
 
 
-def hand_read(store: Store, reader: Prints, seen: Sightings | None, texts: Sequence[AuthorText]) -> OwnHand | None:
-    """Return the hand of a blog, or None where too little of it was read or it is no blog.
+@dataclass(frozen=True, slots=True)
+class HandIndex:
+    """The hands of a store, and what reads more; `crowds` are those of the audits at hand."""
 
-    Posts that were profiled before are not profiled again.
-    """
-    lang, posts = posts_of_one_hand(texts)
-    if seen is None or seen.presents not in _BLOGS or not posts:
-        return None
-    key = key_of(posts, lang)
-    try:
-        kept = store.hands.prints((key,)).get(key) or reader.hand_print(posts, lang)
-        signs = signature(profile_of(kept), lang).astype("<f4").tobytes()
-    except (ChildError, ValueError):
-        return None
-    domain = registrable(host_of(texts[0].url))
-    return OwnHand(Hand(seen.site, domain, lang, kept.words, key, kept.made, signed(lang), signs), kept)
+    store: Store
+    reader: Reader
+    crowds: Crowds
 
+    def read(self, seen: Sightings | None, texts: Sequence[AuthorText]) -> OwnHand | None:
+        """Return the hand of a blog, or None where too little of it was read or it is no blog.
 
-def hands_shared(
-    store: Store,
-    own: OwnHand | None,
-    shared: Iterable[SharedValue],
-    texts: Sequence[AuthorText],
-    *,
-    audit: str = "",
-    crowd: Crowd | None = None,
-) -> tuple[Read, ...]:
-    """Return what is frozen of a hand, of those it is compared with and of the others: nothing where there are none."""
-    if own is None:
-        return ()
-    ties = _ties(shared)
-    beside = frozenset({own.hand.domain, *map(_domain, ties)})
-    hands = store.hands.of_sites(ties, audit)
-    tied = [OtherHand(site, hands[site].key, ties[site]) for site in ties if _comparable(own.hand, hands.get(site))]
-    others = tied[:MOST_TIED]
-    if crowd is not None:
-        others += _standing_out(store, own, beside, crowd)
-    if not others:
-        return ()
-    hands |= store.hands.of_sites((other.site for other in others), audit)
-    for other in others:
-        beside |= {hands[other.site].domain, *_tied_to(store, hands[other.site], audit)}
-    copied = _copying(store, texts, frozenset(other.site for other in others), audit)
-    others = [msgspec.structs.replace(other, copied=other.site in copied) for other in others]
-    return _frozen(store, own, tuple(others), cohort(store, own.hand, beside, crowd))
+        Posts that were profiled before are not profiled again.
+        """
+        lang, posts = posts_of_one_hand(texts)
+        if seen is None or seen.presents not in _BLOGS or not posts:
+            return None
+        key = key_of(posts, lang)
+        try:
+            kept = self.store.hands.prints((key,)).get(key) or self.reader.hand_print(posts, lang)
+            signs = signature(profile_of(kept), lang).astype("<f4").tobytes()
+        except (ChildError, ValueError):
+            return None
+        domain = registrable(host_of(texts[0].url))
+        return OwnHand(Hand(seen.site, domain, lang, kept.words, key, kept.made, signed(lang), signs), kept)
 
+    def compared(
+        self, own: OwnHand | None, shared: Iterable[SharedValue], texts: Sequence[AuthorText], audit: str = ""
+    ) -> tuple[Read, ...]:
+        """Return what is frozen: a hand, those it is compared with, and the others; nothing when with none.
 
-def hands_in_audit(
-    store: Store,
-    crowds: Crowds,
-    site: str,
-    shared: Iterable[SharedValue],
-    texts: Sequence[AuthorText],
-    *,
-    audit: str,
-) -> tuple[Read, ...]:
-    """Return the same for a site of an audit whose collecting is done: its hand by the page that tells most of it."""
-    hand = store.hands.of_sites((site,), audit).get(site)
-    kept = store.hands.prints((hand.key,)).get(hand.key) if hand else None
-    if hand is None or kept is None:
-        return ()
-    crowd = crowds.of(store, audit, hand.lang)
-    return hands_shared(store, OwnHand(hand, kept), shared, texts, audit=audit, crowd=crowd)
+        `shared` are the values that the site shares, `texts` what its author wrote; `audit` is one whose collecting is
+        done.
+        """
+        if own is None:
+            return ()
+        ties = _ties(shared)
+        beside = frozenset({own.hand.domain, *map(_domain, ties)})
+        crowd = self.crowds.of(self.store, audit, own.hand.lang) if audit else None
+        hands = self.store.hands.of_sites(ties, audit)
+        tied = [OtherHand(site, hands[site].key, ties[site]) for site in ties if _comparable(own.hand, hands.get(site))]
+        others = tied[:MOST_TIED] + (_standing_out(self.store, own, beside, crowd) if crowd else [])
+        if not others:
+            return ()
+        hands |= self.store.hands.of_sites((other.site for other in others), audit)
+        for other in others:
+            beside |= {hands[other.site].domain, *_tied_to(self.store, hands[other.site], audit)}
+        copied = self._copied(texts, frozenset(other.site for other in others), audit)
+        others = [msgspec.structs.replace(other, copied=other.site in copied) for other in others]
+        return _frozen(self.store, own, tuple(others), cohort(self.store, own.hand, beside, crowd))
+
+    def in_audit(
+        self, site: str, shared: Iterable[SharedValue], texts: Sequence[AuthorText], audit: str
+    ) -> tuple[Read, ...]:
+        """Return the same for a site of an audit: its hand is that of the capture with most words."""
+        hand = self.store.hands.of_sites((site,), audit).get(site)
+        kept = self.store.hands.prints((hand.key,)).get(hand.key) if hand else None
+        return self.compared(OwnHand(hand, kept) if hand and kept else None, shared, texts, audit)
+
+    def _copied(self, texts: Sequence[AuthorText], sites: frozenset[str], audit: str) -> set[str]:
+        """Return those of the sites of whose words a good part of one of our texts consists."""
+        found: set[str] = set()
+        for text in texts:
+            hits = self.store.texts.sharing(text.keys, beside=text.site, limit=_ENOUGH_HITS, audit=audit)
+            for hit in hits:
+                if hit.site in sites - found and hit.containment >= LEAST:
+                    words = sum(passage.words for passage in passages(self.store, self.reader, text, hit))
+                    if words >= LEAST * len(text.text.split()):
+                        found.add(hit.site)
+        return found
 
 
 def _ties(shared: Iterable[SharedValue]) -> dict[str, str]:
@@ -149,15 +155,6 @@ def _standing_out(store: Store, own: OwnHand, beside: frozenset[str], crowd: Cro
     compared = side_by_side(own.kept, pairs, [prints[key] for key in strangers if key in prints])
     alike = {found.site for found in compared if found.alike}
     return [other for other in others if other.site in alike]
-
-
-def _copying(store: Store, texts: Sequence[AuthorText], sites: frozenset[str], audit: str) -> set[str]:
-    """Return those of the sites that carry a good part of one of our texts."""
-    found: set[str] = set()
-    for text in texts:
-        hits = store.texts.sharing(text.keys, beside=text.site, limit=_ENOUGH_HITS, audit=audit)
-        found.update(hit.site for hit in hits if hit.site in sites and hit.containment >= LEAST)
-    return found
 
 
 def _frozen(store: Store, own: OwnHand, others: tuple[OtherHand, ...], strangers: tuple[str, ...]) -> tuple[Read, ...]:

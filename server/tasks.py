@@ -16,9 +16,7 @@ from detectors.model import Capture, Missing, MissingReason, Registration, Regis
 from server.check import Checker, neighbours_of
 from server.children import ChildError
 from server.collect import check_url
-from server.crowd import Crowds
 from server.errors import CannotTry, StoreError
-from server.hands import hand_read, hands_in_audit
 from server.logs import place
 from server.settings import Settings
 from server.store import Audit, Check, Line, Store
@@ -41,7 +39,6 @@ class Tools:
     settings: Settings
     store: Store
     checker: Checker
-    crowds: Crowds = field(default_factory=Crowds)
     stop: threading.Event = field(default_factory=threading.Event)  # when set, a unit ends after the URL at hand
 
 
@@ -70,7 +67,7 @@ def _collected(tools: Tools, audit: Audit, url: str, capture: Capture, raw: Mapp
     """Keep a capture, and index what its sites carry and say; what is private is not indexed."""
     seen = None if audit.private else tools.checker.sightings(capture)
     texts = () if audit.private else tools.checker.texts(capture)
-    hand = hand_read(tools.store, tools.checker.thinker, seen, texts)
+    hand = tools.checker.hands.read(seen, texts)
 
     def index(connection: Connection, number: int) -> None:
         save_sightings(connection, number, seen.values if seen else ())
@@ -114,7 +111,7 @@ def _judged(tools: Tools, audit: Audit, line: Line) -> str:
         shared = tools.store.indicators.shared(own, audit=audit.id)
         texts = tools.checker.texts(kept)
         said = words_shared(tools.store, tools.checker.thinker, texts, audit.id)
-        hands = hands_in_audit(tools.store, tools.crowds, line.site, shared, texts, audit=audit.id)
+        hands = tools.checker.hands.in_audit(line.site, shared, texts, audit.id)
         frozen = (neighbours_of(line.site, shared + said), *hands)
         tools.store.records.extend(number, *frozen)
         kept = kept.with_reads(frozen)

@@ -63,10 +63,11 @@ def _label(ours: AuthorText, hit: Sharing) -> str:
 
 
 def _longest(store: Store, reader: Reads, ours: AuthorText, hit: Sharing) -> str:
-    return max((passage.here for passage in _passages(store, reader, ours, hit)), key=len, default="")[:_PASSAGE]
+    return max((passage.here for passage in passages(store, reader, ours, hit)), key=len, default="")[:_PASSAGE]
 
 
-def _passages(store: Store, reader: Reads, ours: AuthorText, hit: Sharing) -> Iterator[Passage]:
+def passages(store: Store, reader: Reads, ours: AuthorText, hit: Sharing) -> Iterator[Passage]:
+    """Yield the passages that a text shares with a kept one, longest first; none when that can no longer be read."""
     if hit.capture is None:
         return
     try:

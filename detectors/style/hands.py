@@ -85,7 +85,9 @@ def _refusal(pair: tuple[Profile, Profile], other: OtherHand, numbers: Fitted, c
 
 def _said(found: HandsCompared, score: float, curve: Curve) -> HandsCompared:
     """Return the comparison with its calibrated probability, or with the reason why it says nothing."""
-    said = round(logistic(curve.slope * score + curve.offset - log(found.among)), 4)
+    unseen = 1 / (curve.strangers + 2)  # what never happened in so many pairs is no rarer than that (Laplace)
+    said = logistic(curve.slope * score + curve.offset - log(found.among))
+    said = round(min(max(said, unseen), 1 - unseen), 4)
     if UNDECIDED[0] < said < UNDECIDED[1]:
         return replace(found, reason="undecided: the likeness fits one hand as well as two")
     return replace(
