@@ -70,6 +70,8 @@ class AuditLinks(BaseModel):
     events: str
     results_jsonl: str
     results_csv: str
+    hands_jsonl: str
+    hands_csv: str
 
 
 class AuditState(BaseModel):

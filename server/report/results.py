@@ -23,6 +23,7 @@ OWN_COLUMNS = (
     "control",
     "owner_disclosure",
     "material_disclosure",
+    "one_hand_with",
     "notes",
     "status",
     "checked_at",
@@ -108,9 +109,16 @@ def _own_cells(found: Mapping[str, Any]) -> dict[str, Any]:
             "control": control["level"],
             "owner_disclosure": document["disclosure"]["owner"]["level"],
             "material_disclosure": document["disclosure"]["material"]["level"],
+            "one_hand_with": " ".join(_alike(document["style"])),
             "notes": " ".join(document["notes"]),
         }
     return cells
+
+
+def _alike(style: Mapping[str, Any]) -> list[str]:
+    """Return the sites that are consistent with one hand with this one, each with its probability."""
+    found = (each for each in style.get("hands", ()) if (each["same_author"] or 0) > 0.5)
+    return [f"{each['site']} ({each['same_author']:.2f})" for each in found]
 
 
 def _text(value: Any) -> str:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import networkx
 
-from detectors.model import ControlLevel, FindingState, Verdict
+from detectors.model import ControlLevel, FindingState, Verdict, WeighedEvidence
 
 FIRM = (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)
 SHARING = frozenset(
     f"ownership/{name}" for name in ("neighbours", "shared_ids", "shared_seller_accounts", "shared_verification")
 )
-COPYING = "style/copied_words"
+COPYING = frozenset({"style/copied_words", "style/shared_words"})
 DRAWN = 48  # nodes of the graph: more cannot be read; the table beside it has them all
 _SIZE, _MARGIN = 560, 48  # of the drawing, pixels
 
@@ -39,11 +39,12 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of a site that stand on another site too."""
+    """Words of a site that stand on another site too; `claim` says which side is older, or that one is syndicated."""
 
     site: str
     other: str
     quote: str
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +88,12 @@ def summarize(verdicts: Iterable[Verdict]) -> Summary:
         if control.level in FIRM and control.entity is not None:
             group = control.group.name if control.group else ""
             owners[group or control.entity.name, group][verdict.site] = verdict.site_verdict.value
-        for finding in verdict.findings:
-            if finding.state is FindingState.FOUND and finding.detector in SHARING:
-                for evidence in finding.evidence:
-                    both = filter(None, (verdict.site, evidence.about))
-                    shared[evidence.quote] |= dict.fromkeys(both, evidence.claim)
-            elif finding.state is FindingState.FOUND and finding.detector == COPYING:
-                for evidence in finding.evidence:
-                    key = (verdict.site, evidence.about or "", evidence.quote)
-                    passages[key] = Passage(*key)
+        for evidence in _found(verdict, SHARING):
+            shared[evidence.quote] |= dict.fromkeys(filter(None, (verdict.site, evidence.about)), evidence.claim)
+        for evidence in _found(verdict, COPYING):
+            first, second = sorted((verdict.site, evidence.about))  # what both carry is told once
+            passage = Passage(verdict.site, evidence.about, evidence.quote, evidence.claim)
+            passages.setdefault((first, second, evidence.quote), passage)
     found.owners = tuple(
         sorted((Owner(*who, tuple(sorted(sites.items()))) for who, sites in owners.items()), key=_most_sites)
     )
@@ -107,6 +105,12 @@ def summarize(verdicts: Iterable[Verdict]) -> Summary:
     )
     found.passages = tuple(passages[key] for key in sorted(passages))
     return found
+
+
+def _found(verdict: Verdict, detectors: frozenset[str]) -> Iterator[WeighedEvidence]:
+    for finding in verdict.findings:
+        if finding.state is FindingState.FOUND and finding.detector in detectors:
+            yield from finding.evidence
 
 
 def _most_sites(owner: Owner) -> tuple[int, str]:

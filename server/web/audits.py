@@ -15,10 +15,12 @@ from detectors.model import Level, Verdict
 from server.audit import fingerprint
 from server.errors import UsageError
 from server.listing import format_of, read_rows
+from server.report.pairs import pairs_of
 from server.report.summary import graph_of, summarize
 from server.service import service
 from server.store import Audit, Line
 from server.store.audits import UNFINISHED
+from server.view import judged_in
 from server.web import error_page, page
 
 SHOWN = 500  # lines of the table; the downloads have them all
@@ -60,7 +62,8 @@ def look(identifier: str) -> Response:
         return error_page(404)
     counts = here.store.audits.counts(audit.id)
     running = audit.state in UNFINISHED
-    found = summarize(verdict for _, verdict in _verdicts(audit))
+    verdicts = list(judged_in(here.store, audit.id))
+    found = summarize(verdicts)
     level = request.args.get("level", "")
     lines = [(line, core) for line, core in _lines(audit) if not level or (core and core.verdict.value == level)]
     return page(
@@ -70,6 +73,7 @@ def look(identifier: str) -> Response:
         running=running,
         found=found,
         graph=graph_of(found.shared),
+        pairs=pairs_of(verdicts),
         levels=[each.value for each in Level if found.levels[each.value]],
         chosen=level if level in set(Level) else "",
         lines=lines[:SHOWN],
@@ -90,11 +94,3 @@ def _lines(audit: Audit) -> Iterator[tuple[Line, Verdict | None]]:
     for line in store.audits.all_lines(audit.id):
         stored = store.verdicts.get(line.verdict) if line.state == "judged" and line.verdict else None
         yield line, stored.core if stored else None
-
-
-def _verdicts(audit: Audit) -> Iterator[tuple[Line, Verdict]]:
-    seen: set[str] = set()
-    for line, core in _lines(audit):
-        if core is not None and line.verdict and line.verdict not in seen:
-            seen.add(line.verdict)
-            yield line, core
