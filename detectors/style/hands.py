@@ -98,3 +98,13 @@ def _said(found: HandsCompared, score: float, curve: Curve) -> HandsCompared:
         error_rate=curve.error_rate,
         strangers=curve.strangers,
     )
+
+
+def figures(found: HandsCompared) -> str:
+    """Return the figures of a comparison that says something on one line."""
+    searched = f"; nearest of {found.among} hands" if found.among > 1 else ""
+    return (
+        f"score {found.score:.3f}; probability {found.same_author or 0:.2f}; "
+        f"words {found.words[0]} and {found.words[1]}; posts {found.posts[0]} and {found.posts[1]}; "
+        f"cohort {found.cohort}; error rate {found.error_rate or 0:.3f}{searched}"
+    )

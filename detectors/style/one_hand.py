@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from detectors.model import Evidence, Family, Grade, Hands, HandsCompared, Mention, Question, Role
 from detectors.registry import detector
+from detectors.style.hands import figures
 
 
 @detector(Question.STYLE, family=Family.TEXT)
@@ -23,13 +24,4 @@ def detect(hands: Hands, hands_compared: tuple[HandsCompared, ...]) -> Iterator[
         if found.alike:
             claim = "The posts are consistent with one hand with those of another site that was read"
             about = Mention(domain=found.site)
-            yield Evidence(claim, _figures(found), hands.seen, about, Role.OPERATOR, Grade.D)
-
-
-def _figures(found: HandsCompared) -> str:
-    searched = f"; nearest of {found.among} hands" if found.among > 1 else ""
-    return (
-        f"score {found.score:.3f}; probability {found.same_author:.2f}; "
-        f"words {found.words[0]} and {found.words[1]}; posts {found.posts[0]} and {found.posts[1]}; "
-        f"cohort {found.cohort}; error rate {found.error_rate:.3f}{searched}"
-    )
+            yield Evidence(claim, figures(found), hands.seen, about, Role.OPERATOR, Grade.D)
