@@ -59,7 +59,9 @@ def row_of(pair: HandPair) -> dict[str, Any]:
 def pair_lines(pairs: Iterable[HandPair]) -> Iterator[str]:
     """Yield each pair as JSON, with its line feed."""
     for pair in pairs:
-        yield json.dumps({"site": pair.site, **msgspec.to_builtins(pair.found)}, ensure_ascii=False) + "\n"
+        found = msgspec.to_builtins(pair.found)
+        told = {"site": pair.site, "other": found.pop("site"), **found}
+        yield json.dumps(told, ensure_ascii=False) + "\n"
 
 
 def pair_table(pairs: Iterable[HandPair]) -> Iterator[str]:
