@@ -1,10 +1,10 @@
 """Measure hands as checks and audits use them. Run: ``python -m bench.hands``.
 
-Bloggers that nothing was fitted on (BENCH_DATA/style), four posts a side, by their prints. `strangers_N` is the share of
-pairs of two hands that are said to be one above .9 beside a cohort of N other hands, and `found_N` the share of pairs of
-one hand so found: why fewer than 30 other hands say nothing. `leads` and `false_leads` are what the search over all hands
-of an audit tells of: for each blog the nearest others, of which one is its own hand, per blog searched for; and
-`uncorrected` the false ones that would be told if it were not allowed for how many were looked through.
+Bloggers that nothing was fitted on (BENCH_DATA/style), four posts a side, by their prints. `strangers_N` is the share
+of pairs of two hands that are said to be one above .9 beside a cohort of N other hands, and `found_N` the share of
+pairs of one hand so found: why fewer than 30 other hands say nothing. `leads` and `false_leads` are what the search
+over all hands of an audit tells of, per blog searched for: its own other half, and strangers; `uncorrected` are the
+strangers that would be told if it were not allowed for how many were looked through.
 """
 
 from __future__ import annotations

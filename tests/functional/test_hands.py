@@ -14,10 +14,11 @@ import pytest
 from server.store import Store
 from tests.functional.command import run
 from tests.functional.internet import Internet, PrivateInternet
-from tests.functional.internet.diaries import diary, hidden
+from tests.functional.internet.diaries import diary, hidden, post
 
 pytestmark = pytest.mark.network
 STRANGERS = 34
+COPIED = ("first.example", "later.example", "again.example")
 ONE, OTHER = "UA-7100001-1", "UA-7100002-1"  # accounts: of one hand with two blogs, and of two hands
 TIED, APART, ALONE = (
     ("tied-a.example", "tied-b.example"),
@@ -32,6 +33,13 @@ def blogs() -> Internet:
     sites += [diary(TIED[0], 1, account=ONE), diary(TIED[1], 1, account=ONE, first=20)]
     sites += [diary(APART[0], 2, account=OTHER), diary(APART[1], 3, account=OTHER)]
     sites += [diary(ALONE[0], 4, posts=5), diary(ALONE[1], 4, posts=5, first=20)]
+    theirs, address = post(5, 90), f"https://{COPIED[0]}/posts/1"
+    taken = " ".join(theirs.split()[40:180])
+    sites += [
+        diary(COPIED[0], 5, begun=2018, newest=theirs),
+        diary(COPIED[1], 6, begun=2021, newest=f"{taken} {post(6, 90)}"),
+    ]
+    sites += [diary(COPIED[2], 7, begun=2021, newest=theirs, canonical=address)]
     return Internet(tuple(sites), (), hidden(sites))
 
 
@@ -89,6 +97,23 @@ def test_the_nearest_hand_of_an_audit_is_a_lead_that_says_among_how_many(audited
         assert style["hands"][0]["tie"] == ""
         assert style["hands"][0]["among"] >= STRANGERS
         assert audited[1][site]["verdict"] == "no_finding"
+
+
+def test_copied_passages_come_with_their_dates_and_syndication_is_known(audited):
+    first, later, again = ({each["about"]: each for each in shared(audited[1][site])} for site in COPIED)
+    assert later[COPIED[0]]["claim"].endswith("where they are dated earlier")
+    assert first[COPIED[1]]["claim"].endswith("where they are dated later")
+    assert "syndicated copy, by its own account" in again[COPIED[0]]["claim"]
+    words = post(5, 90).split()
+    assert " ".join(words[60:80]) in " ".join(later[COPIED[0]]["quote"].split())
+    for site in COPIED:
+        document = audited[1][site]
+        assert (document["verdict"], document["style"]["hands"]) == ("no_finding", [])
+        assert "similar_style" in document["notes"]
+
+
+def shared(document: dict[str, Any]) -> list[dict[str, Any]]:
+    return next(found["evidence"] for found in document["findings"] if found["detector"] == "style/shared_words")
 
 
 def test_no_stranger_is_taken_for_another(audited):

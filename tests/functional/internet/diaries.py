@@ -150,15 +150,34 @@ class _Writing:
         return noun
 
 
-def diary(host: str, seed: int, *, posts: int = 4, account: str = "", first: int = 0, more: Iterable[str] = ()) -> Site:
-    """Return the blog of hand `seed`: its posts from number `first` on, and those in `more` as they are."""
-    texts = [*(post(seed, first + number) for number in range(posts)), *more]
+def diary(
+    host: str,
+    seed: int,
+    *,
+    posts: int = 4,
+    account: str = "",
+    first: int = 0,
+    begun: int = 2019,
+    newest: str = "",
+    canonical: str = "",
+) -> Site:
+    """Return the blog of hand `seed`: its posts from number `first` on, one a month from the year `begun` on.
+
+    `newest` is a text that stands on its first page, which says that it belongs at `canonical`, if that is given.
+    """
+    texts = [*([newest] if newest else []), *(post(seed, first + number) for number in range(posts))]
     about = "<h1>About me</h1><p>I write here about my days, and my own alone.</p>"
     bodies = {"index.html": "".join(_teaser(n, text) for n, text in enumerate(texts, 1)), "about.html": about}
     for number, text in enumerate(texts, 1):
         lines = "".join(f"<p>{_escaped(line)}</p>" for line in text.split("\n"))
-        bodies[f"posts/{number}.html"] = f"<article><h1>Day {number}</h1>{lines}</article>"
-    pages = {name: _page(host, account, len(texts), body).encode() for name, body in bodies.items()}
+        day = f'<time datetime="{begun}-{number:02}-11">{begun}-{number:02}-11</time>'
+        bodies[f"posts/{number}.html"] = f"<article><h1>Day {number}</h1>{day}{lines}</article>"
+    head = f'<link rel="canonical" href="{canonical}">' if canonical else ""
+    head += f'<script>ga("create", "{account}", "auto");</script>' if account else ""
+    pages = {
+        name: _page(host, head if name == "posts/1.html" or account else "", len(texts), body).encode()
+        for name, body in bodies.items()
+    }
     return Site(host, {"robots.txt": b"User-agent: *\nDisallow:\n", **pages})
 
 
@@ -170,11 +189,10 @@ def hidden(sites: Iterable[Site]) -> tuple[Registration, ...]:
     )
 
 
-def _page(host: str, account: str, posts: int, body: str) -> str:
+def _page(host: str, head: str, posts: int, body: str) -> str:
     links = "".join(f'<a href="/posts/{number}">Day {number}</a> ' for number in range(1, posts + 1))
-    script = f'<script>ga("create", "{account}", "auto");</script>' if account else ""
     return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>My diary, {host}</title>{script}</head>'
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>My diary, {host}</title>{head}</head>'
         f'<body><header><a href="/">My diary</a></header><nav>{links}<a href="/about">About</a></nav>'
         f"<main>{body}</main><footer>My own words.</footer></body></html>"
     )
