@@ -9,6 +9,7 @@ from detectors.style.habits import LENGTHS
 from server.report.safe import printable
 
 _STRONG = 0.5
+_CERTAIN = 0.99
 LEAD = "A style is a lead, never proof: house styles, editors, translation and language models imitate or hide a hand."
 
 
@@ -38,8 +39,15 @@ def _finding(result: Comparison) -> str:
         return f"No answer. {result.reason}"
     if result.same_author > _STRONG:
         weak = ". A " + result.reason if result.reason.startswith("weak") else ""
-        return f"Consistent with one hand: probability {result.same_author:.2f}{weak}"
-    return f"Not alike: probability of one hand {result.same_author:.2f}; this clears nobody."
+        return f"Consistent with one hand: probability {_odds(result.same_author)}{weak}"
+    return f"Not alike: probability of one hand {_odds(result.same_author)}; this clears nobody."
+
+
+def _odds(probability: float) -> str:
+    """Return a probability as it may be printed: none is certain."""
+    if probability > _CERTAIN:
+        return f"above {_CERTAIN:.2f}"
+    return f"below {1 - _CERTAIN:.2f}" if probability < 1 - _CERTAIN else f"{probability:.2f}"
 
 
 def _families(families: dict[str, float], *, among: bool) -> list[str]:
