@@ -24,6 +24,7 @@ from detectors.style.similarity import Cohort, cohort_of, placed
 # Of strangers among bloggers 12 in 100 scored above .9 beside 8 other hands, 5 beside 12, and fewer than one beside 30
 # (`python -m bench.hands`).
 MIN_HANDS = 30
+_CERTAIN = 0.99
 MOST_HANDS = 40  # more change little, and every verdict that was compared keeps them all
 
 
@@ -100,11 +101,18 @@ def _said(found: HandsCompared, score: float, curve: Curve) -> HandsCompared:
     )
 
 
+def odds(probability: float) -> str:
+    """Return a probability as it may be shown: none is certain."""
+    if not 1 - _CERTAIN <= probability <= _CERTAIN:
+        return f">{_CERTAIN:.2f}" if probability > _CERTAIN else f"<{1 - _CERTAIN:.2f}"
+    return f"{probability:.2f}"
+
+
 def figures(found: HandsCompared) -> str:
     """Return the figures of a comparison that says something on one line."""
     searched = f"; nearest of {found.among} hands" if found.among > 1 else ""
     return (
-        f"score {found.score:.3f}; probability {found.same_author or 0:.2f}; "
+        f"score {found.score:.3f}; probability {odds(found.same_author or 0.0)}; "
         f"words {found.words[0]} and {found.words[1]}; posts {found.posts[0]} and {found.posts[1]}; "
         f"cohort {found.cohort}; error rate {found.error_rate or 0:.3f}{searched}"
     )

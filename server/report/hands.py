@@ -6,10 +6,10 @@ from detectors.style import Comparison
 from detectors.style.comparing import Explained
 from detectors.style.explaining import Trait
 from detectors.style.habits import LENGTHS
+from detectors.style.hands import odds
 from server.report.safe import printable
 
 _STRONG = 0.5
-_CERTAIN = 0.99
 LEAD = "A style is a lead, never proof: house styles, editors, translation and language models imitate or hide a hand."
 
 
@@ -39,15 +39,8 @@ def _finding(result: Comparison) -> str:
         return f"No answer. {result.reason}"
     if result.same_author > _STRONG:
         weak = ". A " + result.reason if result.reason.startswith("weak") else ""
-        return f"Consistent with one hand: probability {_odds(result.same_author)}{weak}"
-    return f"Not alike: probability of one hand {_odds(result.same_author)}; this clears nobody."
-
-
-def _odds(probability: float) -> str:
-    """Return a probability as it may be printed: none is certain."""
-    if probability > _CERTAIN:
-        return f"above {_CERTAIN:.2f}"
-    return f"below {1 - _CERTAIN:.2f}" if probability < 1 - _CERTAIN else f"{probability:.2f}"
+        return f"Consistent with one hand: probability {odds(result.same_author)}{weak}"
+    return f"Not alike: probability of one hand {odds(result.same_author)}; this clears nobody."
 
 
 def _families(families: dict[str, float], *, among: bool) -> list[str]:

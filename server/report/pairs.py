@@ -12,6 +12,7 @@ import msgspec
 
 from detectors.model import HandsCompared, Verdict
 from detectors.model.noun import Noun
+from detectors.style.hands import odds
 from server.report.messages import Messages
 from server.report.table import cell
 
@@ -81,8 +82,8 @@ def hand_in_words(found: HandsCompared, say: Messages) -> str:
     """Return in the reader's language what may be said of a comparison."""
     if found.same_author is None:
         return say("ui", "hand_open", reason=say("hand", found.reason.partition(":")[0]), **{"with": found.site})
-    probability = f"{found.same_author:.2f}"
-    return say("ui", "hand_alike" if found.alike else "hand_unlike", probability=probability, **{"with": found.site})
+    key = "hand_alike" if found.alike else "hand_unlike"
+    return say("ui", key, probability=odds(found.same_author), **{"with": found.site})
 
 
 def figures_in_words(found: HandsCompared, say: Messages) -> str:

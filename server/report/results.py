@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
+from detectors.style.hands import odds
 from server.report.table import cell
 
 Shown = Callable[[str], dict[str, Any] | None]  # the verdict document of an identifier
@@ -118,7 +119,7 @@ def _own_cells(found: Mapping[str, Any]) -> dict[str, Any]:
 def _alike(style: Mapping[str, Any]) -> list[str]:
     """Return the sites that are consistent with one hand with this one, each with its probability."""
     found = (each for each in style.get("hands", ()) if (each["same_author"] or 0) > 0.5)
-    return [f"{each['site']} ({each['same_author']:.2f})" for each in found]
+    return [f"{each['site']} ({odds(each['same_author'])})" for each in found]
 
 
 def _text(value: Any) -> str:

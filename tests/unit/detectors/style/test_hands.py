@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from detectors.model import HandPrint, OtherHand
-from detectors.style.hands import MIN_HANDS, figures, side_by_side
+from detectors.style.hands import MIN_HANDS, figures, odds, side_by_side
 from detectors.style.prints import printed
 from tests.functional.internet.diaries import post
 
@@ -84,3 +84,9 @@ def test_a_print_that_cannot_be_read_is_left_out():
     assert side_by_side(other, [(OtherHand("b.example", "k", ""), hand_of(1))], strangers()) == ()
     assert side_by_side(hand_of(1), [(OtherHand("b.example", "k", ""), other)], strangers()) == ()
     assert compared(hand_of(1), hand_of(1, 10), (*strangers(), other)).cohort == len(strangers())
+
+
+def test_nothing_is_shown_as_certain():
+    assert [odds(each) for each in (0.0, 0.004, 0.5, 0.984, 0.9968, 1.0)] == [
+        "<0.01", "<0.01", "0.50", "0.98", ">0.99", ">0.99",
+    ]  # fmt: skip

@@ -6,7 +6,19 @@ import msgspec
 import pytest
 
 import detectors
-from detectors.model import ControlLevel, Grade, HandPrint, Hands, HandsCompared, OtherHand, Read, Role, Want
+from detectors.model import (
+    Capture,
+    ControlLevel,
+    Grade,
+    HandPrint,
+    Hands,
+    HandsCompared,
+    OtherHand,
+    Read,
+    Role,
+    Verdict,
+    Want,
+)
 from detectors.style.hands import MIN_HANDS
 from detectors.style.one_hand import detect
 from tests.unit.detectors.making import capture, knowledge, page, prose, seen
@@ -29,10 +41,19 @@ def frozen(*others: tuple[OtherHand, HandPrint], own: HandPrint | None = None) -
     )
 
 
-def judged(*others: tuple[OtherHand, HandPrint], own: HandPrint | None = None):
+def taken(*others: tuple[OtherHand, HandPrint], own: HandPrint | None = None) -> Capture:
+    """Return the capture of a diary with the hands that it is compared with."""
     made = page(URL, f"<article><h1>My diary</h1>{prose(300, 'I walked home and my sister laughed.')}</article>")
-    taken = capture(URL, (Want("page", URL, "checked"), made)).with_reads(frozen(*others, own=own))
-    return detectors.examine(taken, knowledge()), taken
+    return capture(URL, (Want("page", URL, "checked"), made)).with_reads(frozen(*others, own=own))
+
+
+def one_hand() -> Capture:
+    """Return a capture whose verdict says that a tied blog is consistent with one hand."""
+    return taken((OtherHand("b.example", "b", "google-analytics"), hand_of(1, 10)))
+
+
+def judged(*others: tuple[OtherHand, HandPrint], own: HandPrint | None = None) -> Verdict:
+    return detectors.examine(taken(*others, own=own), knowledge())
 
 
 @pytest.mark.parametrize("said", [None, 0.02, 0.5])
@@ -48,8 +69,8 @@ def test_what_is_alike_is_told_with_its_figures():
 
 
 def test_a_verdict_says_it_and_keeps_its_colour():
-    alone, _ = judged(own=hand_of(50))
-    verdict, _ = judged((OtherHand("b.example", "b", "google-analytics"), hand_of(1, 10)))
+    alone = judged(own=hand_of(50))
+    verdict = judged((OtherHand("b.example", "b", "google-analytics"), hand_of(1, 10)))
     assert (verdict.style.level, verdict.style.compared_with) == ("similar", "b.example")
     assert verdict.style.hands[0].cohort >= MIN_HANDS
     assert "similar_style" in verdict.notes
@@ -59,21 +80,22 @@ def test_a_verdict_says_it_and_keeps_its_colour():
 
 
 def test_the_firmest_is_told_first_and_all_are_kept():
-    verdict, _ = judged(
+    verdict = judged(
         (OtherHand("apart.example", "a", "google-analytics"), hand_of(2)),
         (OtherHand("b.example", "b", "google-analytics"), hand_of(1, 10)),
         (OtherHand("copied.example", "c", "google-analytics", copied=True), hand_of(1, 20)),
     )
     assert verdict.style.compared_with == "b.example"
     assert [found.site for found in verdict.style.hands] == ["apart.example", "b.example", "copied.example"]
-    apart, _ = judged((OtherHand("apart.example", "a", "google-analytics"), hand_of(2)))
+    apart = judged((OtherHand("apart.example", "a", "google-analytics"), hand_of(2)))
     assert (apart.style.level, apart.style.compared_with) == ("not_similar", "apart.example")
     assert "similar_style" not in apart.notes
-    copied, _ = judged((OtherHand("copied.example", "c", "", 30, copied=True), hand_of(1, 20)))
+    copied = judged((OtherHand("copied.example", "c", "", 30, copied=True), hand_of(1, 20)))
     assert (copied.style.level, copied.style.reason.partition(":")[0]) == ("unknown", "copied_words")
 
 
 def test_it_replays_from_the_prints_alone():
-    verdict, taken = judged((OtherHand("b.example", "b", "google-analytics"), hand_of(1, 10)))
-    again = detectors.examine(detectors.Capture.from_json(taken.to_json()), knowledge())
+    verdict = detectors.examine(one_hand(), knowledge())
+    again = detectors.examine(Capture.from_json(one_hand().to_json()), knowledge())
+    assert verdict.style.level == "similar"
     assert again.to_json() == verdict.to_json()

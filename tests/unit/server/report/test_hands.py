@@ -37,7 +37,7 @@ def test_a_low_probability_clears_nobody() -> None:
 
 
 def test_nothing_is_printed_as_certain() -> None:
-    for said, words in ((1.0, "probability above 0.99"), (0.0001, "one hand below 0.01")):
+    for said, words in ((1.0, "probability >0.99"), (0.0001, "one hand <0.01")):
         result = Comparison(said, said, "", "en", (2000, 1900), (4, 4), 40, 1600, 0.012, 300)
         assert words in report(result, Explained({}, ()))
 
