@@ -15,6 +15,7 @@ SHARING = frozenset(
     f"ownership/{name}" for name in ("neighbours", "shared_ids", "shared_seller_accounts", "shared_verification")
 )
 COPYING = frozenset({"style/copied_words", "style/shared_words"})
+_SAME = 120  # characters: passages that begin alike are one, however far either side goes on
 DRAWN = 48  # nodes of the graph: more cannot be read; the table beside it has them all
 _SIZE, _MARGIN = 560, 48  # of the drawing, pixels
 
@@ -92,8 +93,9 @@ def summarize(verdicts: Iterable[Verdict]) -> Summary:
             shared[evidence.quote] |= dict.fromkeys(filter(None, (verdict.site, evidence.about)), evidence.claim)
         for evidence in _found(verdict, COPYING):
             first, second = sorted((verdict.site, evidence.about))  # what both carry is told once
+            key = (first, second, " ".join(evidence.quote.casefold().split())[:_SAME])
             passage = Passage(verdict.site, evidence.about, evidence.quote, evidence.claim)
-            passages.setdefault((first, second, evidence.quote), passage)
+            passages[key] = max(passage, passages.get(key, passage), key=_tells_most)
     found.owners = tuple(
         sorted((Owner(*who, tuple(sorted(sites.items()))) for who, sites in owners.items()), key=_most_sites)
     )
@@ -111,6 +113,11 @@ def _found(verdict: Verdict, detectors: frozenset[str]) -> Iterator[WeighedEvide
     for finding in verdict.findings:
         if finding.state is FindingState.FOUND and finding.detector in detectors:
             yield from finding.evidence
+
+
+def _tells_most(passage: Passage) -> tuple[bool, bool]:
+    """A page that says itself that it is a copy tells more than dates do, and those more than nothing."""
+    return "syndicated" in passage.claim, "dated" in passage.claim
 
 
 def _most_sites(owner: Owner) -> tuple[int, str]:
