@@ -12,21 +12,20 @@ from __future__ import annotations
 import os
 import random
 import sys
-from collections.abc import Sequence
-from math import log
+from collections import Counter
 from pathlib import Path
 
 from bench import floors_hold
 from bench.style_pairs import load, part
-from detectors.model import HandPrint, HandsCompared, OtherHand
+from detectors.model import HandPrint, OtherHand
 from detectors.style import hands as told
 from detectors.style.hands import MOST_HANDS, side_by_side
 from detectors.style.nearest import Hands, signature
 from detectors.style.prints import printed, profile_of
 from server.hands import SHORTLIST
 
-POSTS, COHORTS, PAIRS = 4, (8, 12, 20, 30, MOST_HANDS), 600
-SURE = 0.9
+POSTS, COHORTS, SURE = 4, (8, 12, 20, 30, MOST_HANDS), 0.9
+DRAWS, ASKED, STRANGERS = 6, 15, 9  # cohorts of each size, hands asked about in each, strangers beside each
 
 
 def main() -> int:
@@ -52,12 +51,14 @@ def cohorts(left: dict[str, HandPrint], right: dict[str, HandPrint], chance: ran
     told.MIN_HANDS, usual = 2, told.MIN_HANDS  # to see what smaller ones would say
     for size in COHORTS:
         same, apart = [], []
-        for _ in range(6):
-            others = chance.sample(sorted(set(left) - set(right)) or sorted(left), size)
-            for _ in range(PAIRS // 12):
-                one, other = chance.sample(sorted(right), 2)
-                same.append(_said(right[one], left[one], [left[author] for author in others]))
-                apart.append(_said(right[one], left[other], [left[author] for author in others]))
+        for _ in range(DRAWS):
+            others = [left[author] for author in chance.sample(sorted(set(left) - set(right)), size)]
+            for one in chance.sample(sorted(right), ASKED):
+                strangers = chance.sample(sorted(set(right) - {one}), STRANGERS)
+                sides = [(OtherHand(name, "", ""), left[name]) for name in (one, *strangers)]
+                said = [each.same_author or 0.0 for each in side_by_side(right[one], sides, others)]
+                same.append(said[0])
+                apart += said[1:]
         found[f"strangers_{size}"] = sum(said > SURE for said in apart) / len(apart)
         found[f"found_{size}"] = sum(said > SURE for said in same) / len(same)
     told.MIN_HANDS = usual
@@ -70,28 +71,17 @@ def search(left: dict[str, HandPrint], right: dict[str, HandPrint], chance: rand
     crowd = sorted(set(left) - set(others))
     cohort = [left[author] for author in others]
     hands = Hands.of([signature(profile_of(left[author]), "en") for author in crowd])
-    leads, false, uncorrected = 0, 0, 0
+    found: Counter[str] = Counter()
     for author, own in right.items():
         near = [crowd[place] for place in hands.nearest(signature(profile_of(own), "en"), SHORTLIST)]
-        found = _compared(own, [(name, left[name]) for name in near], cohort, len(crowd))
-        leads += any(each.alike and each.site == author for each in found)
-        false += sum(each.alike and each.site != author for each in found)
-        plain = _compared(own, [(name, left[name]) for name in near if name != author], cohort, 1)
-        uncorrected += sum(each.alike for each in plain)
-    count = len(right)
-    print(f"searched {count} among {len(crowd)}; odds lowered by {log(len(crowd)):.1f}")
-    return {"leads": leads / count, "false_leads": false / count, "uncorrected": uncorrected / count}
-
-
-def _said(one: HandPrint, other: HandPrint, cohort: Sequence[HandPrint]) -> float:
-    (found,) = _compared(one, [("other", other)], cohort, 1)
-    return found.same_author or 0.0
-
-
-def _compared(
-    one: HandPrint, others: Sequence[tuple[str, HandPrint]], cohort: Sequence[HandPrint], among: int
-) -> tuple[HandsCompared, ...]:
-    return side_by_side(one, [(OtherHand(name, "", "", among), kept) for name, kept in others], cohort)
+        sides = [(OtherHand(name, "", "", among), left[name]) for name in near for among in (1, len(crowd))]
+        for each in side_by_side(own, sides, cohort):
+            if each.alike and each.among > 1:
+                found["leads" if each.site == author else "false_leads"] += 1
+            elif each.alike and each.site != author:
+                found["uncorrected"] += 1
+    print(f"searched {len(right)} among {len(crowd)}")
+    return {name: found[name] / len(right) for name in ("leads", "false_leads", "uncorrected")}
 
 
 if __name__ == "__main__":

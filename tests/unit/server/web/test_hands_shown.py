@@ -26,9 +26,8 @@ OWNER = "local"  # who runs a service without a public address
 ALIKE = HandsCompared(
     "b.example", "google-analytics", 0.97, 0.93, "consistent with one hand", (900, 1200), (3, 4), 34, 41, 800, 0.05, 143
 )
-OPEN = msgspec.structs.replace(
-    ALIKE, site="<i>c.example", score=0.411, same_author=None, reason="no_cohort: few", error_rate=None
-)
+OTHER = {"site": "<i>c.example", "score": 0.411, "same_author": None, "reason": "no_cohort: few", "error_rate": None}
+OPEN = msgspec.structs.replace(ALIKE, **OTHER)
 WHERE = Seen("index://hands/blog.example", "2026-11-23T10:00:00Z", "1" * 64)
 PIECE = WeighedEvidence("claim", "score 0.970", "b.example", Role.OPERATOR, "for", Grade.D, 0.3, WHERE)
 
