@@ -8,6 +8,7 @@ looked through. Passages that both carry tell of copying, and of no hand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from math import log
 
 from msgspec.structs import replace
@@ -40,14 +41,26 @@ def side_by_side(
 
     cohort: prints of other hands of that language. A print that cannot be read is left out.
     """
-    mine, strangers = _read(own), [found for found in map(_read, cohort) if found is not None]
+    mine = _read(own)
     if mine is None:
         return ()
-    among = cohort_of(strangers) if len(strangers) >= MIN_HANDS else None
+    among = _among(tuple(cohort))
     pairs = ((other, _read(kept)) for other, kept in others if kept.lang == own.lang)
     found = tuple(_compared((mine, theirs), other, own.lang, among) for other, theirs in pairs if theirs)
     placed.cache_clear()  # it holds the profiles and the cohort, some dozens of megabytes
     return found
+
+
+@lru_cache(maxsize=2)  # most blogs of an audit are compared among the same others; one takes 14 MB
+def _among(cohort: tuple[HandPrint, ...]) -> Cohort | None:
+    strangers = [found for found in map(_read, cohort) if found is not None]
+    return cohort_of(strangers) if len(strangers) >= MIN_HANDS else None
+
+
+def forget() -> None:
+    """Drop the cohorts."""
+    _among.cache_clear()
+    placed.cache_clear()
 
 
 def _read(kept: HandPrint) -> Profile | None:
