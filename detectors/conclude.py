@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from detectors.chain import chain_of
 from detectors.facts import disclosure_of, facts_of
 from detectors.inputs import Inputs
 from detectors.model import (
+    OURS,
     Capture,
     Control,
     ControlLevel,
@@ -18,12 +21,14 @@ from detectors.model import (
     Finding,
     FindingState,
     GroupRef,
+    HandsCompared,
     Level,
     Missing,
     MissingReason,
     MissingSource,
     Page,
     Promoted,
+    Question,
     Registration,
     RegistrationState,
     Role,
@@ -46,6 +51,7 @@ _NOTE_OF = {
     "ownership/shared_verification": "shared_operator",
     "ownership/neighbours": "shared_operator",
     "style/copied_words": "similar_style",
+    "style/one_hand": "similar_style",
     "style/shared_words": "similar_style",
     "relate/dates_before_registration": "dates_contradict",
 }
@@ -77,7 +83,7 @@ def conclude(inputs: Inputs, findings: tuple[Finding, ...], made_by: Versions) -
         promotes=_promotes(inputs, named=not agency_run),
         control=control,
         disclosure=disclosure,
-        style=_style(findings),
+        style=_style(findings, () if agency_run else inputs.hands_compared),
         coverage=_coverage(inputs),
         findings=tuple(map(_weighed, findings)),
         private_party=_private_party(inputs),
@@ -105,7 +111,8 @@ def _control(inputs: Inputs, owner: Weighed | None, facts: Facts) -> Control:
 
 
 def _without_client(finding: Finding) -> Finding:
-    kept = tuple(e for e in finding.evidence if e.role is not Role.PROMOTED and finding.family is not Family.OPERATOR)
+    of_client = finding.family is Family.OPERATOR or finding.question is Question.STYLE
+    kept = tuple(e for e in finding.evidence if e.role is not Role.PROMOTED and not of_client)
     state = finding.state if kept or not finding.evidence else FindingState.CLEAR
     return msgspec.structs.replace(finding, evidence=kept, state=state)
 
@@ -131,12 +138,24 @@ def _promotes(inputs: Inputs, *, named: bool) -> tuple[Promoted, ...]:
     return tuple(Promoted(p.name, (p.group or p.owner) if named else None, p.share) for p in found)
 
 
-def _style(findings: tuple[Finding, ...]) -> StyleResult:
+def _style(findings: tuple[Finding, ...], hands: tuple[HandsCompared, ...]) -> StyleResult:
+    """Return the firmest that may be said: one hand, then copied passages, then what is not alike or not known."""
+    ranked = sorted(hands, key=lambda found: (found.same_author is None, -(found.same_author or 0.0), -found.score))
+    if ranked and ranked[0].alike:
+        return _of_hand("similar", ranked[0], hands)
     for finding in findings:
         if finding.detector == "style/copied_words" and finding.state is FindingState.FOUND:
             about = finding.evidence[0].about.domain
-            return StyleResult("similar", None, about, "copied_passages")
+            return StyleResult("similar", None, about, "copied_passages", hands)
+    if ranked:
+        return _of_hand("unknown" if ranked[0].same_author is None else "not_similar", ranked[0], hands)
     return StyleResult("unknown", None, None, "no_other_hand_to_compare")
+
+
+def _of_hand(
+    level: Literal["similar", "not_similar", "unknown"], found: HandsCompared, hands: tuple[HandsCompared, ...]
+) -> StyleResult:
+    return StyleResult(level, found.same_author, found.site, found.reason, hands)
 
 
 def _coverage(inputs: Inputs) -> Coverage:
@@ -153,7 +172,7 @@ def _coverage(inputs: Inputs) -> Coverage:
 
 
 def _is_ours(want: Want) -> bool:
-    return want.source == "neighbours"  # our own index is no source of the site
+    return want.source in OURS
 
 
 def _is_off(value: Source) -> bool:  # what the operator does not use is not unread

@@ -16,6 +16,9 @@ from detectors.model import (
     Archive,
     Capture,
     CertificateLog,
+    HandPrint,
+    Hands,
+    HandsCompared,
     Missing,
     Neighbours,
     Redirection,
@@ -29,6 +32,7 @@ from detectors.presentation import SelfPortrait, portray
 from detectors.promotion import Promotion
 from detectors.redirects import Redirect, redirects_of
 from detectors.resolve import OWNING
+from detectors.style.hands import side_by_side
 from detectors.subject import (
     ADS_TXT,
     ASSET_LINKS,
@@ -150,6 +154,23 @@ class Inputs:
         """What the site shares with sites read before."""
         found = self.capture.get("neighbours", self.subject.site) or NOT_ASKED
         return found if isinstance(found, Neighbours | Missing) else NOT_ASKED
+
+    @property
+    def hands(self) -> Hands | Missing:
+        """The blogs whose hand the site's own is compared with."""
+        found = self.capture.get("hands", self.subject.site) or NOT_ASKED
+        return found if isinstance(found, Hands | Missing) else NOT_ASKED
+
+    @cached_property
+    def hands_compared(self) -> tuple[HandsCompared, ...]:
+        """How alike the hands are, by the prints that were kept of them."""
+        if isinstance(self.hands, Missing):
+            return ()
+        prints = {r.want.key: r.value for r in self.capture.reads if isinstance(r.value, HandPrint)}
+        others = ((other, prints[other.hand]) for other in self.hands.others if other.hand in prints)
+        cohort = [prints[key] for key in self.hands.cohort if key in prints]
+        own = prints.get(self.hands.own)
+        return () if own is None else side_by_side(own, others, cohort)
 
     registration = property(lambda self: self.subject.registration)
     certificate = property(lambda self: self.subject.certificate)

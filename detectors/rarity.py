@@ -34,6 +34,11 @@ def is_evidence(kind: str) -> bool:
     return kind not in _table()["evidence"]["never"]
 
 
+def ties_hands(kind: str) -> bool:
+    """Tell whether blogs that share a value of that kind are tied so that their hands are compared."""
+    return kind not in _table()["hands"]["never"]
+
+
 def grade_of(others: int) -> Grade:
     """Return how strong it is that so many other sites share a value."""
     table = _table()

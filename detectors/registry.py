@@ -40,6 +40,8 @@ OBSERVE_INPUTS = frozenset(
         "archived",  # tuple[detectors.history.ArchivedPage, ...]: the archived pages that were read
         "certificate_log",  # CertificateLog: the oldest certificates that public logs hold for the domain
         "neighbours",  # Neighbours: what the site shares with sites read before
+        "hands",  # Hands: the blogs whose hand the site's own was compared with
+        "hands_compared",  # tuple[HandsCompared, ...]: how alike they are
         "promoted",  # tuple[Subject, ...]: the promoted sites that were read
         "promotions",  # tuple[detectors.promotion.Promotion, ...]: what the pages promote
         "resolved",  # tuple[Redirection, ...]: opaque links of the checked page that lead to a programme, if asked

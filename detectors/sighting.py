@@ -14,8 +14,17 @@ from detectors import names
 from detectors.domain import registrable
 from detectors.indicators import Indicator, indicators_of, seller_accounts, themes_of, verification_entries
 from detectors.inputs import Inputs
-from detectors.model import Capture, Certificate, DnsRecords, Registration, RegistrationState, Role, TextFile
-from detectors.model.sources import Noun
+from detectors.model import (
+    Capture,
+    Certificate,
+    DnsRecords,
+    Presentation,
+    Registration,
+    RegistrationState,
+    Role,
+    TextFile,
+)
+from detectors.model.noun import Noun
 from detectors.subject import ADS_TXT, Subject
 
 if TYPE_CHECKING:
@@ -36,10 +45,11 @@ class Sighting(Noun, frozen=True, order=True):
 
 
 class Sightings(Noun, frozen=True):
-    """What the sites of a capture carry, each value once, sorted; `site` is the checked one."""
+    """What the sites of a capture carry, each value once, sorted; `site` is the checked one, that `presents` itself."""
 
     site: str
     values: tuple[Sighting, ...] = ()
+    presents: Presentation = Presentation.UNKNOWN
 
     @property
     def own(self) -> tuple[Sighting, ...]:
@@ -53,7 +63,7 @@ def sightings(capture: Capture, knowledge: Knowledge) -> Sightings:
     found = {Sighting(inputs.subject.site, inputs.subject.domain, *seen) for seen in _notice(inputs)}
     for subject in (inputs.subject, *inputs.promoted):
         found |= {Sighting(subject.site, subject.domain, *seen) for seen in _site(subject, knowledge)}
-    return Sightings(inputs.subject.site, tuple(sorted(found)))
+    return Sightings(inputs.subject.site, tuple(sorted(found)), inputs.portrait.kind)
 
 
 def _site(subject: Subject, knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detectors.authored import AuthorText, author_texts
 from detectors.model import Want
-from detectors.model.sources import Noun
+from detectors.model.noun import Noun
 from detectors.planning import plan
 from detectors.sighting import Sightings, sightings
 

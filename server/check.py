@@ -1,6 +1,6 @@
 """THE PATH: a URL becomes a capture, the capture a verdict, the verdict is stored.
 
-    Capture(url) -> up to three rounds of (survey -> read) -> neighbours -> judge -> store
+    Capture(url) -> up to three rounds of (survey -> read) -> hand, neighbours -> judge -> store
 
 Nothing here judges. A child that fails on what was read takes the pages it failed on out of the capture, as
 unparsable, so that the verdict says what could not be looked at.
@@ -11,18 +11,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Protocol, TypeGuard
 
 import msgspec
 
 from detectors.authored import AuthorText
-from detectors.copying import Other
+from detectors.copying import Other, Shared
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import (
     Capture,
+    HandPrint,
     Missing,
     MissingReason,
     Neighbours,
@@ -44,6 +45,8 @@ from detectors.style.in_full import InFull
 from detectors.surveying import Survey
 from server.children import ChildError, Children
 from server.clock import ago, now
+from server.crowd import Crowds
+from server.hands import HandIndex
 from server.settings import Settings
 from server.store import Check, Store, Stored
 from server.store.records import Asked
@@ -68,11 +71,13 @@ class Thinks(Protocol):
 
     def plan(self, capture: Capture) -> tuple[Want, ...]: ...  # noqa: D102
 
-    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[str, ...]: ...  # noqa: D102
+    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[Shared, ...]: ...  # noqa: D102
 
     def survey(self, capture: Capture, *, last: bool) -> Survey: ...  # noqa: D102
 
     def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]: ...  # noqa: D102
+
+    def hand_print(self, posts: Sequence[str], lang: str) -> HandPrint: ...  # noqa: D102
 
     def judge(self, capture: Capture) -> Judgement: ...  # noqa: D102
 
@@ -123,6 +128,12 @@ class Checker:
     begin: Begin
     seconds: float = 60.0
     resolve_links: bool = False
+    crowds: Crowds = field(default_factory=Crowds)
+
+    @property
+    def hands(self) -> HandIndex:
+        """The hands of blogs that were read."""
+        return HandIndex(self.store, self.thinker, self.crowds)
 
     def today(self) -> Checker:
         """Return the same, held to the knowledge of this moment: a check keeps what it began with."""
@@ -135,9 +146,11 @@ class Checker:
     def _check(self, asked: Check, progress: Progress | None) -> Stored:
         read = self.collect(asked, progress)
         capture, seen = read.capture, read.seen
+        hand = self.hands.read(seen, read.texts)
         if seen is not None:
             shared = self.store.indicators.shared(seen.own) + words_shared(self.store, self.thinker, read.texts)
-            capture = capture.with_reads((neighbours_of(seen.site, shared),))
+            hands = self.hands.compared(hand, shared, lambda: read.texts)
+            capture = capture.with_reads((neighbours_of(seen.site, shared), *hands))
         judged, capture = self.judge(capture)
         self.store.records.empty_bodies(ago(days=BODIES_KEPT_DAYS))
         stored = self.store.verdicts.save(
@@ -152,6 +165,8 @@ class Checker:
         if seen is not None and not asked.private:
             self.store.indicators.save(stored.capture, seen.values)
             keep_words(self.store, stored.capture, read.texts)
+            if hand is not None:
+                self.store.hands.save(stored.capture, hand.hand, hand.kept)
         return stored
 
     def collect(self, asked: Check, progress: Progress | None = None, *, shared_since: str | None = None) -> Reading:

@@ -188,7 +188,7 @@ def author_texts(capture: bytes) -> bytes:
 
 
 def passages_shared(given: bytes) -> bytes:
-    """Return the longest passage that each of some pages shares with a text, as JSON."""
+    """Return what each of some pages shares with a text, as JSON."""
     mind = _ready()
     text, others, most = msgspec.json.decode(given, type=tuple[str, tuple[Other, ...], int])
     return msgspec.json.encode(mind.thinker.passages_shared(text, others, most, mind.knowledge))
@@ -223,6 +223,11 @@ def compare(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:
 def compare_in_full(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:
     """Return the comparison of two sides with its reasons and the passages they share, as JSON."""
     return msgspec.json.encode(import_module("detectors.style.in_full").compare_in_full(a, b, lang))
+
+
+def hand_print(posts: tuple[str, ...], lang: str) -> bytes:
+    """Return the print of the posts of one hand, as JSON."""
+    return msgspec.json.encode(import_module("detectors.style.prints").printed(posts, lang))
 
 
 def parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:

@@ -24,10 +24,10 @@ import structlog
 from pebble import ProcessExpired, ProcessPool
 
 from detectors.authored import AuthorText
-from detectors.copying import Other
+from detectors.copying import Other, Shared
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
-from detectors.model import Capture, Missing, MissingReason, Registration, Verdict, Viewing, Want
+from detectors.model import Capture, HandPrint, Missing, MissingReason, Registration, Verdict, Viewing, Want
 from detectors.style import Comparison
 from detectors.style.in_full import InFull
 from detectors.surveying import Survey
@@ -73,12 +73,12 @@ class Mind:
         """Return what to read next for this capture; raises `ChildError`, or `StartError` when no child can work."""
         return msgspec.json.decode(self._on(child.plan, PLAN_SECONDS, capture), type=tuple[Want, ...])
 
-    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[str, ...]:
-        """Return the longest passage that each of `others` shares with a text, "" for none; raises `ChildError`."""
+    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[Shared, ...]:
+        """Return what each of `others` shares with a text (`detectors.passages_shared`); raises `ChildError`."""
         with self._pool.turns:
             given = msgspec.json.encode((text, others, most))
             found = self._pool.run(child.passages_shared, EXAMINE_SECONDS, self._edition, given)
-        return msgspec.json.decode(found, type=tuple[str, ...])
+        return msgspec.json.decode(found, type=tuple[Shared, ...])
 
     def survey(self, capture: Capture, *, last: bool) -> Survey:
         """Return what to read next or, of a complete capture, what its sites carry and say; raises `ChildError`."""
@@ -106,6 +106,11 @@ class Mind:
         """Return the same with its reasons and the passages that both sides have; raises `ChildError`."""
         task = child.compare_in_full
         return msgspec.json.decode(self._pool.run(task, COMPARE_SECONDS, None, tuple(a), tuple(b), lang), type=InFull)
+
+    def hand_print(self, posts: Sequence[str], lang: str) -> HandPrint:
+        """Return the print of the posts of one hand (`detectors.style.prints`); raises `ChildError`."""
+        data = self._pool.run(child.hand_print, COMPARE_SECONDS, None, tuple(posts), lang)
+        return msgspec.json.decode(data, type=HandPrint)
 
     def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]:
         """Return what the author of the checked site wrote, page by page; raises `ChildError`."""

@@ -21,9 +21,10 @@ from server.logs import place
 from server.settings import Settings
 from server.store import Audit, Check, Line, Store
 from server.store.audits import AuditState, LineState
+from server.store.hands import save_hand
 from server.store.indicators import save_sightings
 from server.store.texts import save_texts
-from server.words import first_text, words_of, words_shared
+from server.words import first_text, texts_of, words_of, words_shared
 
 PROBLEMS = {MissingReason.FORBIDDEN_ADDRESS: "forbidden-address", MissingReason.NO_SUCH_NAME: "no-such-name"}
 PAUSE = 65.0  # seconds before what was put off is tried again: servers that asked us to wait are left alone for 60
@@ -66,10 +67,13 @@ def _collected(tools: Tools, audit: Audit, url: str, read: Reading) -> None:
     """Keep a capture, and index what its sites carry and say; what is private is not indexed."""
     seen = None if audit.private else read.seen
     texts = () if audit.private else read.texts
+    hand = tools.checker.hands.read(seen, texts)
 
     def index(connection: Connection, number: int) -> None:
         save_sightings(connection, number, seen.values if seen else ())
         save_texts(connection, words_of(number, texts))
+        if hand is not None:
+            save_hand(connection, number, hand.hand, hand.kept)
 
     tools.store.audits.collected(audit.id, url, read.capture, site=seen.site if seen else "", raw=read.raw, then=index)
 
@@ -107,9 +111,10 @@ def _judged(tools: Tools, audit: Audit, line: Line) -> str:
         shared = tools.store.indicators.shared(own, audit=audit.id)
         reader = tools.checker.thinker
         said = words_shared(tools.store, reader, first_text(reader, kept), audit.id)
-        frozen = neighbours_of(line.site, shared + said)
-        tools.store.records.extend(number, frozen)
-        kept = kept.with_reads((frozen,))
+        hands = tools.checker.hands.in_audit(line.site, shared, lambda: texts_of(reader, kept), audit.id)
+        frozen = (neighbours_of(line.site, shared + said), *hands)
+        tools.store.records.extend(number, *frozen)
+        kept = kept.with_reads(frozen)
     judged, examined = tools.checker.judge(kept)
     stored = tools.store.verdicts.save(
         line.verdict or "",

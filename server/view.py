@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
+from detectors.model import Verdict
 from server.clock import now
 from server.report.document import document, links
 from server.report.messages import messages
 from server.report.words import headline
-from server.store import Reply, Stored
+from server.store import Reply, Store, Stored
 
 
 def shown(stored: Stored, lang: str, base_url: str = "") -> dict[str, Any]:
@@ -21,6 +23,16 @@ def shown(stored: Stored, lang: str, base_url: str = "") -> dict[str, Any]:
 def encoded(stored: Stored, lang: str, base_url: str = "") -> bytes:
     """Return the same as UTF-8 JSON."""
     return msgspec.json.encode(shown(stored, lang, base_url))
+
+
+def judged_in(store: Store, audit: str) -> Iterator[Verdict]:
+    """Yield the cores of an audit's verdicts, each once."""
+    seen: set[str] = set()
+    for line in store.audits.all_lines(audit):
+        stored = store.verdicts.get(line.verdict) if line.verdict and line.verdict not in seen else None
+        if stored is not None:
+            seen.add(stored.id)
+            yield stored.core
 
 
 def summary(stored: Stored, lang: str, base_url: str = "", *, exact: bool = False) -> dict[str, Any]:

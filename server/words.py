@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from detectors.authored import AuthorText
-from detectors.copying import Other
+from detectors.copying import Other, Shared
 from detectors.domain import host_of
 from detectors.model import Capture, Page, Read, SharedValue, Want
 from detectors.style.shared_words import KIND, PLAIN, SYNDICATED, label_of
@@ -26,7 +26,7 @@ class Reads(Protocol):
 
     def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]: ...  # noqa: D102
 
-    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[str, ...]: ...  # noqa: D102
+    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[Shared, ...]: ...  # noqa: D102
 
 
 def words_shared(store: Store, reader: Reads, texts: Sequence[AuthorText], audit: str = "") -> tuple[SharedValue, ...]:
@@ -39,9 +39,9 @@ def words_shared(store: Store, reader: Reads, texts: Sequence[AuthorText], audit
     ours = texts[0]
     hits = [hit for hit in store.texts.sharing(ours.keys, beside=ours.site, audit=audit) if hit.containment >= LEAST]
     return tuple(
-        SharedValue(KIND, passage[:_PASSAGE], _label(ours, hit), (hit.site,), 1)
-        for hit, passage in _passages(store, reader, ours, hits)
-        if passage
+        SharedValue(KIND, shared.longest[:_PASSAGE], _label(ours, hit), (hit.site,), 1)
+        for hit, shared in shared_with(store, reader, ours, hits, MOST)
+        if shared.longest
     )
 
 
@@ -54,6 +54,14 @@ def first_text(reader: Reads, capture: Capture) -> tuple[AuthorText, ...]:
     alone = _alone(capture, page.final_url) if isinstance(page, Page) else None
     try:
         return (reader.author_texts(alone) if alone else ()) or reader.author_texts(capture)[:1]
+    except ChildError:
+        return ()
+
+
+def texts_of(reader: Reads, capture: Capture) -> tuple[AuthorText, ...]:
+    """Return all that the author of the checked site wrote; nothing when no child survives the pages."""
+    try:
+        return reader.author_texts(capture)
     except ChildError:
         return ()
 
@@ -76,13 +84,15 @@ def _label(ours: AuthorText, hit: Sharing) -> str:
     return label_of(earlier=hit.published < ours.published) if dated else PLAIN
 
 
-def _passages(store: Store, reader: Reads, ours: AuthorText, hits: Sequence[Sharing]) -> Iterable[tuple[Sharing, str]]:
-    """Return the hits whose pages can still be read, each with the longest passage that it shares with our text."""
+def shared_with(
+    store: Store, reader: Reads, ours: AuthorText, hits: Sequence[Sharing], most: int
+) -> Iterable[tuple[Sharing, Shared]]:
+    """Return the hits whose pages can still be read, each with what it shares with our text, of `most` sites."""
     known = store.records.pages({(hit.capture, hit.url) for hit in hits if hit.capture is not None})
     pages = [(hit, known.get((hit.capture or 0, hit.url)) or _redirected(store, hit)) for hit in hits]
     read = [(hit, Other(hit.url, hit.site, page)) for hit, page in pages if page is not None]
     try:
-        found = reader.passages_shared(ours.text, [other for _, other in read], MOST) if read else ()
+        found = reader.passages_shared(ours.text, [other for _, other in read], most) if read else ()
     except ChildError:
         return ()
     return zip((hit for hit, _ in read), found, strict=True)

@@ -10,7 +10,7 @@ from detectors.knowledge.claims import Contents, Name
 from detectors.knowledge.files import KnowledgeError, read_file
 from detectors.knowledge.index import Knowledge
 from detectors.knowledge.load import combine, shipped, sources, toml_files
-from detectors.model.sources import Noun
+from detectors.model.noun import Noun
 from detectors.names import core
 
 

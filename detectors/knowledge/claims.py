@@ -11,7 +11,7 @@ from typing import Literal
 
 from detectors.knowledge.records import Record
 from detectors.knowledge.sellers import Seller
-from detectors.model.sources import Noun
+from detectors.model.noun import Noun
 
 NameKind = Literal["entity", "brand", "agency", "front", "mascot"]
 Use = Literal["own", "service"]

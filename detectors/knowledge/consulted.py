@@ -27,7 +27,7 @@ from detectors.knowledge.index import Knowledge, Known
 from detectors.knowledge.records import Record
 from detectors.knowledge.registers import Find, Registers
 from detectors.knowledge.sellers import Seller
-from detectors.model.sources import Noun
+from detectors.model.noun import Noun
 from detectors.names import normalise
 
 N = TypeVar("N", bound=Noun)

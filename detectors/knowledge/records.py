@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from detectors.model.sources import Noun
+from detectors.model.noun import Noun
 from detectors.names import core, normalise
 
 TieKind = Literal["owns", "controls"]

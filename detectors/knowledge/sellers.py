@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
-from detectors.model.sources import Noun
+from detectors.model.noun import Noun
 
 SellerKind = Literal["PUBLISHER", "BOTH"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from detectors.model import Role
-from detectors.model.sources import Noun
+from detectors.model.noun import Noun
 
 Kind = Literal["notice", "privacy", "copyright"]
 

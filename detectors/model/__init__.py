@@ -22,7 +22,10 @@ from detectors.model.evidence import (
     Question,
     Role,
 )
+from detectors.model.index import HandPrint, Hands, Neighbours, OtherHand, SharedValue
+from detectors.model.noun import Noun, Seen
 from detectors.model.sources import (
+    OURS,
     Archive,
     ArchivedCapture,
     Attempt,
@@ -33,15 +36,11 @@ from detectors.model.sources import (
     LoggedCertificate,
     Missing,
     MissingReason,
-    Neighbours,
-    Noun,
     Page,
     Read,
     Redirection,
     Registration,
     RegistrationState,
-    Seen,
-    SharedValue,
     Source,
     SourceName,
     TextFile,
@@ -58,6 +57,7 @@ from detectors.model.verdict import (
     Entity,
     Fetched,
     GroupRef,
+    HandsCompared,
     Level,
     MissingSource,
     Presentation,
@@ -73,6 +73,7 @@ from detectors.model.viewing import Look, Viewing
 
 __all__ = [
     "DISCLOSING",
+    "OURS",
     "OWNER_BEARING",
     "Archive",
     "ArchivedCapture",
@@ -96,6 +97,9 @@ __all__ = [
     "FindingState",
     "Grade",
     "GroupRef",
+    "HandPrint",
+    "Hands",
+    "HandsCompared",
     "Level",
     "LoggedCertificate",
     "Look",
@@ -107,6 +111,7 @@ __all__ = [
     "MissingSource",
     "Neighbours",
     "Noun",
+    "OtherHand",
     "Page",
     "Presentation",
     "Promoted",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from detectors.model.sources import Noun, Seen
+from detectors.model.noun import Noun, Seen
 
 
 class Question(StrEnum):

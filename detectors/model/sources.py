@@ -7,17 +7,8 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-
-class Noun(msgspec.Struct, frozen=True):
-    """A frozen value with a JSON shape; two nouns with equal fields are equal."""
-
-
-class Seen(Noun, frozen=True):
-    """Where (URL or ``whois://server/domain``), when (UTC) and as which bytes (SHA-256) something was read."""
-
-    where: str
-    when: str
-    sha256: str
+from detectors.model.index import HandPrint, Hands, Neighbours
+from detectors.model.noun import Noun, Seen
 
 
 class Missing(Noun, frozen=True, tag="missing"):
@@ -186,27 +177,21 @@ class CertificateLog(Noun, frozen=True, tag="certificate_log"):
     certificates: tuple[LoggedCertificate, ...] = ()
 
 
-class SharedValue(Noun, frozen=True):
-    """A value of a site (an account, a certificate) that so many `others` carry too; `sites` are the first of them."""
-
-    kind: str
-    value: str
-    label: str
-    sites: tuple[str, ...]
-    others: int
-
-
-class Neighbours(Noun, frozen=True, tag="neighbours"):
-    """What a site shared with the sites of listed readings when it was read, so that a verdict replays."""
-
-    seen: Seen
-    site: str
-    shared: tuple[SharedValue, ...] = ()
-
-
 SourceName: TypeAlias = Literal[
-    "page", "mobile", "file", "link", "registration", "certificate", "dns", "archive", "certificate_log", "neighbours"
+    "page",
+    "mobile",
+    "file",
+    "link",
+    "registration",
+    "certificate",
+    "dns",
+    "archive",
+    "certificate_log",
+    "neighbours",
+    "hands",
+    "hand",
 ]
+OURS = frozenset({"neighbours", "hands", "hand"})  # what our own index knew, and no source of the site
 Source: TypeAlias = (
     Page
     | TextFile
@@ -217,14 +202,16 @@ Source: TypeAlias = (
     | Archive
     | CertificateLog
     | Neighbours
+    | Hands
+    | HandPrint
     | Missing
 )
 
 
 class Want(Noun, frozen=True, order=True):
     """One source to read: `key` is a URL (page, mobile, file, link), a registrable domain (registration,
-    certificate_log), a host, a host and the day since which it counts (archive: ``example.org 2014-03-18``), or a site
-    (neighbours).
+    certificate_log), a host, a host and the day since which it counts (archive: ``example.org 2014-03-18``), a site
+    (neighbours, hands), or the SHA-256 of what was profiled (hand).
 
     `why` says what it is for ("checked", "home", "legal", "about", "privacy", "post", "style", "promoted", ...).
     """

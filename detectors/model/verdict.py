@@ -8,7 +8,8 @@ from typing import Literal
 import msgspec
 
 from detectors.model.evidence import Family, FindingState, Grade, MarkerKind, Question, Role
-from detectors.model.sources import Attempt, Noun, Seen
+from detectors.model.noun import Noun, Seen
+from detectors.model.sources import Attempt
 
 
 class Level(StrEnum):
@@ -151,13 +152,42 @@ class Disclosure(Noun, frozen=True):
     material: Disclosed
 
 
+class HandsCompared(Noun, frozen=True):
+    """The hand of a blog beside that of another one: `score` ranks, `same_author` (0..1 or None) is what may be said.
+
+    `reason` says why not, or in words how alike they are. `tie` is the kind of value that both sites share; "" when the
+    other one was the nearest of `among` hands, which lowers what may be said. `words` and `posts` are of either side,
+    `cohort` how many other hands both were set against. `error_rate` is the share of wrong answers on measured pairs of
+    `bucket` words a side and more, of which `strangers` were of two hands; None without an answer.
+    """
+
+    site: str
+    tie: str
+    score: float
+    same_author: float | None
+    reason: str
+    words: tuple[int, int]
+    posts: tuple[int, int]
+    cohort: int
+    among: int = 1
+    bucket: int | None = None
+    error_rate: float | None = None
+    strangers: int = 0
+
+    @property
+    def alike(self) -> bool:
+        """Whether both are consistent with one hand."""
+        return self.same_author is not None and self.same_author > 0.5
+
+
 class StyleResult(Noun, frozen=True):
-    """What may be said about the hand; a lead, never an accusation."""
+    """What may be said about the hand; a lead, never an accusation. `hands` are all that it was compared with."""
 
     level: Literal["similar", "not_similar", "unknown"] = "unknown"
     same_author: float | None = None
     compared_with: str | None = None
     reason: str = ""
+    hands: tuple[HandsCompared, ...] = ()
 
 
 class MissingSource(Noun, frozen=True):

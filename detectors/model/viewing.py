@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detectors.model.sources import Noun
+from detectors.model.noun import Noun
 
 
 class Look(Noun, frozen=True):

@@ -144,6 +144,12 @@ def _strangers(side: Profile, numbers: Fitted, cohort: Cohort, model: Model) -> 
     return with_strangers(seat(side, numbers, cohort), neighbours(cohort, numbers), model)
 
 
+def forget() -> None:
+    """Drop what is kept between pairs: it holds the profiles and the cohorts, some dozens of megabytes."""
+    for kept in (neighbours, seat, _strangers):
+        kept.cache_clear()
+
+
 def log_odds(a: Profile, b: Profile, numbers: Fitted, cohort: Cohort | None) -> float:
     """Return the log-odds, uncalibrated, that two sides come from one hand; without a cohort they only rank."""
     model: Model = numbers.model(min(a.words, b.words))

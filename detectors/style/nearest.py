@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 
 import numpy as np
 
 from detectors.style.features import log_odds, standing
 from detectors.style.fitted import fitted
 from detectors.style.habits import Vector
+from detectors.style.prints import made
 from detectors.style.profile import Profile
 from detectors.style.similarity import Cohort
 
@@ -27,6 +30,14 @@ def signature(profile: Profile, lang: str) -> Vector:
     numbers = fitted(lang)
     habits = standing(profile, numbers, None) * np.float32(_HABITS / np.sqrt(len(numbers.places)))
     return np.concatenate([habits, *(_folded(profile.shares[name], size) for name, size in FOLDED.items())])
+
+
+@cache
+def signed(lang: str) -> str:
+    """Return the version of the signatures of a language: those of different versions cannot be compared."""
+    numbers = fitted(lang)
+    told = b"".join(each.tobytes() for each in (numbers.places, numbers.mean, numbers.spread))
+    return sha256(f"{made()} {FOLDED}".encode() + told).hexdigest()[:12]
 
 
 def _folded(shares: Vector, size: int) -> Vector:

@@ -18,11 +18,12 @@ from server.api.schemas import AuditRequest, AuditState, answers, told
 from server.audit import fingerprint
 from server.listing import MEDIA_TYPES, Row, read_rows
 from server.report.audited import tables
+from server.report.pairs import pair_lines, pair_table, pairs_of
 from server.report.results import Documents, Shown, columns_of, csv_lines, json_lines
 from server.service import Service, language, service
 from server.store import Audit
 from server.store.audits import UNFINISHED
-from server.view import shown
+from server.view import judged_in, shown
 from server.web.audited import one_file, packed, view
 
 MAX_BODY = 16 * 1024 * 1024  # bytes: more than 100,000 addresses
@@ -144,6 +145,28 @@ def report(identifier: str, form: str) -> Response:
     return _uncached(response)
 
 
+@blueprint.get("/<identifier>/hands.jsonl")
+@blueprint.doc(
+    summary="The pairs of hands that were compared, most alike first",
+    description="Leads with what may be said of each, the words and posts a side, and the measured error rate.",
+    responses=answers({200: ANSWER, **NOT_YOURS}),
+)
+def hands_jsonl(identifier: str) -> Response:
+    """Return the pairs of hands as JSON lines."""
+    here = service()
+    pairs = pairs_of(judged_in(here.store, _found(here, identifier).id))
+    return _download(pair_lines(pairs), f"{identifier}-hands", "jsonl", "application/jsonl")
+
+
+@blueprint.get("/<identifier>/hands.csv")
+@blueprint.doc(summary="The same as a table", responses=answers({200: TABLE, **NOT_YOURS}))
+def hands_csv(identifier: str) -> Response:
+    """Return the pairs of hands as CSV."""
+    here = service()
+    pairs = pairs_of(judged_in(here.store, _found(here, identifier).id))
+    return _download(pair_table(pairs), f"{identifier}-hands", "csv", "text/csv; charset=utf-8")
+
+
 def _asked() -> tuple[list[Row], bool]:
     """Return the rows of the request's list, and whether it is private."""
     if request.is_json:
@@ -191,6 +214,8 @@ def _state(here: Service, audit: Audit) -> dict[str, Any]:
             "events": f"{base}/events",
             "results_jsonl": f"{base}/results.jsonl",
             "results_csv": f"{base}/results.csv",
+            "hands_jsonl": f"{base}/hands.jsonl",
+            "hands_csv": f"{base}/hands.csv",
             "report": f"{base}/report.html",
         },
     }

@@ -71,6 +71,8 @@ class AuditLinks(BaseModel):
     events: str
     results_jsonl: str
     results_csv: str
+    hands_jsonl: str
+    hands_csv: str
     report: str
 
 

@@ -43,10 +43,10 @@ def _pairs(path: Path, lang: str | None, others: Sequence[Sequence[str]] | None)
     """Print one line of JSON for every pair of the file."""
     pairs = list(rows(path))
     with _counting(len(pairs), sys.stderr) as count:
-        for number, row in enumerate(pairs, 1):
-            a, b = (texts(row.get(name), path) for name in ("a", "b"))
+        for place, (number, row) in enumerate(pairs, 1):
+            a, b = (texts(row.get(name), f'{path}, line {number}, "{name}"') for name in ("a", "b"))
             result = compare(a, b, row.get("lang") or lang, others)
-            answer = {"id": row.get("id", number), "same_author": result.same_author, "score": result.score}
+            answer = {"id": row.get("id", place), "same_author": result.same_author, "score": result.score}
             print(json.dumps(answer | {"reason": result.reason}), flush=True)
             count()
     return 0

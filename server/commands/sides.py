@@ -24,10 +24,11 @@ def side(given: str) -> list[str]:
         is_folder, is_file = (path.is_dir(), path.is_file()) if len(given) < _LONGEST_NAME else (False, False)
     except (OSError, ValueError):
         is_folder = is_file = False
-    if is_folder:
-        return [read(file) for file in sorted(path.iterdir()) if file.is_file() and not file.name.startswith(".")]
-    if is_file:
-        return _posts(path)
+    if is_folder or is_file:
+        found = _folder(path) if is_folder else _posts(path)
+        if not any(text.strip() for text in found):
+            raise UsageError(f"{given}: there is no text in it")
+        return found
     if " " not in given.strip():
         raise UsageError(f"{given}: no such file, and one word is no text")
     return [given]
@@ -48,46 +49,61 @@ def _read_posts(url: str) -> list[str]:
 def cohort(path: Path) -> list[list[str]]:
     """Return the other hands: a folder has one file or folder for each, a .jsonl file one line or author for each."""
     if path.is_dir():
-        return [side(str(entry)) for entry in sorted(path.iterdir()) if not entry.name.startswith(".")]
-    hands: dict[str, list[str]] = {}
-    for number, row in enumerate(rows(path)):
-        hand = str(row.get("author", number))
-        hands.setdefault(hand, []).extend(texts(row.get("text", row.get("texts")), path))
-    return list(hands.values())
+        found = [side(str(entry)) for entry in sorted(path.iterdir()) if not entry.name.startswith(".")]
+    else:
+        hands: dict[str, list[str]] = {}
+        for number, row in rows(path):
+            hand = str(row.get("author", number))
+            hands.setdefault(hand, []).extend(texts(row.get("text", row.get("texts")), f"{path}, line {number}"))
+        found = list(hands.values())
+    if not found:
+        raise UsageError(f"{path}: there is no text of other hands in it")
+    return found
 
 
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a .jsonl file; raises `UsageError` with the line."""
+def _folder(path: Path) -> list[str]:
+    return [read(file) for file in sorted(path.iterdir()) if file.is_file() and not file.name.startswith(".")]
+
+
+def rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the objects of a .jsonl file with the number of their line; raises `UsageError` with it."""
     for number, line in enumerate(read(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
         except ValueError as error:
-            raise UsageError(f"{path}, line {number}: {error}") from error
+            raise UsageError(f"{path}, line {number}: an object of JSON is needed ({error})") from error
         if not isinstance(row, dict):
             raise UsageError(f"{path}, line {number}: an object is needed")
-        yield row
+        yield number, row
 
 
-def texts(value: object, path: Path) -> list[str]:
-    """Return a text or a list of texts as a list; raises `UsageError` for anything else."""
+def texts(value: object, where: str) -> list[str]:
+    """Return a text or a list of texts as a list; raises `UsageError` that says `where` for anything else."""
     found = [value] if isinstance(value, str) else value
     if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
-        raise UsageError(f"{path}: a text, or a list of texts, is needed on every line")
+        raise UsageError(f"{where}: a text, or a list of texts, is needed")
     return found
 
 
 def read(path: Path) -> str:
     """Return the text of a file; raises `UsageError`."""
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        found = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from error
+    if "\0" in found:
+        raise UsageError(f"{path}: it is no text file")
+    return found
 
 
 def _posts(path: Path) -> list[str]:
     """Return the posts of a file: the texts of a .jsonl file, else its whole text."""
     if path.suffix != ".jsonl":
         return [read(path)]
-    return [text for row in rows(path) for text in texts(row.get("text", row.get("texts")), path)]
+    return [
+        text
+        for number, row in rows(path)
+        for text in texts(row.get("text", row.get("texts")), f"{path}, line {number}")
+    ]

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from server.report.pairs import COLUMNS, row_of
 from server.report.summary import Summary
 from server.report.table import cell
 
@@ -16,16 +17,16 @@ def tables(found: Summary) -> dict[str, str]:
     owners = ((owner.name, owner.group, site, level) for owner in found.owners for site, level in owner.sites)
     shared = ((each.value, each.claim, site) for each in found.shared for site in each.sites)
     passages = ((each.site, each.other, each.quote) for each in found.passages)
-    hands = ((each.site, each.other, "" if each.same_author is None else each.same_author) for each in found.hands)
+    hands = (row_of(pair).values() for pair in found.hands)
     return {
         "owners.csv": _written(("owner", "group", "site", "site_verdict"), owners),
         "shared.csv": _written(("value", "claim", "site"), shared),
         "passages.csv": _written(("site", "other", "passage"), passages),
-        "hands.csv": _written(("site", "other", "same_author"), hands),
+        "hands.csv": _written(COLUMNS, hands),
     }
 
 
-def _written(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def _written(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
@@ -34,4 +35,4 @@ def _written(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def _writable(value: Any) -> str:
-    return str(value).encode("utf-8", "replace").decode()
+    return ("" if value is None else str(value)).encode("utf-8", "replace").decode()

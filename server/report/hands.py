@@ -6,6 +6,7 @@ from detectors.style import Comparison
 from detectors.style.comparing import Explained
 from detectors.style.explaining import Trait
 from detectors.style.habits import LENGTHS
+from detectors.style.hands import odds
 from server.report.safe import printable
 
 _STRONG = 0.5
@@ -38,8 +39,8 @@ def _finding(result: Comparison) -> str:
         return f"No answer. {result.reason}"
     if result.same_author > _STRONG:
         weak = ". A " + result.reason if result.reason.startswith("weak") else ""
-        return f"Consistent with one hand: probability {result.same_author:.2f}{weak}"
-    return f"Not alike: probability of one hand {result.same_author:.2f}; this clears nobody."
+        return f"Consistent with one hand: probability {odds(result.same_author)}{weak}"
+    return f"Not alike: probability of one hand {odds(result.same_author)}; this clears nobody."
 
 
 def _families(families: dict[str, float], *, among: bool) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Protocol
 
+from detectors.style.hands import odds
 from server.report.table import cell
 
 Documents = Mapping[str, dict[str, Any]]  # verdict documents by their identifiers
@@ -26,6 +27,7 @@ OWN_COLUMNS = (
     "control",
     "owner_disclosure",
     "material_disclosure",
+    "one_hand_with",
     "notes",
     "status",
     "checked_at",
@@ -118,9 +120,16 @@ def _own_cells(found: Mapping[str, Any]) -> dict[str, Any]:
             "control": control["level"],
             "owner_disclosure": document["disclosure"]["owner"]["level"],
             "material_disclosure": document["disclosure"]["material"]["level"],
+            "one_hand_with": " ".join(_alike(document["style"])),
             "notes": " ".join(document["notes"]),
         }
     return cells
+
+
+def _alike(style: Mapping[str, Any]) -> list[str]:
+    """Return the sites that are consistent with one hand with this one, each with its probability."""
+    found = (each for each in style.get("hands", ()) if (each["same_author"] or 0) > 0.5)
+    return [f"{each['site']} ({odds(each['same_author'])})" for each in found]
 
 
 def _text(value: Any) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import networkx
 
-from detectors.model import ControlLevel, FindingState, Verdict
+from detectors.model import ControlLevel, FindingState, Verdict, WeighedEvidence
+from server.report.pairs import HandPair, pairs_of
 
 FIRM = (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)
 SHARING = frozenset(
     f"ownership/{name}" for name in ("neighbours", "shared_ids", "shared_seller_accounts", "shared_verification")
 )
-COPYING = "style/copied_words"
+COPYING = frozenset({"style/copied_words", "style/shared_words"})
+_SAME = 120  # characters: passages that begin alike are one, however far either side goes on
 DRAWN = 48  # nodes of the graph: more cannot be read; the table beside it has them all
 _SIZE, _MARGIN = 560, 48  # of the drawing, pixels
 
@@ -39,23 +41,12 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of a site that stand on another site too."""
+    """Words of a site that stand on another site too; `claim` says which side is older, or that one is syndicated."""
 
     site: str
     other: str
     quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Two sites whose writing is alike, by the measure of `detectors.style`: a lead, never an accusation.
-
-    `same_author` is the probability (0..1) of one hand, None where none may be said.
-    """
-
-    site: str
-    other: str
-    same_author: float | None
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +76,7 @@ class Summary:
     owners: tuple[Owner, ...] = ()
     shared: tuple[Shared, ...] = ()
     passages: tuple[Passage, ...] = ()
-    hands: tuple[Hand, ...] = ()
+    hands: tuple[HandPair, ...] = ()
 
 
 def summarize(verdicts: Iterable[Verdict]) -> Summary:
@@ -94,25 +85,22 @@ def summarize(verdicts: Iterable[Verdict]) -> Summary:
     owners: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     shared: defaultdict[str, dict[str, str]] = defaultdict(dict)
     passages: dict[tuple[str, str, str], Passage] = {}
-    hands: dict[tuple[str, str], Hand] = {}
+    compared: list[Verdict] = []
     for verdict in verdicts:
         found.levels[verdict.verdict.value] += 1
         control = verdict.control
         if control.level in FIRM and control.entity is not None:
             group = control.group.name if control.group else ""
             owners[group or control.entity.name, group][verdict.site] = verdict.site_verdict.value
-        if verdict.style.level == "similar" and verdict.style.compared_with:
-            pair = (verdict.site, verdict.style.compared_with)
-            hands[pair] = Hand(*pair, verdict.style.same_author)
-        for finding in verdict.findings:
-            if finding.state is FindingState.FOUND and finding.detector in SHARING:
-                for evidence in finding.evidence:
-                    both = filter(None, (verdict.site, evidence.about))
-                    shared[evidence.quote] |= dict.fromkeys(both, evidence.claim)
-            elif finding.state is FindingState.FOUND and finding.detector == COPYING:
-                for evidence in finding.evidence:
-                    key = (verdict.site, evidence.about or "", evidence.quote)
-                    passages[key] = Passage(*key)
+        if verdict.style.hands:
+            compared.append(verdict)
+        for evidence in _found(verdict, SHARING):
+            shared[evidence.quote] |= dict.fromkeys(filter(None, (verdict.site, evidence.about)), evidence.claim)
+        for evidence in _found(verdict, COPYING):
+            first, second = sorted((verdict.site, evidence.about))  # what both carry is told once
+            key = (first, second, " ".join(evidence.quote.casefold().split())[:_SAME])
+            passage = Passage(verdict.site, evidence.about, evidence.quote, evidence.claim)
+            passages[key] = max(passage, passages.get(key, passage), key=_tells_most)
     found.owners = tuple(
         sorted((Owner(*who, tuple(sorted(sites.items()))) for who, sites in owners.items()), key=_most_sites)
     )
@@ -123,8 +111,19 @@ def summarize(verdicts: Iterable[Verdict]) -> Summary:
         )
     )
     found.passages = tuple(passages[key] for key in sorted(passages))
-    found.hands = tuple(hands[key] for key in sorted(hands))
+    found.hands = pairs_of(compared)
     return found
+
+
+def _found(verdict: Verdict, detectors: frozenset[str]) -> Iterator[WeighedEvidence]:
+    for finding in verdict.findings:
+        if finding.state is FindingState.FOUND and finding.detector in detectors:
+            yield from finding.evidence
+
+
+def _tells_most(passage: Passage) -> tuple[bool, bool]:
+    """A page that says itself that it is a copy tells more than dates do, and those more than nothing."""
+    return "syndicated" in passage.claim, "dated" in passage.claim
 
 
 def _most_sites(owner: Owner) -> tuple[int, str]:

@@ -15,6 +15,7 @@ from server.report.claims import claim_in_words
 from server.report.evidence import behind
 from server.report.excerpt import excerpt
 from server.report.messages import SIGNS, Messages, colour, messages
+from server.report.pairs import figures_in_words, hand_in_words
 from server.report.safe import printable
 from server.report.words import (
     changes,
@@ -54,6 +55,7 @@ def _parts(identifier: str, verdict: Verdict, say: Messages, width: int) -> Iter
     yield from _section(say("ui", "chain"), _chain(verdict, say, width))
     yield from _section(say("ui", "who"), _who(verdict, say, width))
     yield from _section(say("ui", "says"), _says(verdict, say, width))
+    yield from _section(say("ui", "words"), _hands(verdict, say))
     yield from _section(say("ui", "not_read"), _not_read(verdict, say))
     yield from _section(say("ui", "change"), (Text(f"· {printable(line)}") for line in changes(verdict, say)))
     yield Text(f"\n{identifier}  ·  {moment(verdict.checked_at)} – {moment(verdict.expires_at)}", "dim")
@@ -107,6 +109,11 @@ def _says(verdict: Verdict, say: Messages, width: int) -> Iterator[Text]:
         for marker in said.markers:
             place = f"{say('marker', marker.kind)}, {place_in_words(marker.where, say)}"
             yield _quoted(marker.quote, "", place, width)
+
+
+def _hands(verdict: Verdict, say: Messages) -> Iterator[Text]:
+    for found in verdict.style.hands:
+        yield Text.assemble(printable(hand_in_words(found, say)), (f" {figures_in_words(found, say)}", "dim"))
 
 
 def _why(said: Disclosed, say: Messages) -> str:

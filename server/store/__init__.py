@@ -10,6 +10,7 @@ from server.store.audits import Audit, Audits, Counts, Line
 from server.store.checks import SERVICE, Check, Checks, State
 from server.store.domains import Domains, Readings
 from server.store.engine import open_engine
+from server.store.hands import Hand, Hands
 from server.store.identifiers import new_id
 from server.store.indicators import Indicators, Neighbour
 from server.store.integrity import back_up, problems
@@ -33,6 +34,7 @@ __all__ = [
     "Correction",
     "Counts",
     "Domains",
+    "Hand",
     "Indicators",
     "Key",
     "Keys",
@@ -76,6 +78,7 @@ class Store:
         self.replies = Replies(self.engine)
         self.snapshots = Snapshots(self.engine)
         self.texts = Texts(self.engine)
+        self.hands = Hands(self.engine)
         self.turns = Turns(self.engine)
         self.rates = Rates(self.engine)
 

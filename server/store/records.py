@@ -81,21 +81,23 @@ class Records:
             if (number, url) in found
         }
 
-    def extend(self, number: int, read: Read) -> None:
-        """Add a read to a kept capture, unless it has one for the same source and key."""
-        same = (records.c.source == read.want.source, records.c.key == read.want.key)
-        of_capture = select(capture_records.c.position).where(capture_records.c.capture == number)
-        packed = pack((read,), now())
+    def extend(self, number: int, *reads: Read) -> None:
+        """Add reads to a kept capture, all at once, those but that it has for the same source and key."""
         with self._engine.execution_options(writes=True).begin() as connection:
             serialize(connection, f"capture {number}")
-            if (
-                connection.scalar(of_capture.join(records, records.c.id == capture_records.c.record).where(*same))
-                is None
-            ):
-                last = connection.scalar(of_capture.order_by(capture_records.c.position.desc()).limit(1))
-                (record,) = save_reads(connection, packed)
-                row = {"capture": number, "position": (last or 0) + 1, "record": record, "why": read.want.why}
-                connection.execute(insert(capture_records).values(**row))
+            query = select(records.c.source, records.c.key, capture_records.c.position)
+            query = query.join(records, records.c.id == capture_records.c.record)
+            held = connection.execute(query.where(capture_records.c.capture == number)).all()
+            there = {(row.source, row.key) for row in held}
+            more = [read for read in reads if (read.want.source, read.want.key) not in there]
+            first = max((row.position for row in held), default=0) + 1
+            kept = zip(more, save_reads(connection, pack(more, now())), strict=True)
+            rows = [
+                {"capture": number, "position": place, "record": record, "why": read.want.why}
+                for place, (read, record) in enumerate(kept, first)
+            ]
+            if rows:
+                connection.execute(insert(capture_records), rows)
 
     def raw(self, capture: Capture) -> dict[str, bytes]:
         """Return the bodies of a capture as fetched, as far as they are kept, by their SHA-256."""

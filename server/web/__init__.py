@@ -21,6 +21,7 @@ from server.report.claims import claim_in_words
 from server.report.evidence import behind, commercial, on, otherwise_named, weighed
 from server.report.excerpt import excerpt
 from server.report.messages import SIGNS, Messages, colour, messages
+from server.report.pairs import figures_in_words, hand_in_words
 from server.report.safe import printable, web_link
 from server.report.words import (
     changes,
@@ -168,6 +169,8 @@ def page_words(say: Messages) -> dict[str, Any]:
         "sheets": sheets,
         "title": lambda stored: ours(title(stored, say.lang)),
         "claim": lambda claim: ours(claim_in_words(claim, say)),
+        "hand_says": lambda found: ours(hand_in_words(found, say)),
+        "hand_figures": lambda found: ours(figures_in_words(found, say)),
         "place": lambda where: ours(place_in_words(where, say)),
         "place_of": lambda where: source_in_words(where, say),
         "stated": lambda sentences: in_language(sentences, say.lang),

@@ -17,15 +17,19 @@ def other(host: str, words: str) -> Other:
 
 def test_each_page_gives_its_longest_passage_or_nothing() -> None:
     pages = [other("a.example", COPIED), other("b.example", "nothing of the kind"), other("c.example", COPIED)]
-    assert passages_shared(f"I read that {COPIED}.", pages, 3, knowledge()) == (COPIED, "", COPIED)
+    assert [each.longest for each in passages_shared(f"I read that {COPIED}.", pages, 3, knowledge())] == [
+        COPIED,
+        "",
+        COPIED,
+    ]
 
 
 def test_a_site_is_shown_once_and_no_more_than_asked_for() -> None:
     pages = [other("a.example", COPIED), other("a.example", COPIED), other("b.example", COPIED)]
-    assert passages_shared(COPIED, pages, 2, knowledge()) == (COPIED, "", COPIED)
-    assert passages_shared(COPIED, pages, 1, knowledge()) == (COPIED, "", "")
+    assert [each.longest for each in passages_shared(COPIED, pages, 2, knowledge())] == [COPIED, "", COPIED]
+    assert [each.longest for each in passages_shared(COPIED, pages, 1, knowledge())] == [COPIED, "", ""]
 
 
 def test_what_answered_at_another_address_is_not_the_page() -> None:
     moved = Other("https://a.example/moved", "a.example", other("a.example", COPIED).capture)
-    assert passages_shared(COPIED, [moved], 3, knowledge()) == ("",)
+    assert [each.longest for each in passages_shared(COPIED, [moved], 3, knowledge())] == [""]

@@ -1,7 +1,7 @@
 """Rarity: the fewer share a value, the more it ties."""
 
 from detectors.model import Grade
-from detectors.rarity import faded, grade_of, is_evidence, weight_of
+from detectors.rarity import faded, grade_of, is_evidence, ties_hands, weight_of
 
 
 def test_a_value_weighs_less_the_more_share_it_and_nothing_when_all_do() -> None:
@@ -18,3 +18,8 @@ def test_grades_fall_and_hosts_are_no_evidence() -> None:
     assert is_evidence("google-analytics")
     assert is_evidence("certificate")
     assert not any(map(is_evidence, ("address", "name_server", "registration", "registrant", "number", "theme")))
+
+
+def test_accounts_and_what_names_an_owner_tie_hands() -> None:
+    assert all(map(ties_hands, ("google-analytics", "certificate", "registrant", "number")))
+    assert not any(map(ties_hands, ("address", "name_server", "template", "registration", "words")))

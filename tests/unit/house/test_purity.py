@@ -15,6 +15,8 @@ knowledge = detectors.load_knowledge()
 detectors.warm()
 cases = sorted(Path(sys.argv[1]).glob("*/capture.json.gz"))
 captures = [detectors.Capture.from_json(gzip.decompress(path.read_bytes())) for path in cases]
+from tests.unit.detectors.style.test_one_hand import one_hand
+captures.append(one_hand())  # no single reading has the hands of others
 FORBIDDEN = ("open", "os.", "socket.", "subprocess.", "sqlite3.", "shutil.", "tempfile.", "urllib.", "http.")
 touched = []
 watching = False

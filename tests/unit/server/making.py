@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from contextlib import contextmanager
 
 from detectors.authored import AuthorText
-from detectors.copying import Other
+from detectors.copying import Other, Shared
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import (
     Capture,
+    HandPrint,
     Level,
     Missing,
     MissingReason,
@@ -26,6 +27,7 @@ from detectors.model import (
 )
 from detectors.style import compare
 from detectors.style.in_full import compare_in_full
+from detectors.style.prints import printed
 from detectors.surveying import Survey
 from server.clock import now
 from tests.unit.server import thinking
@@ -84,8 +86,11 @@ class Here:
     def author_texts(self, taken: Capture) -> tuple[AuthorText, ...]:
         return thinking.author_texts(taken, None)
 
-    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[str, ...]:
-        return tuple("" for _ in others)
+    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[Shared, ...]:
+        return tuple(Shared() for _ in others)
+
+    def hand_print(self, posts: Sequence[str], lang: str) -> HandPrint:
+        return printed(posts, lang)
 
     def judge(self, taken: Capture) -> Judgement:
         return thinking.judge(taken, None)

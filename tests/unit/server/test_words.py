@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detectors.authored import AuthorText, author_texts
-from detectors.copying import Other, passages_shared
+from detectors.copying import Other, Shared, passages_shared
 from detectors.model import Capture, SharedValue, Want
 from detectors.style.shared_words import KIND, PLAIN, SYNDICATED
 from server.store import Store
@@ -22,7 +22,7 @@ class Reader:
     def author_texts(self, taken: Capture) -> tuple[AuthorText, ...]:
         return author_texts(taken, knowledge())
 
-    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[str, ...]:
+    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[Shared, ...]:
         return passages_shared(text, others, most, knowledge())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from detectors.model.sources import Attempt, Registration, RegistrationState, Seen
+from detectors.model import Attempt, Registration, RegistrationState, Seen
 from detectors.registration import parse_whois, redact
 
 FIRM = """

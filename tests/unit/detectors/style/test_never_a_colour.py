@@ -36,8 +36,13 @@ EVIDENCE = st.builds(
     role=st.sampled_from([Role.PROMOTED, Role.OPERATOR]),
     grade=st.sampled_from([Grade.C, Grade.D]),
 )
-SIGNALS = [("copied_words", Family.TEXT), ("shared_words", Family.TEXT), ("advertising_voice", Family.BEHAVIOUR)]
-FINDINGS = st.lists(st.lists(EVIDENCE, max_size=4).map(tuple), max_size=5)
+SIGNALS = [
+    ("copied_words", Family.TEXT),
+    ("one_hand", Family.TEXT),
+    ("shared_words", Family.TEXT),
+    ("advertising_voice", Family.BEHAVIOUR),
+]
+FINDINGS = st.lists(st.lists(EVIDENCE, max_size=4).map(tuple), max_size=2 * len(SIGNALS))
 PROMOTED = Promotion("Vichy", "loreal", ("www.vichy.fr",), 9, 0.9)
 DIARY = SelfPortrait(Presentation.PERSON, ("My diary",))
 

@@ -52,6 +52,16 @@ def test_a_csv_keeps_its_columns(client):
     assert row["headline"].startswith("Contrôlé")
 
 
+def test_pairs_of_hands_are_lines_and_a_table(client):
+    answer = client.post("/v1/audits", json={"urls": ["127.0.0.1/post"]})
+    state = finished(client, path_of(answer))
+    assert state["links"]["hands_csv"].endswith("/hands.csv")
+    assert client.get(f"{path_of(answer)}/hands.jsonl").text == ""  # the one site was compared with none
+    table = client.get(f"{path_of(answer)}/hands.csv")
+    assert table.headers["Content-Type"].startswith("text/csv")
+    assert table.text.startswith("site,other,tie,score,same_author,reason")
+
+
 def test_it_can_be_followed(client):
     answer = client.post("/v1/audits", data=LIST, content_type="text/plain")
     told = received(client.get(f"{path_of(answer)}/events"))

@@ -40,3 +40,23 @@ def test_a_forbidden_address_is_not_tried(monkeypatch):
     monkeypatch.setenv("MASTHEAD_RESOLVER", "127.0.0.1:9")
     with pytest.raises(CannotTry):
         side("http://169.254.169.254/latest")
+
+
+def test_what_holds_no_text_is_told_and_compared_with_nothing(tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "blank.txt").write_text("  \n", encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\x00\x01")
+    (tmp_path / "none.jsonl").write_text("\n", encoding="utf-8")
+    for name, words in (("empty", "no text"), ("blank.txt", "no text"), ("picture.png", "no text file")):
+        with pytest.raises(UsageError, match=words):
+            side(str(tmp_path / name))
+    for name in ("empty", "none.jsonl"):
+        with pytest.raises(UsageError, match="no text of other hands"):
+            cohort(tmp_path / name)
+
+
+def test_a_wrong_line_of_a_cohort_is_named(tmp_path):
+    for line, words in (("word", "an object of JSON"), ('{"text": 1}', "a list of texts")):
+        (tmp_path / "others.jsonl").write_text(f'{{"text": "a b"}}\n{line}\n', encoding="utf-8")
+        with pytest.raises(UsageError, match=f"line 2.*{words}"):
+            cohort(tmp_path / "others.jsonl")

@@ -69,6 +69,27 @@ def test_passages_are_told_once():
     assert [(each.site, each.other) for each in sums.passages] == [("a.example", "brand.example")]
 
 
+def test_what_two_sites_carry_is_told_once_by_the_side_that_tells_most():
+    words = "harbours near the ticket, as nobody planted the rivers"
+
+    def shares(claim: str, about: str, quote: str = words) -> WeighedFinding:
+        evidence = WeighedEvidence(claim, quote, about, Role.OPERATOR, "for", Grade.C, 0.5, SEEN)
+        return WeighedFinding("style/shared_words", Question.STYLE, Family.TEXT, FindingState.FOUND, "", (evidence,))
+
+    dated, copy = "The page shares words, where they are dated later", "The page is a syndicated copy"
+    sums = summarize(
+        [
+            judged("a.example", "", shares(dated, "b.example")),
+            judged("b.example", "", shares(copy, "a.example", words.replace(" ", "  ").upper())),
+            judged("c.example", "", shares("The page shares words", "a.example")),
+        ]
+    )
+    assert [(each.site, each.other, each.claim) for each in sums.passages] == [
+        ("b.example", "a.example", copy),
+        ("c.example", "a.example", "The page shares words"),
+    ]
+
+
 def test_the_graph_is_always_the_same_and_stays_on_its_sheet():
     shared = [Shared(f"UA-{n}-1", "x", ("a.example", f"s{n}.example")) for n in range(DRAWN)]
     graph = graph_of(shared)
