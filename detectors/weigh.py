@@ -105,7 +105,7 @@ def _level(
     if _established(candidate, owning):
         return ControlLevel.ESTABLISHED
     families = {clue.family for clue in owning if clue.strong}
-    exact = any((clue.listed and clue.distinctive) or _in_group_domain(clue) for clue in owning)
+    exact = any((clue.strong and clue.listed and clue.distinctive) or _in_group_domain(clue) for clue in owning)
     own_brand = promotion is not None and promotion.counts and _bears_brand(candidate, promotion)
     # A site that bears the name of its holder or publisher says so itself: a statement beside the other source.
     own_name = calls_itself(portrait, [clue for clue in owning if clue.strong])
@@ -132,7 +132,7 @@ def _established(candidate: Candidate, owning: tuple[Clue, ...]) -> bool:
     """A listed legal name or number plus a second identifier, or the same entity on the site and a promoted site."""
     if any(clue.detector == _MUTUAL or (_in_group_domain(clue) and clue.cited) for clue in owning):
         return True
-    named = [clue for clue in owning if clue.listed and clue.cited]
+    named = [clue for clue in owning if clue.strong and clue.listed and clue.cited]  # a copyright line only supports
     others = [clue for clue in owning if clue.by in ("number", "domain") or clue.detector == _CERTIFICATE]
     if any(second is not first for first in named for second in others):
         return True

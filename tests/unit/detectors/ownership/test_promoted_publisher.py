@@ -34,3 +34,15 @@ def test_the_same_holder_on_both_sides_does() -> None:
 def test_a_hidden_holder_is_nobody() -> None:
     hidden = "Domain Name: olivar.example\nRegistrant Organization: REDACTED FOR PRIVACY\nRegistrant Country: FR\n"
     assert abouts(ID, page(PRAISE), page(url=SHOP, why="promoted"), whois(hidden, "olivar.example")) == []
+
+
+def test_a_studio_that_holds_both_domains_for_two_clients_is_behind_neither() -> None:
+    held = "Domain Name: {}\nRegistrant Organization: Studio Quatre Vents SARL\nRegistrant Country: FR\n"
+    theirs = (
+        page(NOTICE, SHOP, "promoted"),
+        whois(held.format("olivar.example"), "olivar.example"),
+        certificate(organization="Studio Quatre Vents SARL", host="www.olivar.example"),
+    )
+    ours = whois(held.format("carnet.example"))
+    assert "Studio Quatre Vents SARL" not in abouts(ID, page(PRAISE), *theirs, ours)
+    assert verdict(page(PRAISE), *theirs, ours).control.level is ControlLevel.POSSIBLE
