@@ -2,6 +2,8 @@
 
     Capture(url) -> up to three rounds of (plan -> read) -> sightings -> neighbours -> judge -> store
 
+A round waits for what the next one hangs on, which are pages. Registries, name servers and certificates are read beside
+the rounds, and what a host shows to telephones and machines when its pages are read.
 Nothing here judges. A child that fails on what was read takes the pages it failed on out of the capture, as
 unparsable, so that the verdict says what could not be looked at.
 """
@@ -9,7 +11,8 @@ unparsable, so that the verdict says what could not be looked at.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -19,6 +22,7 @@ import msgspec
 
 from detectors.authored import AuthorText
 from detectors.examination import Judgement
+from detectors.history import ARCHIVED, HISTORY
 from detectors.knowledge import Extract
 from detectors.model import (
     Capture,
@@ -39,6 +43,7 @@ from detectors.model import (
 )
 from detectors.sighting import Sightings
 from detectors.style import Comparison
+from detectors.subject import RELATED_SETS, TRUST_TXT
 from server.children import ChildError, Children
 from server.clock import ago, now
 from server.settings import Settings
@@ -46,11 +51,14 @@ from server.store import Check, Store, Stored
 from server.words import keep_words, words_shared
 
 ROUNDS = 3
+HISTORY_ROUNDS = 2  # an archive's list, which begins at the registration, then the pages of it
+BESIDE = frozenset({"registration", "dns", "certificate", "certificate_log"})
 # Hours for which an answer serves every page of a domain; `fresh` asks again. An archived page never changes.
 KEPT_HOURS = {"registration": 24, "certificate_log": 7 * 24, "archive": 30 * 24}
 BODIES_KEPT_DAYS = 30  # pages as fetched; records and verdicts stay
 RESERVE_SECONDS = 10.0  # of the deadline, left for examining
 LASTING = (MissingReason.NOT_FOUND, MissingReason.NO_SERVICE, MissingReason.OFF, MissingReason.NO_SUCH_NAME)
+_PAST = (HISTORY, ARCHIVED)
 Progress = Callable[[Read], None]
 
 
@@ -144,15 +152,22 @@ class Checker:
         """
         deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
         capture = Capture(asked.url, now(), asked.bare, resolve_links=self.resolve_links)
-        with self.begin() as visit:
+        with self.begin() as visit, ThreadPoolExecutor(ROUNDS, "beside") as pool:
+            beside: dict[Want, Future[tuple[Read, ...]]] = {}
             wants = self.thinker.plan(capture)
-            for _ in range(ROUNDS):
-                if not wants:
-                    break
-                kept = () if asked.fresh else self._kept(wants, shared_since)
+            for number in range(ROUNDS + HISTORY_ROUNDS):
+                if number == ROUNDS:
+                    late = tuple(read for done in dict.fromkeys(beside.values()) for read in done.result())
+                    capture, wants = self._grown(capture, late)
+                turn = _of_round(wants, beside, number)
+                kept = () if asked.fresh else self._kept(turn, shared_since)
                 known = {old.want for old in kept}
-                asking = tuple(want for want in wants if want not in known)
-                capture, wants = self._grown(capture, kept + visit.read(asking, deadline, progress))
+                asking = tuple(want for want in turn if want not in known)
+                if aside := tuple(want for want in asking if want.source in BESIDE):
+                    beside |= dict.fromkeys(aside, pool.submit(visit.read, aside, deadline, progress))
+                pages = tuple(want for want in asking if want not in beside)
+                if kept or pages:
+                    capture, wants = self._grown(capture, kept + visit.read(pages, deadline, progress))
             return capture, visit.raw
 
     def judge(self, capture: Capture) -> tuple[Judgement, Capture]:
@@ -181,6 +196,20 @@ class Checker:
         except ChildError as error:
             grown = capture.with_reads(_without_texts(reads, error.reason))
             return grown, self.thinker.plan(grown)
+
+
+def _of_round(wants: Sequence[Want], begun: Collection[Want], number: int) -> tuple[Want, ...]:
+    """Return what to read in a round: first what others hang on, at last the past, which hangs on the registration."""
+    past = number >= ROUNDS
+    fresh = [w for w in wants if w not in begun and (w.why in _PAST and w.source not in BESIDE) == past]
+    urgent = [w for w in fresh if not _may_wait(w)]
+    return tuple(urgent if urgent and number < ROUNDS - 1 else fresh)
+
+
+def _may_wait(want: Want) -> bool:
+    """Tell whether nothing else is wanted because of what it says: only claims of other sites lead on."""
+    claims = want.key.endswith((TRUST_TXT, RELATED_SETS))
+    return want.source == "mobile" or (want.source == "file" and want.why == "well-known" and not claims)
 
 
 def neighbours_of(site: str, shared: tuple[SharedValue, ...]) -> Read:
