@@ -1,14 +1,15 @@
 """Weights from labelled sites: ``python -m bench.calibrate [--write]``.
 
 The training family of `bench.generated` is examined. A pair is a site and a firm: its owner, or a firm that it praises
-and that has nothing to do with it. What a detector's clue about the firm weighs is log10 of how often owners bear such
-a clue over how often strangers do, half a pair added to either side; at least 0, at most `MOST`, because a rate below
-one in a thousand is not measured by a few thousand pairs. The share of owners that a detector finds is the generator's
-mix and no fact about the web; that strangers bear no such clue is what the fit rests on.
+and that has nothing to do with it. A detector's weight is log10 of a likelihood ratio: how often owners bear a clue of
+it over how often strangers do. A few thousand strangers cannot show a rate below one in a thousand, and how many owners
+leave a trace is the generator's mix and no fact about the web; so the rate among strangers is smoothed towards the one
+that was stated by hand, which counts as much as `BELIEF` strangers would. Where no stranger bears a clue the weight
+rises a little, where strangers do it falls, and the mix of owners matters only there. None is below 0 or above `MOST`.
 
-Detectors of which the corpus says nothing keep what was stated by hand, and are listed so. Prior, caps and thresholds
-stay as stated. The table is written only if no innocent site of the family is coloured for control and every scenario
-keeps its verdict; `probability` stays null, since no figure here is about real sites.
+Detectors of which the corpus says nothing are not in `[weights]`, and keep what was stated by hand. Prior, caps and
+thresholds stay as stated. The table is written only if no innocent site of the family is coloured for control and every
+recorded case keeps its verdict; `probability` stays null, since no figure here is about real sites.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import math
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,9 +38,11 @@ from detectors.names import core
 from detectors.registry import all_detectors
 from detectors.resolve import Candidate
 from detectors.verdict import ACCUSING
+from detectors.weigh import weights as table
 
-MOST = 3.0
-LEAST_SEEN = 5  # pairs with a clue of a detector, below which the corpus says nothing of it
+MOST = 4.0  # what the table allows a whole family
+BELIEF = 1000
+LEAST_SEEN = 5  # owners with a clue of a detector, below which the corpus says nothing of it
 INNOCENT, GUILTY = 1560, 380
 ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "detectors" / "data" / "weights.toml"
@@ -71,46 +74,40 @@ def examined(site: Labelled, knowledge: Knowledge) -> tuple[Verdict, Inputs]:
     return examine_with(all_detectors(), inputs), inputs
 
 
-def candidate_of(firm: Firm, candidates: Iterable[Candidate]) -> Candidate | None:
-    """Return the candidate that is this firm: its group, its name or its domain."""
-    for candidate in candidates:
-        domains = {clue.evidence.about.domain for clue in candidate.clues if clue.evidence.role is not Role.PROMOTED}
-        if firm.group is not None and candidate.group == firm.group:
-            return candidate
-        if core(firm.name) in candidate.keys or (firm.domain and firm.domain in domains):
-            return candidate
-    return None
+def is_firm(firm: Firm, candidate: Candidate) -> bool:
+    """Tell whether a candidate is this firm: of its group, of its name or in its domain."""
+    if firm.group is not None and candidate.group == firm.group:
+        return True
+    domains = {clue.evidence.about.domain for clue in candidate.clues if clue.evidence.role is not Role.PROMOTED}
+    return core(firm.name) in candidate.keys or (bool(firm.domain) and firm.domain in domains)
 
 
 def clues_about(firm: Firm, candidates: Iterable[Candidate]) -> set[str]:
     """Return the detectors that speak of a firm as more than what the site promotes."""
-    candidate = candidate_of(firm, candidates)
-    if candidate is None:
-        return set()
-    return {clue.detector for clue in candidate.clues if clue.evidence.role is not Role.PROMOTED}
+    found = [candidate for candidate in candidates if is_firm(firm, candidate)]
+    clues = [clue for candidate in found for clue in candidate.clues]
+    return {clue.detector for clue in clues if clue.evidence.role is not Role.PROMOTED}
 
 
-def fitted(counts: Counts) -> dict[str, float]:
-    """Return the weight of each detector that the corpus speaks of."""
+def fitted(counts: Counts, stated: Mapping[str, float]) -> dict[str, float]:
+    """Return the weight of each detector that the corpus speaks of; `stated` are the weights given by hand."""
     weights = {}
-    for detector in sorted(counts.of_owners.keys() | counts.of_strangers.keys()):
-        seen, false = counts.of_owners[detector], counts.of_strangers[detector]
-        if seen + false >= LEAST_SEEN:
-            ratio = ((seen + 0.5) / (counts.owners + 1)) / ((false + 0.5) / (counts.strangers + 1))
-            weights[detector] = round(min(max(math.log10(ratio), 0.0), MOST), 2)
+    for detector, weight in stated.items():
+        owners = counts.of_owners[detector]
+        if owners >= LEAST_SEEN and weight > 0:
+            found = owners / counts.owners
+            believed = found / 10**weight
+            rate = (counts.of_strangers[detector] + BELIEF * believed) / (counts.strangers + BELIEF)
+            weights[detector] = round(min(max(math.log10(found / rate), 0.0), MOST), 2)
     return weights
 
 
-def table_with(text: str, weights: dict[str, float], name: str) -> str:
-    """Return the text of the table with these weights; the others are kept and listed under `stated`."""
-    kept = dict(re.findall(r'^"([a-z_/]+)" = ([0-9.]+)$', text.partition("[weights]")[2], re.MULTILINE))
-    lines = [f'"{detector}" = {weights.get(detector, value)}' for detector, value in kept.items()]
-    stated = [detector for detector in kept if detector not in weights]
-    head = text.partition("[weights]")[0]
-    head = re.sub(r'^calibration = ".*"', f'calibration = "{name}"', head, flags=re.MULTILINE)
-    listed = "stated = [\n" + "".join(f'    "{detector}",\n' for detector in stated) + "]"
-    head = re.sub(r"^stated = \[.*?\]", lambda _: listed, head, flags=re.MULTILINE | re.DOTALL)
-    return f"{head}[weights]\n" + "\n".join(lines) + "\n"
+def table_with(text: str, weights: Mapping[str, float], name: str) -> str:
+    """Return the text of the table with these weights; whatever is not among them keeps what was stated."""
+    head = re.sub(
+        r'^calibration = ".*"', f'calibration = "{name}"', text.partition("\n[weights]\n")[0], flags=re.MULTILINE
+    )
+    return f"{head}\n[weights]\n" + "".join(f'"{detector}" = {weight}\n' for detector, weight in weights.items())
 
 
 def changed_cases(knowledge: Knowledge) -> list[str]:
@@ -139,12 +136,12 @@ def main() -> int:
     asked = parser.parse_args()
     warm()
     knowledge = load_knowledge()
-    counts, false = Counts(), []
+    counts, false, stated = Counts(), [], table()["stated"]
     for site, verdict, inputs in family("training", knowledge, INNOCENT, GUILTY):
         counts.add(site, inputs.candidates)
         if not site.guilty and verdict.verdict in ACCUSING:
             false.append(site.name)
-    weights = fitted(counts)
+    weights = fitted(counts, stated)
     print(f"{counts.owners} pairs of a site and its owner, {counts.strangers} of a site and a stranger")
     for detector, weight in weights.items():
         of_owners, of_strangers = counts.of_owners[detector], counts.of_strangers[detector]
@@ -155,7 +152,7 @@ def main() -> int:
     return write(weights, f"generated sites, {fingerprint('training', knowledge)}")
 
 
-def write(weights: dict[str, float], name: str) -> int:
+def write(weights: Mapping[str, float], name: str) -> int:
     """Write the table; put the old one back and return 1 when a recorded case gets another verdict by it."""
     old = TABLE.read_text(encoding="utf-8")
     TABLE.write_text(table_with(old, weights, name), encoding="utf-8")

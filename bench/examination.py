@@ -28,7 +28,7 @@ from bench.page import FLOORS
 from detectors import Capture, examine, load_knowledge, warm
 from detectors.model import Page, Read, Seen, Want
 from detectors.subject import document_of
-from server.children import spare_the_collector
+from server.child import spare_the_collector
 
 ROUNDS = 5
 STARTS = 9

@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import floors_hold
-from bench.calibrate import candidate_of, family
+from bench.calibrate import family, is_firm
 from bench.examination import capture_of, page_files, read_page
 from bench.generated import GUILTY, INNOCENT, Labelled, fingerprint
 from bench.judged_drawing import Bin, reliability_svg
@@ -109,7 +109,7 @@ def _guilty(found: Tally, site: Labelled, verdict: Verdict) -> None:
 def _pairs(found: Tally, site: Labelled, inputs: Inputs) -> None:
     firms = [(firm, False) for firm in site.others] + ([(site.owner, True)] if site.owner else [])
     for firm, is_owner in firms:
-        candidate = candidate_of(firm, inputs.candidates)
+        candidate = next((found for found in inputs.candidates if is_firm(firm, found)), None)
         bans = 0.0
         if candidate is not None:
             weighed = weigh(candidate, (), inputs.promotions, inputs.portrait)

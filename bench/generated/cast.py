@@ -146,7 +146,7 @@ def numbers(draw: Draw) -> dict[str, str]:
     """Return registration numbers that pass their checks, and the other fields of a notice."""
     number = draw.chance.randrange
     siren = _luhn(f"{number(30000000, 90000000)}")
-    vat_it = _luhn(f"{number(1000000000, 9999999999)}")
+    vat_it = _luhn(f"{number(1000000, 9999999)}{number(1, 100):03d}")  # ends in a province and its check digit
     cif_body = f"{number(1000000, 9999999)}"
     vats: dict[str, Any] = {
         "fr": f"FR{(12 + 3 * (int(siren) % 97)) % 97:02d}{siren}",
