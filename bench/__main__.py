@@ -18,9 +18,12 @@ import bench
 HELPERS = frozenset(
     {
         "__main__",
+        "calibrate",
         "disclosure_pages",
         "disclosure_wholes",
         "downloader",
+        "generated",
+        "judged_drawing",
         "newcomer",
         "service_peer",
         "style_baselines",

@@ -28,7 +28,7 @@ from bench.page import FLOORS
 from detectors import Capture, examine, load_knowledge, warm
 from detectors.model import Page, Read, Seen, Want
 from detectors.subject import document_of
-from server.children import spare_the_collector
+from server.child import spare_the_collector
 
 ROUNDS = 5
 STARTS = 9
@@ -89,7 +89,7 @@ def main() -> int:
     """Print the figures; return 1 when one does not hold."""
     warm()
     loaded = _megabytes()
-    pages = [gzip.decompress(path.read_bytes()).decode("utf-8", "replace") for path in page_files()]
+    pages = [read_page(path) for path in page_files()]
     parses, speed = examined(pages)
     help_start = start_of_help()
     print(f"a full examination of a new page costs {parses:.1f} bare lexbor parses (design: at most 10)")
@@ -111,6 +111,11 @@ def _megabytes() -> float:
 def page_files() -> list[Path]:
     """Return the real pages of BENCH_DATA."""
     return sorted((Path(os.environ["BENCH_DATA"]) / "pages").glob("*.html.gz"))
+
+
+def read_page(path: Path) -> str:
+    """Return the text of one of them."""
+    return gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
 
 
 def capture_of(number: int, html: str) -> Capture:

@@ -15,7 +15,7 @@ from bench.examination import capture_of, page_files
 from bench.newcomer import met_for_the_first_time
 from detectors import examine, load_knowledge, warm
 from detectors.subject import document_of
-from server.children import spare_the_collector
+from server.child import spare_the_collector
 
 
 def main() -> int:

@@ -24,7 +24,7 @@ from detectors import warm
 from detectors.disclosure.markup import find_markers_html
 from detectors.model import Page, Seen
 from detectors.page import read_document
-from server.children import spare_the_collector
+from server.child import spare_the_collector
 
 FLOORS = Path(__file__).parent / "floors.toml"
 _ROUNDS = 5

@@ -44,14 +44,21 @@ def examine(capture: Capture, knowledge: Knowledge, viewing: Viewing | None = No
     Pure and deterministic: the same capture, knowledge and weights give the same verdict, byte for byte. A source that
     could not be read, and a page beyond the bounds of `detectors.bounds`, leaves the findings that need it UNKNOWN.
     """
-    inputs = Inputs(capture, knowledge, viewing)
-    detectors = all_detectors()
+    return examine_with(all_detectors(), Inputs(capture, knowledge, viewing))
+
+
+def examine_with(detectors: Iterable[Detector], inputs: Inputs) -> Verdict:
+    """Return the verdict that these detectors give; `inputs` holds the candidates and the owner afterwards.
+
+    With fewer than all of them it tells what a signal is worth.
+    """
+    detectors = tuple(detectors)
     observed = [run(d, inputs) for d in detectors if d.stage == "observe"]
     _settle(inputs, observed)
     related = [run(d, inputs) for d in detectors if d.stage == "relate"]
     findings = tuple(sorted((*observed, *related), key=lambda finding: finding.detector))
     _settle(inputs, findings)
-    return conclude(inputs, findings, versions(knowledge))
+    return conclude(inputs, findings, versions(inputs.knowledge))
 
 
 def judge(capture: Capture, knowledge: Knowledge) -> Judgement:

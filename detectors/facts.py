@@ -22,7 +22,7 @@ from detectors.model import (
 )
 from detectors.page import Document
 from detectors.presentation import names_it
-from detectors.promotion import Promotion
+from detectors.promotion import Promotion, author_links, destination
 from detectors.saying import LANGUAGES, MIN_WORDS, OwnNames, earned, is_owner, material_links, material_said, owner_said
 from detectors.verdict import Facts
 from detectors.weigh import Weighed, calls_itself, registration_was_read
@@ -41,7 +41,7 @@ def facts_of(inputs: Inputs, disclosure: Disclosure) -> Facts:
         readable=isinstance(page, Document) and page.words > 0,
         control=_level(inputs, owner),
         promoted=promotion is not None and promotion.counts,
-        commercial_links=promotion is not None and bool(promotion.hosts),
+        commercial_links=promotion is not None and _links_to(inputs, promotion),
         presentation=portrait.kind,
         claims_independence=bool(portrait.claim),
         names_owner=owner is not None and _calls_itself(inputs, owner),
@@ -57,6 +57,13 @@ def facts_of(inputs: Inputs, disclosure: Disclosure) -> Facts:
         legal_text_names_owner=bool(named) or _states_owner(inputs),
         shared_platform=inputs.subject.shared_platform,
     )
+
+
+def _links_to(inputs: Inputs, promotion: Promotion) -> bool:
+    """Tell whether the author's text links to the promoted sites: an address that it only names is no link."""
+    own = inputs.subject.domain
+    links = (link for page in inputs.documents for link in author_links(page, own, inputs.knowledge))
+    return any(destination(link.url) in promotion.hosts for link in links)
 
 
 def _is_itself(inputs: Inputs, promotion: Promotion) -> bool:
@@ -82,7 +89,7 @@ def _calls_itself(inputs: Inputs, owner: Weighed) -> bool:
     """The site's own name is its owner's, or a brand of it."""
     group = owner.candidate.group
     if group is not None:
-        text = "\n".join(inputs.portrait.names)
+        text = "\n".join(inputs.portrait.shown)
         if any(hit.group == group for hit in inputs.knowledge.brands_in(text)):
             return True
     return calls_itself(inputs.portrait, owner.candidate.owning)
@@ -125,7 +132,7 @@ def disclosure_of(inputs: Inputs, findings: tuple[Finding, ...]) -> Disclosure:
 def _own_names(inputs: Inputs, owner: Weighed | None) -> OwnNames | None:
     if owner is None or inputs.portrait.claim:
         return None
-    return OwnNames(inputs.portrait.names, owner.candidate.keys, not owner.candidate.listed)
+    return OwnNames(inputs.portrait.shown, owner.candidate.keys, not owner.candidate.listed)
 
 
 def _mobile(inputs: Inputs) -> Document | None:

@@ -12,7 +12,7 @@ from detectors.model import Archive, Capture, Missing, Page, Registration, Want
 from detectors.page import Document
 from detectors.subject import Subject, document_of
 
-HISTORY, ARCHIVED = "history", "archived"
+HISTORY, ARCHIVED = PAST = "history", "archived"  # why something of the past is wanted
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,14 @@ _KINDS = ("institution", "shop", "agency", "medium", "company", "person")
 
 @dataclass(frozen=True, slots=True)
 class SelfPortrait:
-    """The site in its own words: `kind`, its `names` for itself, and its claim of independence, quoted, if any."""
+    """The site in its own words: `kind`, its `names` for itself, and its claim of independence, quoted, if any.
+
+    `shown` are the names that readers see; the others stand in metadata and in schema.org data alone.
+    """
 
     kind: Presentation
     names: tuple[str, ...]
+    shown: tuple[str, ...] = ()
     claim: str = ""
     trades_for: str = ""  # what follows "(its name) is a trading name of"
 
@@ -90,41 +94,68 @@ def portray(subject: Subject, organisations: Iterable[str], knowledge: Knowledge
     documents = list({d.url: d for d in subject.by("checked", "home", "about", "post")}.values())
     if not documents:
         return SelfPortrait(Presentation.UNKNOWN, ())
-    own_names = site_names(subject)
+    own_names, shown = site_names(subject), shown_names(subject)
     text = "\n".join(_own_text(document) for document in documents).casefold()
     found = _finder().find(text)
     spoken = {name: [match[0] for match in matches] for name, matches in found.items()}
     claim = next(iter(spoken.get("independent claims", ())), "")
     points = {kind: _points(kind, own_names, spoken, documents) for kind in _KINDS}
     kind = _official(subject, own_names, knowledge) or _by_points(points, text)
-    if kind is Presentation.UNKNOWN and names_it(SelfPortrait(kind, own_names), organisations):
+    if kind is Presentation.UNKNOWN and names_it(SelfPortrait(kind, own_names, shown), organisations):
         kind = Presentation.COMPANY
     if kind in (Presentation.PERSON, Presentation.UNKNOWN) and (claim or _reviews(spoken)):
         kind = Presentation.INDEPENDENT
-    return SelfPortrait(kind, own_names, claim, _trades_for(text, found.get("trading words", ()), own_names))
+    return SelfPortrait(kind, own_names, shown, claim, _trades_for(text, found.get("trading words", ()), own_names))
 
 
 def site_names(subject: Subject) -> tuple[str, ...]:
     """Return the names that a site gives itself: site name, home title's parts, schema.org site, header."""
-    home = subject.home if isinstance(subject.home, Document) else subject.checked
-    if not isinstance(home, Document):
+    home = _front(subject)
+    return () if home is None else _each_once([*_in_metadata(home), *_title_and_header(home)])
+
+
+def shown_names(subject: Subject) -> tuple[str, ...]:
+    """Return the names by which readers see the site call itself.
+
+    They are its home title's parts, its header, and a name of its metadata that stands by itself on the home page.
+    """
+    home = _front(subject)
+    if home is None:
         return ()
+    blocks = {block.text.strip().casefold() for block in home.blocks if block.visible}
+    stated = [name for name in _in_metadata(home) if name.strip().casefold() in blocks]
+    return _each_once([*stated, *_title_and_header(home)])
+
+
+def _front(subject: Subject) -> Document | None:
+    home = subject.home if isinstance(subject.home, Document) else subject.checked
+    return home if isinstance(home, Document) else None
+
+
+def _in_metadata(home: Document) -> list[str]:
     found = [home.metas.get("og:site_name", ""), home.metas.get("application-name", "")]
     found += [
         str(node.get("name") or "") for node in home.json_ld if types_of(node) & {"WebSite", "Blog", "Organization"}
     ]
-    found += _TITLE_SPLIT.split(home.title)
-    found += [block.text for block in home.blocks if block.zone is Zone.HEADLINE and block.visible][:2]
+    return found
+
+
+def _title_and_header(home: Document) -> list[str]:
+    headlines = [block.text for block in home.blocks if block.zone is Zone.HEADLINE and block.visible][:2]
+    return [*_TITLE_SPLIT.split(home.title), *headlines]
+
+
+def _each_once(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip()[:120] for name in found if name.strip()))
 
 
 def names_it(portrait: SelfPortrait, wanted: Iterable[str]) -> bool:
-    """Tell whether the site calls itself by one of the `wanted` names, as a whole word of its own name."""
+    """Tell whether the site calls itself, for its readers, by one of the `wanted` names, as whole words of its name."""
     wanted = tuple(wanted)
     cores = {core for name in wanted if len(core := names_of.core(name)) >= MIN_NAME}
     begun = {start for name in wanted for start in _beginnings(name)}
-    whole = {names_of.normalise(own) for own in portrait.names} if begun else ()
-    return not begun.isdisjoint(whole) or any(not cores.isdisjoint(_parts(own)) for own in portrait.names if cores)
+    whole = {names_of.normalise(own) for own in portrait.shown} if begun else ()
+    return not begun.isdisjoint(whole) or any(not cores.isdisjoint(_parts(own)) for own in portrait.shown if cores)
 
 
 def trades_as(portrait: SelfPortrait, name: str) -> bool:

@@ -128,7 +128,8 @@ def owner_said(
     if known and not statements:
         statements = list(_vaguely(pages, names_owner))
     if mobile is not None:
-        statements = [_on_mobile(statement, mobile) for statement in statements]
+        checked = next((page.document for page in pages if page.why == "checked"), None)
+        statements = [_on_mobile(statement, mobile, checked) for statement in statements]
     return _observe(statements, absent_earned=absent_earned)
 
 
@@ -182,14 +183,14 @@ def _by_name(pages: tuple[PageMarkers, ...], own: OwnNames, names_owner: Callabl
             yield Statement(level, marker, () if clear else ("buried",))
 
 
-def _on_mobile(statement: Statement, mobile: Document) -> Statement:
-    """A statement of the checked page that the mobile page lacks is hidden from many of its readers."""
-    checked = (
-        statement.marker.where.startswith("checked")
-        and statement.marker.where != "checked:headline"
-        and "hidden" not in statement.reasons
-    )
-    if not checked or _flat(statement.marker.quote) in _flat(mobile.text):
+def _on_mobile(statement: Statement, mobile: Document, checked: Document | None = None) -> Statement:
+    """A statement of the checked page that the mobile page lacks is hidden from many of its readers.
+
+    So is one of the home page's header that the `checked` page bears too: its mobile view was not read.
+    """
+    where, quote = statement.marker.where, _flat(statement.marker.quote)
+    here = where.startswith("checked") or (checked is not None and quote in _flat(checked.text))
+    if not here or where == "checked:headline" or "hidden" in statement.reasons or quote in _flat(mobile.text):
         return statement
     reasons = tuple(dict.fromkeys((*statement.reasons, "hidden_mobile")))
     return Statement(DisclosureLevel.WEAK, statement.marker, reasons)

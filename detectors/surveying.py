@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detectors.authored import AuthorText, author_texts
+from detectors.history import PAST
 from detectors.model import Want
 from detectors.model.noun import Noun
 from detectors.planning import plan
@@ -24,9 +25,11 @@ class Survey(Noun, frozen=True):
 
 
 def survey(capture: Capture, knowledge: Knowledge, *, last: bool) -> Survey:
-    """Return what `plan` wants and, when that is nothing or no round is left (`last`), sightings and texts.
+    """Return what `plan` wants and, when no page of today is among it or no round is left (`last`), the rest.
 
     Each of the three needs every page parsed. Together they need it once.
     """
     wants = () if last else plan(capture, knowledge)
-    return Survey(wants) if wants else Survey((), sightings(capture, knowledge), author_texts(capture, knowledge))
+    if any(want.why not in PAST for want in wants):
+        return Survey(wants)
+    return Survey(wants, sightings(capture, knowledge), author_texts(capture, knowledge))

@@ -44,9 +44,13 @@ def warm() -> None:
 
 
 def vague_statements(document: Document, names_owner: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
-    """Yield (sentence, zone) of the visible text and image alternatives that tie the site to the owner."""
+    """Yield (sentence, zone) of the visible text and image alternatives that tie the site to the owner.
+
+    The word that ties stands outside the owner's name: "I love Government Employees Insurance" says nothing of work.
+    """
     for sentence, zone in _sentences(document):
-        if any(who.search(sentence) and tie.search(sentence) for who, tie in _pairs()) and names_owner(sentence):
+        ties = [found for who, tie in _pairs() if who.search(sentence) for found in tie.finditer(sentence)]
+        if any(names_owner(f"{sentence[: tie.start()]} {sentence[tie.end() :]}") for tie in ties):
             yield sentence, zone
 
 

@@ -61,7 +61,8 @@ def bans_of(detector: str, evidence: Evidence) -> float:
         return -float(weights()["against"])
     table = weights()
     left = table["falling"].get(detector, {}).get(evidence.grade.value, 1.0)
-    return round(float(table["weights"].get(detector, 0.0)) * float(left), 4)
+    weight = table["weights"].get(detector, table["stated"].get(detector, 0.0))
+    return round(float(weight) * float(left), 4)
 
 
 def weigh(

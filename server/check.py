@@ -2,6 +2,8 @@
 
     Capture(url) -> up to three rounds of (survey -> read) -> hand, neighbours -> judge -> store
 
+A round waits for what the next one hangs on, which are pages. Registries, name servers and certificates are read beside
+the rounds, and what a host shows to telephones and machines when its pages are read.
 Nothing here judges. A child that fails on what was read takes the pages it failed on out of the capture, as
 unparsable, so that the verdict says what could not be looked at.
 """
@@ -9,7 +11,8 @@ unparsable, so that the verdict says what could not be looked at.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -20,6 +23,7 @@ import msgspec
 from detectors.authored import AuthorText
 from detectors.copying import Other, Shared
 from detectors.examination import Judgement
+from detectors.history import PAST
 from detectors.knowledge import Extract
 from detectors.model import (
     Capture,
@@ -42,6 +46,7 @@ from detectors.model import (
 from detectors.sighting import Sightings
 from detectors.style import Comparison
 from detectors.style.in_full import InFull
+from detectors.subject import RELATED_SETS, TRUST_TXT
 from detectors.surveying import Survey
 from server.children import ChildError, Children
 from server.clock import ago, now
@@ -53,6 +58,8 @@ from server.store.records import Asked
 from server.words import keep_words, words_shared
 
 ROUNDS = 3
+HISTORY_ROUNDS = 2  # an archive's list, which begins at the registration, then the pages of it
+BESIDE = frozenset({"registration", "dns", "certificate", "certificate_log"})
 # Hours for which an answer serves every page of a domain; `fresh` asks again. An archived page never changes.
 KEPT_HOURS = {"registration": 24, "certificate_log": 7 * 24, "archive": 30 * 24}
 BODIES_KEPT_DAYS = 30  # pages as fetched; records and verdicts stay
@@ -173,16 +180,27 @@ class Checker:
         """Read everything for one URL; what was read at or after the time `shared_since` is not read again."""
         deadline = time.monotonic() + self.seconds - min(RESERVE_SECONDS, self.seconds / 4)
         capture = Capture(asked.url, now(), asked.bare, resolve_links=self.resolve_links)
-        with self.begin() as visit:
+        with self.begin() as visit, ThreadPoolExecutor(ROUNDS, "beside") as pool:
+            beside: dict[Want, Future[tuple[Read, ...]]] = {}
             looked = self.thinker.survey(capture, last=False)
-            for number in range(1, ROUNDS + 1):
-                if not looked.wants:
-                    break
-                kept = () if asked.fresh else self._kept(looked.wants, shared_since)
+            for number in range(ROUNDS + HISTORY_ROUNDS):
+                turn = _of_round(looked.wants, beside, number)
+                kept = () if asked.fresh else self._kept(turn, shared_since)
                 known = {old.want for old in kept}
-                asking = tuple(want for want in looked.wants if want not in known)
-                reads = kept + visit.read(asking, deadline, progress)
-                capture, looked = self._grown(capture, reads, last=number == ROUNDS)
+                asking = tuple(want for want in turn if want not in known)
+                if aside := tuple(want for want in asking if want.source in BESIDE):
+                    beside |= dict.fromkeys(aside, pool.submit(visit.read, aside, deadline, progress))
+                pages = tuple(want for want in asking if want not in beside)
+                reads = kept + (visit.read(pages, deadline, progress) if pages else ())
+                if number == ROUNDS - 1:
+                    reads += tuple(read for done in dict.fromkeys(beside.values()) for read in done.result())
+                if number >= ROUNDS and all(map(_is_off, reads)):  # nobody looks into the past here
+                    capture = capture.with_reads(reads)
+                    break
+                if reads:
+                    capture, looked = self._grown(capture, reads, last=False)
+            if looked.wants and looked.seen is None:  # no round is left for what is wanted still
+                looked = self._surveyed(capture, last=True)
             return Reading(capture, visit.raw, looked.seen, looked.texts)
 
     def judge(self, capture: Capture) -> tuple[Judgement, Capture]:
@@ -220,6 +238,24 @@ class Checker:
             return self.thinker.survey(capture, last=last)
         except ChildError:
             return Survey(self.thinker.plan(capture))
+
+
+def _of_round(wants: Sequence[Want], begun: Collection[Want], number: int) -> tuple[Want, ...]:
+    """Return what to read in a round: first what others hang on, at last the past, which hangs on the registration."""
+    past = number >= ROUNDS
+    fresh = [w for w in wants if w not in begun and (w.why in PAST and w.source not in BESIDE) == past]
+    urgent = [w for w in fresh if not _may_wait(w)]
+    return tuple(urgent if urgent and number < ROUNDS - 1 else fresh)
+
+
+def _is_off(read: Read) -> bool:
+    return isinstance(read.value, Missing) and read.value.reason is MissingReason.OFF
+
+
+def _may_wait(want: Want) -> bool:
+    """Tell whether nothing else is wanted because of what it says: only claims of other sites lead on."""
+    claims = want.key.endswith((TRUST_TXT, RELATED_SETS))
+    return want.source == "mobile" or (want.source == "file" and want.why == "well-known" and not claims)
 
 
 def neighbours_of(site: str, shared: tuple[SharedValue, ...]) -> Read:

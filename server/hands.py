@@ -80,8 +80,8 @@ class HandIndex:
     ) -> tuple[Read, ...]:
         """Return what is frozen: a hand, those it is compared with, and the others; nothing when with none.
 
-        `shared` are the values that the site shares, `texts` gives what its author wrote; `audit` is one whose collecting
-        is done.
+        `shared` are the values that the site shares, `texts` gives what its author wrote; `audit` is one that has
+        been collected.
         """
         if own is None:
             return ()

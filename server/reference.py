@@ -136,7 +136,7 @@ def _operation(method: str, path: str, operation: dict[str, Any]) -> str:
 
 
 def _signals() -> str:
-    given = weights()["weights"]
+    given = {**weights()["stated"], **weights()["weights"]}
     rows = "\n".join(_signal(detector, given.get(detector.id, 0.0)) for detector in all_detectors())
     accounts = {kind.id: (kind.label, ", ".join(sorted(kind.where))) for kind in kinds()}
     found = "\n".join(f"| `{name}` | {label} | {where} |" for name, (label, where) in sorted(accounts.items()))

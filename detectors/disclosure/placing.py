@@ -20,12 +20,18 @@ _LATE, _LAST = 0.5, 0.85  # shares of the visible text that come before the word
 _SHORT = 120  # words; on a shorter page nothing is far from anything
 _PLACES: dict[Zone, tuple[Grade, str]] = {Zone.FOOTER: ("I", "buried"), Zone.ASIDE: ("W", "buried")}
 _MAIN = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
+_PROSE, _EXCERPT = frozenset({Zone.BODY, Zone.END}), 200  # characters: a longer block is prose of the page itself
 _OWNER = frozenset({MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
 
 
 def reading_order(document: Document) -> Callable[[int], float]:
-    """Return a function from an offset in `document.text` to the share of the main text (0..1) that comes before it."""
-    main = [b for b in document.blocks if b.start >= 0 and b.zone in _MAIN]
+    """Return a function from an offset in `document.text` to the share of the main text (0..1) that comes before it.
+
+    The main text of a page without prose, as a home page is, are the excerpts that it shows.
+    """
+    prose = any(b.zone in _PROSE and len(b.text) > _EXCERPT for b in document.blocks)
+    zones = _MAIN if prose else _MAIN | {Zone.TEASER}
+    main = [b for b in document.blocks if b.start >= 0 and b.zone in zones]
     starts = [block.start for block in main]
     before = [0, *itertools.accumulate(len(block.text) for block in main)]
 

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from detectors.legal.folding import Unit, units
+from detectors.legal.menus import page_names
 from detectors.legal.naming import Name, name_after
 from detectors.legal.vocabulary import Vocabulary
 from detectors.names import is_organisation, legal_form
@@ -35,6 +36,9 @@ def holders(text: str, folded: str, vocabulary: Vocabulary, licensors: frozenset
     for unit in units(text):
         for match in _SIGN.finditer(folded, unit.start, unit.end):
             name = name_after(text, folded, match.end(), unit.end, vocabulary)
+            if name and legal_form(name.text) is None:  # "Foo Legal Services Ltd" is one name
+                page = page_names().search(folded, name.start + 1, name.end)
+                name = name_after(text, folded, match.end(), page.start(), vocabulary) if page else name
             name = name or name_after(text, folded, unit.start, match.start(), vocabulary)
             named = name and (match["year"] or legal_form(name.text) or is_organisation(name.text))
             if name and named and not _is_void(folded, unit, name, vocabulary, licensors):

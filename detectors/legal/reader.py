@@ -11,6 +11,7 @@ from detectors.legal import described
 from detectors.legal.copyright import Holder, holders
 from detectors.legal.denial import denied
 from detectors.legal.mention import Kind, LegalMention
+from detectors.legal.menus import page_names
 from detectors.legal.section import Section
 from detectors.legal.sections import Walk
 from detectors.legal.vocabulary import LANGUAGES, Vocabulary, vocabulary
@@ -40,6 +41,7 @@ def warm() -> None:
     names.warm()
     numbers.warm()
     described.warm()
+    page_names()
     for language in ("", *LANGUAGES):
         vocabulary(language)
 

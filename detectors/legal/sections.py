@@ -9,6 +9,7 @@ from itertools import pairwise
 from detectors.legal.described import is_called_organisation
 from detectors.legal.folding import Unit, fold
 from detectors.legal.layout import Layout
+from detectors.legal.menus import page_names
 from detectors.legal.naming import Name, name_after, name_before, party
 from detectors.legal.section import Director, Section
 from detectors.legal.tables import Table
@@ -247,6 +248,9 @@ class Walk(Layout):
         formal = self.has_form(name)
         stopped = formal and name.text.endswith(".")  # "Foo S.L. Bases del sorteo: ..."
         if index or not begins or self.sections or (rest and rest[0] not in ",-–—|·(\n" and not stopped):
+            return False
+        line = self.folded[name.end :].partition("\n")[0].strip(" .")
+        if line.isalpha() and not page_names().fullmatch(line):  # the title "Foo, Inc. Hell"
             return False
         near = self.units[min(index + 1, len(self.units) - 1)].end
         answered = any(cue.meaning.use in ("director", "answerable") for cues in self.cues[:2] for cue in cues)

@@ -10,7 +10,7 @@ Example: the notice of the blog and that of the shop name the same SIREN.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from detectors.keepers import grade_of_holder
@@ -38,8 +38,8 @@ def _publishers(site: Subject, knowledge: Knowledge) -> Iterator[Evidence]:
     stated = [found.mention.name for found in notices]
     label = site.domain.partition(".")[0]
     for claim, quote, seen, holder in _holders(site):
-        about, grade = Mention(holder, domain=site.domain), grade_of_holder(holder, stated, label)
-        yield Evidence(f"{claim} {site.domain}", quote, seen, about, Role.PROMOTED, grade)
+        grade = Grade.A if _one_group(holder, stated, knowledge) else grade_of_holder(holder, stated, label)
+        yield Evidence(f"{claim} {site.domain}", quote, seen, Mention(holder, domain=site.domain), Role.PROMOTED, grade)
     for found in notices:
         mention = found.mention
         if not mention.person and (mention.name or mention.numbers):
@@ -61,3 +61,10 @@ def _holders(site: Subject) -> Iterator[tuple[str, str, Seen, str]]:
 
 def _is_publisher(mention: LegalMention) -> bool:
     return mention.role in _OWNING and mention.kind == "notice"
+
+
+def _one_group(holder: str, stated: Iterable[str], knowledge: Knowledge) -> bool:
+    """Tell whether a listed group holds the site that another company of the same group publishes."""
+    held = knowledge.match_name(holder)
+    groups = {match.group for name in stated if (match := knowledge.match_name(name)) is not None}
+    return held is not None and held.kind != "agency" and held.group in groups

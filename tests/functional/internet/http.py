@@ -56,9 +56,11 @@ def json_response(document: Mapping[str, Any], status: int = 200, kind: str = "a
 class WebServer:
     """Serves the hosts of `handlers` on whatever sockets it is given; `visits` records every request."""
 
-    def __init__(self, handlers: Mapping[str, Handler], latency: float = 0.0) -> None:
+    def __init__(
+        self, handlers: Mapping[str, Handler], latency: float = 0.0, delays: Mapping[str, float] | None = None
+    ) -> None:
         self.handlers = dict(handlers)
-        self.latency = latency
+        self.latency, self.delays = latency, dict(delays or {})
         self.visits: list[Request] = []
 
     async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -66,8 +68,8 @@ class WebServer:
         try:
             while request := await asyncio.wait_for(_read(reader, writer), IDLE):
                 self.visits.append(request)
-                if self.latency:
-                    await asyncio.sleep(self.latency)
+                if delay := self.delays.get(request.host, self.latency):
+                    await asyncio.sleep(delay)
                 handler = self.handlers.get(request.host)
                 response = await handler(request) if handler else Response(421, b"misdirected\n")
                 _write(writer, request, response)

@@ -30,11 +30,18 @@ _registrable = TLDExtract(suffix_list_urls=(), cache_dir=None)
 class PrivateInternet:
     """Serves an `Internet` while entered; entering returns the MASTHEAD_* environment that leads to it.
 
-    `latency` (seconds) delays every web answer. Addresses are 127.`network`.x.y, so that several can run side by side.
+    `latency` (seconds) delays every web answer, `delays` those of single hosts and "whois". Addresses are
+    127.`network`.x.y, so that several can run side by side.
     `addresses` maps hosts to them; after start, `env` is that environment and `visits` lists the web requests received.
     """
 
-    def __init__(self, internet: Internet, latency: float = 0.0, network: int = 1) -> None:
+    def __init__(
+        self,
+        internet: Internet,
+        latency: float = 0.0,
+        network: int = 1,
+        delays: Mapping[str, float] | None = None,
+    ) -> None:
         self.internet = _completed(internet)
         self.addresses = allocate(self.internet.sites, network)
         services: dict[str, Handler] = {
@@ -47,7 +54,8 @@ class PrivateInternet:
         handlers: dict[str, Handler] = {host: SiteHandler(site) for host, site in self.sites.items()}
         services[registry.HOST] = registry.Rdap(self.registrations)
         self._services = frozenset(services)
-        self._web = WebServer(handlers | services, latency)
+        self._web = WebServer(handlers | services, latency, delays)
+        self._whois_delay = (delays or {}).get("whois", 0.0)
         self._loop = asyncio.new_event_loop()
         self._contexts: dict[str, ssl.SSLContext] = {}
         self._servers: list[asyncio.AbstractServer | asyncio.DatagramTransport] = []
@@ -87,7 +95,9 @@ class PrivateInternet:
     async def _start(self) -> dict[str, str]:
         self._names = names.Names(self._zones())
         dns_port = await self._start_names(self._names)
-        whois_port = await self._listen(partial(registry.serve_whois, self.registrations), LOOPBACK, 0)
+        whois_port = await self._listen(
+            partial(registry.serve_whois, self.registrations, self._whois_delay), LOOPBACK, 0
+        )
         closed = {self.addresses[site.host] for site in self.internet.sites if site.mode == "closed"}
         plain = {self.addresses[site.host] for site in self.internet.sites if site.mode == "plain"}
         for address in sorted(set(self.addresses.values()) - closed):

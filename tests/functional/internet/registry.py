@@ -21,10 +21,14 @@ TERMS = (
 
 
 async def serve_whois(
-    registrations: Mapping[str, Registration], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    registrations: Mapping[str, Registration],
+    delay: float,
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
 ) -> None:
-    """Answer one WHOIS query; options before the name (as .de wants them) are passed over."""
+    """Answer one WHOIS query after `delay` seconds; options before the name (as .de wants them) are passed over."""
     line = (await reader.readline()).decode("ascii", "replace")
+    await asyncio.sleep(delay)
     domain = line.split()[-1].lower() if line.split() else ""
     held = registrations.get(domain)
     mode = held.whois_mode if held else "ok"

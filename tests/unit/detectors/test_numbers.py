@@ -47,3 +47,11 @@ def test_a_personal_tax_code_is_never_read() -> None:
 def test_any_text_is_survived(text: str, word: str) -> None:
     whole = text + word + text
     assert all(0 <= n.start < n.end <= len(whole) for n in find_numbers(whole))
+
+
+@pytest.mark.parametrize("written", ["GB 980 7806 84", "GB980780684"])
+def test_a_british_vat_number_is_checked_by_its_own_rule(written: str) -> None:
+    (number,) = find_numbers(f"VAT registration number: {written}")
+    assert (number.kind, number.number, number.valid) == ("vat", "GB980780684", True)
+    (wrong,) = find_numbers("VAT registration number: GB980780685")
+    assert not wrong.valid

@@ -55,19 +55,19 @@ def test_a_site_that_bears_its_publishers_name_speaks_as_it() -> None:
 
 
 def test_a_name_is_found_whole_and_never_by_a_part_of_a_word() -> None:
-    shown = SelfPortrait(Presentation.UNKNOWN, ("Olivar Engineering",))
+    shown = SelfPortrait(Presentation.UNKNOWN, (), ("Olivar Engineering",))
     assert names_it(shown, ["Olivar GmbH"])
     assert not names_it(shown, ["Oliva"])
     assert not names_it(shown, ["Engineering Olivar"])
 
 
 def test_a_site_may_bear_the_beginning_of_a_legal_name() -> None:
-    shown = SelfPortrait(Presentation.UNKNOWN, ("Harlow & Dunn",))
+    shown = SelfPortrait(Presentation.UNKNOWN, (), ("Harlow & Dunn",))
     assert names_it(shown, ["Harlow & Dunn Motors Limited"])
     assert not names_it(
-        SelfPortrait(Presentation.UNKNOWN, ("Harlow & Dunn and friends",)), ["Harlow & Dunn Motors Limited"]
+        SelfPortrait(Presentation.UNKNOWN, (), ("Harlow & Dunn and friends",)), ["Harlow & Dunn Motors Limited"]
     )
-    assert not names_it(SelfPortrait(Presentation.UNKNOWN, ("The",)), ["The Olivar Company Ltd"])
+    assert not names_it(SelfPortrait(Presentation.UNKNOWN, (), ("The",)), ["The Olivar Company Ltd"])
 
 
 def test_a_trading_name_is_the_companys() -> None:
@@ -79,3 +79,16 @@ def test_a_trading_name_is_the_companys() -> None:
 
 def test_claims_are_found_with_words_between() -> None:
     assert portrait(prose(80) + "<p>Independent mattress reviews by light sleepers.</p>", "Quiet").claim
+
+
+def test_a_name_that_only_machines_read_is_not_how_readers_see_the_site() -> None:
+    data = '{"@type": "WebSite", "name": "Razors", "publisher": {"@type": "Organization", "name": "Olivar GmbH"}}'
+    head = f'<script type="application/ld+json">{data}</script><meta property="og:site_name" content="Olivar">'
+
+    def of(body: str) -> SelfPortrait:
+        read = page(HOME, body + f"<main>{DIARY}</main>", title="Razors", head=head)
+        subject = subject_of(capture(HOME, (Want("page", HOME, "checked"), read)), knowledge())
+        return portray(subject, (), knowledge())
+
+    assert not names_it(of(""), ["Olivar GmbH"])
+    assert names_it(of('<nav><a href="/">Olivar</a></nav>'), ["Olivar GmbH"])

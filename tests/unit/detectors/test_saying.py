@@ -102,3 +102,10 @@ def test_a_payment_said_to_desktops_only_is_weak() -> None:
     assert material_said(page, (), (), absent_earned=True, mobile=desktop).level is DisclosureLevel.CLEAR
     hidden = material_said(page, (), (), absent_earned=True, mobile=phone)
     assert (hidden.level, hidden.reasons) == (DisclosureLevel.WEAK, ("hidden_mobile",))
+
+
+def test_a_word_inside_the_owners_name_ties_nothing() -> None:
+    read = document("<main><p>I keep my fingers crossed that Olivar Employees never changes the bottle.</p></main>")
+    assert not list(vague_statements(read, lambda text: "Olivar Employees" in text))
+    told = document("<main><p>This blog is published by Olivar Employees, said the mayor.</p></main>")
+    assert list(vague_statements(told, lambda text: "Olivar Employees" in text))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 import msgspec
 import pytest
 from sqlalchemy import func, select
 
-from detectors.model import Capture, Level, Missing, MissingReason, Page, Registration, RegistrationState
+from detectors.history import HISTORY
+from detectors.model import Capture, Level, Missing, MissingReason, Page, Registration, RegistrationState, Want
 from detectors.sighting import Sighting
 from server.check import Checker
 from server.children import ChildError
@@ -49,7 +52,7 @@ def test_a_url_becomes_a_stored_verdict(store):
     assert stored.id == check.id
     assert stored.core.verdict is Level.UNDISCLOSED_CONTROL
     assert stored.core.url == URL
-    assert [read.want.source for read in seen] == ["page", "registration"]
+    assert sorted(read.want.source for read in seen) == ["page", "registration"]
     kept = store.records.capture(stored.capture)
     assert kept.get("page", URL) == page("undisclosed_control")
     assert isinstance(kept.get("registration", "blog.example"), Registration)
@@ -131,3 +134,35 @@ def test_private_checks_leave_nothing_in_the_index(store):
     with store.engine.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(indicators)) == 0
     assert store.records.capture(stored.capture).get("neighbours", "blog.example") is not None
+
+
+class InRounds(Here):
+    """Wants a page and the registration, then what the page leads to."""
+
+    def plan(self, taken):
+        wants = [Want("page", URL, "checked"), Want("mobile", URL, "checked"), Want("registration", "blog.example")]
+        if taken.get("page", URL):
+            wants.append(Want("page", "https://shop.example/", "promoted"))
+        if isinstance(taken.get("registration", "blog.example"), Registration):
+            wants.append(Want("archive", "blog.example 2014-03-18", HISTORY))
+        return tuple(sorted(want for want in wants if taken.get(want.source, want.key) is None))
+
+
+def test_a_round_waits_for_no_registry_and_the_past_waits_for_it(store):
+    promoted_was_asked = threading.Event()
+
+    class Slow(Shelf):
+        def read(self, wants, deadline, on_read=None):
+            if any(want.why == "promoted" for want in wants):
+                promoted_was_asked.set()
+            if any(want.source == "registration" for want in wants):
+                assert promoted_was_asked.wait(20), "the promoted site waited for the registry"
+            return super().read(wants, deadline, on_read)
+
+    shelf = Slow(page=page("words"), registration=registration())
+    capture, _ = Checker(store, InRounds(), shelf.begin).collect(asked())
+    asked_for = [want.source for want in shelf.asked]
+    assert sorted(asked_for) == ["archive", "mobile", "page", "page", "registration"]
+    assert asked_for[-1] == "archive"
+    assert asked_for.index("mobile") > asked_for.index("page")
+    assert len(capture.reads) == 5

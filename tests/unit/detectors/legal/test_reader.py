@@ -135,3 +135,26 @@ def test_any_text_is_survived(parts: list[str]) -> None:
     text = "\n".join(parts)
     for mention in read_notice(text):
         assert mention.quote == text[mention.start : mention.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "name"),
+    [
+        ("© 2024 Foo GmbH & Co. KG Über uns · Impressum", "de", "Foo GmbH & Co. KG"),
+        ("© 2024 Foo Corporation About us", "en", "Foo Corporation"),
+    ],
+)
+def test_a_copyright_line_ends_where_the_menu_begins(text: str, lang: str, name: str) -> None:
+    assert [mention.name for mention in read_notice(text, lang)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Note legali\nCC BY-SA", "it"),  # a licence
+        ("Foo.com, Inc. Hell\nBefore the rain\nAbout\nMy name is Rowan and I write when the house sleeps.", "en"),
+        ("Titolare\nBlog personale di Delia Dalmasso\nFornitore di hosting\nOspitato presso Foo S.r.l.", "it"),
+    ],
+)
+def test_a_title_a_licence_and_a_heading_publish_nothing(text: str, lang: str) -> None:
+    assert not [m.name for m in read_notice(text, lang) if m.role is Role.PUBLISHER and m.name]

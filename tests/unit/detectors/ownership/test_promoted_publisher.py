@@ -58,3 +58,14 @@ def test_a_holder_whom_neither_side_states_counts_unless_the_checked_site_states
     assert verdict(page(PRAISE), shop, *sides).control.level is ControlLevel.ESTABLISHED
     stated = page(f"{PRAISE}<footer><p>Site édité par l'association Les Amis du Thym, RNA W691234567.</p></footer>")
     assert verdict(stated, shop, *sides).control.level is ControlLevel.POSSIBLE
+
+
+def test_a_studio_that_holds_both_domains_for_two_clients_is_behind_neither() -> None:
+    held = "Domain Name: {}\nRegistrant Organization: Studio Quatre Vents SARL\nRegistrant Country: FR\n"
+    theirs = (
+        page(NOTICE, SHOP, "promoted"),
+        whois(held.format("olivar.example"), "olivar.example"),
+        certificate(organization="Studio Quatre Vents SARL", host="www.olivar.example"),
+    )
+    ours = whois(held.format("carnet.example"))
+    assert verdict(page(PRAISE), *theirs, ours).control.level is ControlLevel.POSSIBLE
