@@ -22,6 +22,7 @@ HELPERS = frozenset(
         "disclosure_wholes",
         "downloader",
         "newcomer",
+        "node",
         "service_peer",
         "style_baselines",
         "style_fit",
