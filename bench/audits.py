@@ -1,9 +1,10 @@
 """Audits beside a bare parallel downloader: ``python -m bench.audits [--sites N] [--latency SECONDS]``.
 
 The same private internet serves both in one run: first the audit, then a downloader of the same web requests with as
-many threads, which only reads and throws away. Printed are the ratio of their speeds (sites a second, by the clock) and
-the audit's memory (resident, all its processes together, the largest of samples) at N and at a tenth of N sites, and
-processor time, which a busy machine does not stretch as it does the clock. The long form (2,000 sites) belongs to `make campaign`; the short one is noisy and only watched.
+many threads, which only reads and throws away. Printed are the ratio of their speeds (sites a second, by the clock),
+their processor time, which a busy machine does not stretch as it does the clock, and the audit's memory (resident, all
+its processes together, the largest of samples) at N and at a tenth of N sites. The long form (2,000 sites) belongs to
+`make campaign`; the short one is noisy and only watched.
 """
 
 from __future__ import annotations
