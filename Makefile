@@ -40,9 +40,10 @@ functional: $(VENV)/.ready
 wheel: $(VENV)/.ready
 	$(BIN)/pytest tests/wheel
 
-# The long ones: kills, the whole hostile list, fuzzing; interrupted, they go on with SEED=<the seed printed>.
+# The long ones: kills, the whole hostile list, fuzzing; interrupted, they go on with SEED=<the seed printed>. SCALE=0.1
+# does a tenth of them.
 campaign: $(VENV)/.ready $(TOOLS)/.ready
-	tests/netns $(BIN)/python -m tests.campaign $(NAMES) $(if $(SEED),--seed $(SEED))
+	tests/netns $(BIN)/python -m tests.campaign $(NAMES) $(if $(SEED),--seed $(SEED)) $(if $(SCALE),--scale $(SCALE))
 
 # The extension in real browsers, which see nothing but the private internet; its modules, types, package and store lint.
 # The pages of a server too: SITE_IMAGES=FOLDER keeps a picture of each.

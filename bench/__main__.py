@@ -25,6 +25,7 @@ HELPERS = frozenset(
         "generated",
         "judged_drawing",
         "newcomer",
+        "node",
         "service_peer",
         "style_baselines",
         "style_fit",

@@ -1,9 +1,10 @@
 """Audits beside a bare parallel downloader: ``python -m bench.audits [--sites N] [--latency SECONDS]``.
 
 The same private internet serves both in one run: first the audit, then a downloader of the same web requests with as
-many threads, which only reads and throws away. Printed are the ratio of their speeds (sites a second, by the clock) and
-the audit's memory (resident, all its processes together, the largest of samples) at N and at a tenth of N sites. The
-long form (2,000 sites) belongs to `make campaign`; the short one is noisy and only watched.
+many threads, which only reads and throws away. Printed are the ratio of their speeds (sites a second, by the clock),
+their processor time, which a busy machine does not stretch as it does the clock, and the audit's memory (resident, all
+its processes together, the largest of samples) at N and at a tenth of N sites. The long form (2,000 sites) belongs to
+`make campaign`; the short one is noisy and only watched.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -51,9 +53,19 @@ def _resident(entry: Path, group: int) -> int:
         return 0
 
 
-def audit(env: Mapping[str, str], home: Path, urls: Sequence[str]) -> tuple[float, int]:
-    """Audit `urls` through the command; return seconds and peak bytes. Raises when a line has no verdict."""
+def spent() -> float:
+    """Return the processor seconds of all processes that were begun here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def audit(env: Mapping[str, str], home: Path, urls: Sequence[str]) -> tuple[float, int, float]:
+    """Audit `urls` through the command; return seconds, peak bytes and processor seconds.
+
+    Raises when a line has no verdict.
+    """
     home.mkdir()
+    before = spent()
     (home / "list.txt").write_text("\n".join(urls), encoding="utf-8")
     start = time.monotonic()
     process = subprocess.Popen(
@@ -71,7 +83,7 @@ def audit(env: Mapping[str, str], home: Path, urls: Sequence[str]) -> tuple[floa
     unread = [row["url"] for row in found if not row["verdict"] or row["verdict"]["fetched"] is None]
     if status or len(found) != len(urls) or unread:
         raise RuntimeError(f"status {status}, {len(found)} of {len(urls)} lines, unread: {unread[:3]}")
-    return seconds, memory.peak
+    return seconds, memory.peak, spent() - before
 
 
 def downloaded(internet: PrivateInternet, requests: Sequence[tuple[str, str, bool]], home: Path) -> float:
@@ -105,17 +117,22 @@ def main() -> int:
         internet = PrivateInternet(population(asked.sites), asked.latency)
         urls = list(addresses(internet.internet))
         with internet as env:
-            _, small = audit(env, folder / "small", urls[: max(1, asked.sites // 10)])
+            few = urls[: max(1, asked.sites // 10)]
+            _, small, start = audit(env, folder / "small", few)
             del internet.visits[:]
-            seconds, memory = audit(env, folder / "whole", urls)
+            seconds, memory, whole = audit(env, folder / "whole", urls)
             visits = [(v.host, v.target, v.secure) for v in internet.visits]
+            before = spent()
             bare = downloaded(internet, visits, folder)
+            beside = (spent() - before) / asked.sites
+    each = (whole - start) / (len(urls) - len(few))  # both start children, which cost the same for any number of sites
     ratio, growth = bare / seconds, memory / small
     speeds = f"audit {asked.sites / seconds:.1f} sites/s   bare downloader {asked.sites / bare:.1f} sites/s"
     print(
         f"audits  {asked.sites} sites, {len(visits)} web requests, latency {asked.latency * 1000:.0f} ms, {JOBS} jobs"
     )
     print(f"  {speeds}   ratio {ratio:.2f}")
+    print(f"  processor time: audit {each * 1000:.0f} ms a site, bare downloader {beside * 1000:.0f} ms")
     print(f"  memory {memory / 2**20:.0f} MB, at a tenth of the sites {small / 2**20:.0f} MB: {growth:.2f} times")
     held = ratio >= floors["speed"] and growth <= floors["memory"]
     if not held:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import signal
 import subprocess
 import time
@@ -25,7 +24,6 @@ from tests.functional.internet.population import addresses, population
 from tests.postgresql import Postgres
 
 SITES, KILLS = 24, 20
-LATEST = 8.0  # seconds from the start to the kill: an undisturbed audit takes about as long
 END = 300.0  # seconds that the last start may take
 TIMES = frozenset({"checked_at", "expires_at", "at", "when"})
 WHAT = ("command", "worker", "database", "everything")
@@ -36,7 +34,9 @@ def run(campaign: Campaign) -> None:
     blogs = population(SITES)
     urls = list(addresses(blogs))
     with PrivateInternet(blogs) as env, Postgres(durable=True) as cluster:
-        truth = _answers(_finish(_Command(env, campaign.folder / "truth", urls)))
+        start = time.monotonic()
+        truth = _answers(_finish(_Command(env, campaign.folder / f"audits-{campaign.seed}" / "truth", urls)))
+        latest = time.monotonic() - start  # of a kill: when an undisturbed audit is about done
         steps = [
             (f"{what} {number}", (what, number))
             for what in WHAT
@@ -47,7 +47,7 @@ def run(campaign: Campaign) -> None:
             what, number = step
             chance = campaign.chance(f"{what} {number}")
             home = campaign.folder / f"audits-{campaign.seed}" / f"{what}-{number}"
-            return _wrong(truth, urls, _killed(what, chance, env, cluster, home, urls))
+            return _wrong(truth, urls, _killed(what, chance.uniform(0, latest), env, cluster, home, urls))
 
         campaign.each(steps, disturbed)
 
@@ -104,11 +104,8 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     process.wait(30)
 
 
-def _killed(
-    what: str, chance: random.Random, env: Mapping[str, str], cluster: Postgres, home: Path, urls: list[str]
-) -> str:
-    """Run an audit, kill `what` at a random moment, and return the lines of the audit when it was gone on with."""
-    wait = chance.uniform(0, LATEST)
+def _killed(what: str, wait: float, env: Mapping[str, str], cluster: Postgres, home: Path, urls: list[str]) -> str:
+    """Run an audit, kill `what` after so many seconds, and return the lines of the audit when it was gone on with."""
     if what == "command":
         command = _Command(env, home, urls)
         command.start()
@@ -139,7 +136,11 @@ def _finish(command: _Command) -> str:
         if command.process is None or command.process.poll() is not None:
             command.start()
         assert command.process is not None
-        _, said = command.process.communicate(timeout=END)
+        try:
+            _, said = command.process.communicate(timeout=END)
+        except subprocess.TimeoutExpired:
+            command.kill()
+            break
         if command.process.returncode == 0:
             return (command.home / "out.jsonl").read_text(encoding="utf-8")
         if b"no audit of this list was begun" in said:  # it was killed before it had kept the list

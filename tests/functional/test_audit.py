@@ -142,6 +142,19 @@ def test_standard_input_is_a_list_too(internet: PrivateInternet, tmp_path: Path)
     assert (row["line"], row["columns"]) == (1, {"desk": "economy"})
 
 
+def test_a_report_is_written_beside_the_results(internet: PrivateInternet, tmp_path: Path):
+    (tmp_path / "list.txt").write_text(SOME[0].url, encoding="utf-8")
+    done = run(internet.env, tmp_path, "audit", "list.txt", "-o", "out.csv", "--report", "report")
+    assert done.status == 0, done.stderr
+    made = {file.name for file in (tmp_path / "report").iterdir()}
+    assert made == {"report.html", "owners.csv", "shared.csv", "passages.csv", "hands.csv", "results.csv"}
+    page = (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
+    assert SOME[0].url in page
+    assert "<svg" in page
+    lines = (tmp_path / "out.csv").read_bytes()
+    assert (tmp_path / "report" / "results.csv").read_bytes() == lines
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -150,6 +163,7 @@ def test_standard_input_is_a_list_too(internet: PrivateInternet, tmp_path: Path)
         ("list.txt", "-o", "out.pdf"),
         ("list.txt", "-o", "no/such/folder/out.csv"),
         ("list.txt", "--resume"),
+        ("list.txt", "--report", "no/such/folder"),
         ("list.txt", "--jobs", "0"),
         (),
     ],

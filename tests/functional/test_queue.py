@@ -91,6 +91,12 @@ def test_two_workers_share_an_audit(internet: PrivateInternet, postgresql: Postg
     both = [workers(env, tmp_path / f"w{n}") for n in (1, 2)]
     for scenario, row in zip(chosen, finished(process), strict=True):
         assert not (wrong := differences(scenario.expect, row["verdict"])), (scenario.name, wrong)
+    with psycopg.connect(env["MASTHEAD_STORE"]) as connection:  # as if an older knowledge had judged
+        connection.execute("""UPDATE verdicts SET core = replace(core, '"knowledge":"', '"knowledge":"older')""")
+    again = run(env, tmp_path / "desk", "rejudge")
+    assert (again.status, again.stdout) == (0, ""), again.stderr
+    assert f"{len(chosen)} judged again" in again.stderr
+    assert " 0 changed" in again.stderr
     for worker in both:
         worker.terminate()
     assert [worker.wait(30) for worker in both] == [0, 0]

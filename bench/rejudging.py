@@ -1,0 +1,135 @@
+"""Stored captures judged again: ``python -m bench.rejudging [--captures N] [--folder DIR]``.
+
+A store of N generated captures (the blogs that the audits are measured with, each with all its pages) is judged again
+by ``masthead rejudge`` on all processors. Twice: once every verdict changes and is stored again, which is the worst an
+update can do, and once none does, which is what most updates do. Printed are captures a second and the memory of all
+processes together. With a folder, what was generated or judged before an interruption is not done again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import func, select, text
+
+from bench.audits import ROOT, Memory
+from detectors import judge, load_knowledge, warm
+from detectors.model import Capture, Missing, MissingReason, Page, Read, Seen, TextFile, Verdict, Want
+from server.store import Store
+from server.store.schema import captures
+from tests.functional.command import MASTHEAD, environment
+from tests.functional.internet.population import population
+from tests.functional.internet.spec import Site
+
+TAKEN = "2026-11-01T12:00:00Z"
+OLDER = "older"
+WHY = {"posts/1": "checked", "index": "home", "about": "about", "legal": "legal", "posts/2": "post", "posts/3": "post"}
+_SAID = re.compile(r"(\d+) judged again in (\d+) s \(([\d.]+) a second\), (\d+) changed")
+
+
+def generated(count: int, done: int = 0) -> Iterator[Capture]:
+    """Yield the captures of generated blogs after the first `done`."""
+    yield from (capture_of(site) for site in population(count).sites[done:])
+
+
+def capture_of(site: Site) -> Capture:
+    """Return all pages of a blog as they are read in a check of its newest post."""
+    reads = [Read(Want("registration", site.host), Missing(MissingReason.NO_SERVICE))]
+    for name, body in site.pages.items():
+        path, _, kind = name.rpartition(".")
+        url = f"https://{site.host}/{'' if path == 'index' else path}"
+        if kind == "html":
+            seen = Seen(url, TAKEN, sha256(body).hexdigest())
+            reads.append(Read(Want("page", url, WHY[path]), Page(seen, url, url, 200, body.decode())))
+        elif kind == "css":
+            seen = Seen(f"{url}.css", TAKEN, sha256(body).hexdigest())
+            reads.append(Read(Want("file", f"{url}.css", "style"), TextFile(seen, f"{url}.css", body.decode())))
+    return Capture(f"https://{site.host}/posts/1", TAKEN).with_reads(tuple(reads))
+
+
+def fill(store: Store, count: int) -> None:
+    """Keep captures until there are `count`, each with the verdict of the first under its own address."""
+    warm()
+    with store.engine.connect() as connection:
+        done = int(connection.scalar(select(func.count()).select_from(captures)) or 0)
+    pattern: Verdict | None = None
+    knowledge = load_knowledge()
+    for number, capture in enumerate(generated(count, done), done):
+        pattern = pattern or judge(capture, knowledge).verdict
+        versions = msgspec.structs.replace(pattern.versions, knowledge=OLDER)
+        core = msgspec.structs.replace(pattern, url=capture.url, versions=versions)
+        store.verdicts.save(f"v{number:08}", core, capture, owner="bench", private=False)
+
+
+def forget_versions(store: Store) -> None:
+    """Let what was judged by today's knowledge look as if an older one had judged it."""
+    old, new = f'"knowledge":"{load_knowledge().version}"', f'"knowledge":"{OLDER}"'
+    with store.engine.execution_options(writes=True).begin() as connection:
+        connection.execute(text("UPDATE verdicts SET core = replace(core, :old, :new)"), {"old": old, "new": new})
+
+
+def rejudged(env: Mapping[str, str], home: Path) -> tuple[int, float, int, int]:
+    """Run ``masthead rejudge``; return captures judged, how many a second, how many changed, peak bytes."""
+    process = subprocess.Popen(
+        [str(MASTHEAD), "rejudge"],
+        env=environment(env, home),
+        cwd=home,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+    memory = Memory(process.pid)
+    memory.start()
+    _, said = process.communicate()
+    memory.ended.set()
+    found = _SAID.search(said)
+    if process.returncode or not found:
+        raise RuntimeError(f"status {process.returncode}: {said[-500:]}")
+    return int(found[1]), float(found[3]), int(found[4]), memory.peak
+
+
+def main() -> int:
+    """Print the figures; return 1 when a floor does not hold."""
+    parser = argparse.ArgumentParser(prog="python -m bench.rejudging", description=__doc__)
+    parser.add_argument("--captures", type=int, default=2_000)
+    parser.add_argument("--folder", type=Path, help="where the store is kept; a temporary one by default")
+    asked = parser.parse_args()
+    floors = tomllib.loads((ROOT / "bench" / "floors.toml").read_text(encoding="utf-8"))["rejudging"]
+    with tempfile.TemporaryDirectory() as name:
+        home = asked.folder or Path(name)
+        home.mkdir(parents=True, exist_ok=True)
+        store = Store(f"sqlite:///{home}/store.sqlite")
+        start = time.monotonic()
+        fill(store, asked.captures)
+        size = (home / "store.sqlite").stat().st_size
+        each = size / asked.captures / 1000
+        print(f"rejudging  {asked.captures} captures of {each:.1f} kB in the store, {os.cpu_count()} processors")
+        print(f"  made and kept in {time.monotonic() - start:.0f} s", flush=True)
+        rates = []
+        for what in ("every verdict changes", "none changes"):
+            judged, rate, changed, memory = rejudged({}, home)
+            rates.append(rate)
+            sums = f"{judged} judged, {changed} changed"
+            print(f"  {what}: {sums}, {rate:.1f} a second, {memory / 2**20:.0f} MB", flush=True)
+            forget_versions(store)
+        store.close()
+    held = min(rates) >= floors["rate"]
+    if not held:
+        print(f"  below the floor of {floors['rate']} a second")
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
