@@ -35,7 +35,6 @@ from detectors.resolve import OWNING
 from detectors.style.hands import side_by_side
 from detectors.subject import (
     ADS_TXT,
-    ASSET_LINKS,
     NOT_ASKED,
     RELATED_SETS,
     SECURITY_TXT,
@@ -178,5 +177,5 @@ class Inputs:
     ads_txt = property(lambda self: self.subject.file(ADS_TXT))
     security_txt = property(lambda self: self.subject.file(SECURITY_TXT))
     trust_txt = property(lambda self: self.subject.file(TRUST_TXT))
-    asset_links = property(lambda self: self.subject.file(ASSET_LINKS))
+    app_association = property(lambda self: self.subject.app_association)
     related_sets = property(lambda self: self.subject.file(RELATED_SETS))

@@ -21,6 +21,8 @@ from detectors.model import Capture, Missing, MissingReason, Page, TextFile, Wan
 from detectors.page import Document
 from detectors.promotion import AUTHOR_ZONES, Promotion, promoted_hosts, promotions
 from detectors.subject import (
+    APPLE_APPS,
+    ASSET_LINKS,
     RELATED_SETS,
     TRUST_TXT,
     WELL_KNOWN,
@@ -41,6 +43,7 @@ STYLE_SHEETS = 3
 CLAIMED_SITES = 2
 RESOLVED_LINKS = 8
 _OPAQUE = ("shortener", "cloaked")
+_APPLE_BANNER = "apple-itunes-app"  # the meta element of an app's banner (Apple, Promoting Apps with Smart App Banners)
 _FALL_BACK = {MissingReason.UNREACHABLE, MissingReason.TIMEOUT}
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
@@ -67,6 +70,7 @@ def _all_wants(capture: Capture, knowledge: Knowledge) -> Iterator[Want]:
         return
     if origin_of(capture, knowledge) is not None:
         yield from _site_wants(subject.url, knowledge)
+    yield Want("file", _root(subject.url) + _app_file(subject), "well-known")
     yield from _further_pages(subject)
     yield from _promoted_wants(capture, subject, knowledge)
     yield from _claimed_sites(subject)
@@ -77,12 +81,21 @@ def _all_wants(capture: Capture, knowledge: Knowledge) -> Iterator[Want]:
 
 def _site_wants(url: str, knowledge: Knowledge) -> Iterator[Want]:
     """Everything about a site that needs no page of it to be read first."""
-    root = f"{urlsplit(url).scheme}://{urlsplit(url).netloc}"
     yield Want("mobile", url, "checked")
     yield Want("page", home_of(url, knowledge), "home")
     for path in WELL_KNOWN:
-        yield Want("file", root + path, "well-known")
+        yield Want("file", _root(url) + path, "well-known")
     yield from _host_wants(host_of(url), knowledge)
+
+
+def _root(url: str) -> str:
+    return f"{urlsplit(url).scheme}://{urlsplit(url).netloc}"
+
+
+def _app_file(subject: Subject) -> str:
+    """Return which of the two files about apps to read: Apple's when a page shows the banner of an app there."""
+    pages = (page for page in (subject.checked, subject.home) if isinstance(page, Document))
+    return APPLE_APPS if any(_APPLE_BANNER in page.metas for page in pages) else ASSET_LINKS
 
 
 def _host_wants(host: str, knowledge: Knowledge, why: str = "") -> Iterator[Want]:

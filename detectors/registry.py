@@ -33,7 +33,7 @@ OBSERVE_INPUTS = frozenset(
         "security_txt",
         "trust_txt",
         "related_sets",
-        "asset_links",
+        "app_association",
         "redirects",  # tuple[detectors.redirects.Redirect, ...]: pages of the site that lead on to another site
         "claims",  # Mapping[str, TextFile]: the other side's trust.txt or related website set, by URL
         "archive",  # Archive: the first captures of the host since its registration

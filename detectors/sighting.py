@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detectors import names
+from detectors.apps import team_ids
 from detectors.domain import registrable
 from detectors.indicators import Indicator, indicators_of, seller_accounts, themes_of, verification_entries
 from detectors.inputs import Inputs
@@ -74,6 +75,8 @@ def _site(subject: Subject, knowledge: Knowledge) -> Iterator[tuple[str, str, st
     if subject.platform is None and not subject.shared_platform:
         themes = {theme for document in subject.documents for theme in themes_of(document)}
         yield from ((theme.kind, theme.value, theme.label) for theme in themes)
+        if isinstance(apps := subject.app_association, TextFile):
+            yield from (("apple-team", team, "Apple developer team") for team in team_ids(apps))
         yield from _infrastructure(subject, knowledge)
         yield from _registration(subject, knowledge)
 

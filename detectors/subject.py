@@ -30,7 +30,9 @@ SECURITY_TXT = "/.well-known/security.txt"
 TRUST_TXT = "/trust.txt"
 RELATED_SETS = "/.well-known/related-website-set.json"
 ASSET_LINKS = "/.well-known/assetlinks.json"
-WELL_KNOWN = (ADS_TXT, SECURITY_TXT, TRUST_TXT, RELATED_SETS, ASSET_LINKS)  # with robots.txt six files a host
+APPLE_APPS = "/.well-known/apple-app-site-association"
+WELL_KNOWN = (ADS_TXT, SECURITY_TXT, TRUST_TXT, RELATED_SETS)
+APP_FILES = (APPLE_APPS, ASSET_LINKS)  # one of them is read: with it and robots.txt six files a host
 
 T = TypeVar("T")
 NOT_ASKED = Missing(MissingReason.BUDGET, "not asked")
@@ -83,6 +85,11 @@ class Subject:
             return found[0]
         at_root = isinstance(self.checked, Document) and urlsplit(self.checked.url).path in ("", "/")
         return self.checked if at_root else NOT_ASKED
+
+    @property
+    def app_association(self) -> TextFile | Missing:
+        """Return the one file that was asked for of those that tie a site to its apps (`APP_FILES`)."""
+        return next((found for path in APP_FILES if (found := self.file(path)) != NOT_ASKED), NOT_ASKED)
 
     def file(self, path: str) -> TextFile | Missing:
         """Return a well-known file of this site's host."""
@@ -158,7 +165,7 @@ def _site(capture: Capture, knowledge: Knowledge, url: str, page: Page | Missing
         registration=_typed(capture.get("registration", domain), Registration),
         certificate=_typed(capture.get("certificate", host), Certificate),
         dns=_typed(capture.get("dns", domain), DnsRecords),
-        files=tuple((path, _typed(capture.get("file", root + path), TextFile)) for path in WELL_KNOWN),
+        files=tuple((path, _typed(capture.get("file", root + path), TextFile)) for path in (*WELL_KNOWN, *APP_FILES)),
     )
 
 

@@ -18,7 +18,7 @@ def test_the_first_round_is_the_site_itself() -> None:
     assert keys(wants, "registration") == {"blog.example"}
     assert keys(wants, "dns") == {"blog.example", "www.blog.example"}
     assert keys(wants, "certificate") == {"www.blog.example"}
-    assert len(keys(wants, "file")) == 5
+    assert len(keys(wants, "file")) == 4
 
 
 def test_a_platforms_registration_is_not_the_blogs() -> None:
@@ -39,6 +39,18 @@ def test_the_second_round_reads_legal_pages_posts_and_promoted_sites() -> None:
     assert {f"{HOME}about", f"{HOME}legal-notice", "https://www.olivar.example/"} <= keys(wants, "page")
     assert "olivar.example" in keys(wants, "registration")
     assert len({key for key in keys(wants, "page") if key.startswith(HOME)}) <= 6
+
+
+def test_one_file_about_apps_is_read_and_the_banner_says_which() -> None:
+    asked = {}
+    for banner in ("", '<meta name="apple-itunes-app" content="app-id=123456789">'):
+        first = page(HOME, f"<head>{banner}</head><main>{prose(200)}</main>")
+        answered = capture(HOME, (Want("page", HOME, "checked"), first))
+        files = keys(plan(answered, knowledge()), "file")
+        assert len(files) == 5  # and robots.txt
+        asked[bool(banner)] = {file.rpartition("/")[2] for file in files}
+    assert asked[True] - asked[False] == {"apple-app-site-association"}
+    assert asked[False] - asked[True] == {"assetlinks.json"}
 
 
 def test_nothing_is_asked_twice() -> None:

@@ -13,6 +13,7 @@ from detectors.model import (
     TextFile,
     Want,
 )
+from detectors.rarity import is_evidence, weight_of
 from tests.unit.detectors.making import knowledge
 
 ENTRY = "docusign=05958488-4752-4ef2-95eb-aa7ba8a3bd0e"
@@ -80,6 +81,15 @@ def test_a_site_leaves_what_it_carries() -> None:
         "registration": "gandi 2005-11-21T10",
         "number": "siren 552081317",
     }
+
+
+def test_the_team_that_publishes_a_sites_apps_is_an_operators() -> None:
+    url = "https://blog.example/.well-known/apple-app-site-association"
+    apps = TextFile(seen(url), url, '{"apps": ["9JA89QQLNQ.fr.kervran.app"]}')
+    found = values(capture().with_reads((Read(Want("file", url, "well-known"), apps),)))
+    assert found["apple-team"] == "9JA89QQLNQ"
+    assert is_evidence("apple-team")
+    assert weight_of("apple-team", 1) > weight_of("apple-team", 5) > weight_of("apple-team", 10_000) == 0
 
 
 def test_persons_and_hidden_holders_are_not_indexed() -> None:
