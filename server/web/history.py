@@ -12,7 +12,7 @@ from server.report.messages import Messages
 from server.store import Store, Stored
 
 READINGS = 8  # on either side of the one shown
-_OF_THE_SITE = frozenset({"checked", "home", "legal", "about", "privacy", "disclosure", "post"})
+_OF_THE_SITE = ("checked", "home", "legal", "about", "privacy", "disclosure", "post")
 _DATES = "relate/dates_before_registration"
 
 
@@ -36,11 +36,12 @@ class Looked:
 
 
 def looked_at(capture: Capture | None) -> tuple[Looked, ...]:
-    """Return the pages of the site that were read, each once, the checked one first; none when nothing is kept."""
+    """Return the pages of the site that were read, each once, in that order; none when nothing is kept."""
     found: dict[str, Looked] = {}
-    for read in capture.reads if capture else ():
+    pages = [read for read in capture.reads if read.want.why in _OF_THE_SITE] if capture else []
+    for read in sorted(pages, key=lambda read: _OF_THE_SITE.index(read.want.why)):
         page = read.value
-        if isinstance(page, Page) and read.want.why in _OF_THE_SITE and page.status // 100 == 2:
+        if isinstance(page, Page) and page.status // 100 == 2:
             found.setdefault(page.final_url, Looked(f"page:{read.want.why}", page.final_url, page.seen.when))
     return tuple(found.values())
 
