@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detectors.domain import host_of, registrable
-from detectors.model import Capture, Page, Registration, Verdict
+from detectors.domain import host_of, registrable, same_site
+from detectors.model import Archive, Capture, Page, Registration, Verdict
 from server.errors import StoreError
 from server.report.messages import Messages
 from server.store import Store, Stored
@@ -62,6 +62,8 @@ def kept_capture(stored: Stored, store: Store) -> Capture | None:
 def _events(stored: Stored, capture: Capture | None, store: Store, say: Messages) -> Iterator[Event]:
     if created := _created(capture):
         yield Event(created[:10], say("ui", "event_registered"))
+    if captured := _captured(capture):
+        yield Event(captured[:10], say("ui", "event_captured"))
     if oldest := _oldest_post(stored.core):
         yield Event(oldest, say("ui", "event_post"))
     for other in (*_along(stored, store, "supersedes"), stored, *_along(stored, store, "superseded_by")):
@@ -73,6 +75,15 @@ def _events(stored: Stored, capture: Capture | None, store: Store, say: Messages
 def _created(capture: Capture | None) -> str:
     found = capture and capture.get("registration", registrable(host_of(capture.url)))
     return found.created or "" if isinstance(found, Registration) else ""
+
+
+def _captured(capture: Capture | None) -> str:
+    """Return when a web archive first kept a page of the checked site; "" when none was asked or none did."""
+    archives = (read.value for read in capture.reads if isinstance(read.value, Archive)) if capture else ()
+    here = host_of(capture.url) if capture else ""
+    return min(
+        (kept.when for archive in archives if same_site(archive.host, here) for kept in archive.captures), default=""
+    )
 
 
 def _oldest_post(verdict: Verdict) -> str:
