@@ -24,13 +24,15 @@ _BY_LANGUAGE = ("owners", "funding")
 class Operator:
     """An operator's statement: who publishes the pages, who owns that body, who pays, and where to write.
 
-    `legal` is the form, number and address as a legal notice has them, "" like `contact` when not given. `owners` and
-    `funding` are sentences by language.
+    `legal` is the form, number and address as a legal notice has them; `source` is where the source of the running
+    software is offered, which its licence asks for. They are "" like `contact` when not given. `owners` and `funding`
+    are sentences by language.
     """
 
     name: str
     legal: str = ""
     contact: str = ""
+    source: str = ""
     owners: Mapping[str, str] = field(default_factory=dict)
     funding: Mapping[str, str] = field(default_factory=dict)
 

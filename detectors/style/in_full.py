@@ -25,3 +25,8 @@ def compare_in_full(
     result = compare(a, b, lang, cohort)
     passages = side_by_side("\n\n".join(a), "\n\n".join(b))
     return InFull(result, explained(a, b, result.lang, cohort), tuple(passages))
+
+
+def distinct(passages: Sequence[Passage]) -> list[Passage]:
+    """Return each passage once: words that a side repeats are found as often as it has them."""
+    return list({(passage.here.casefold(), passage.there.casefold()): passage for passage in passages}.values())

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TextIO
 
 from detectors.style import compare
-from detectors.style.comparing import explained
+from detectors.style.in_full import compare_in_full
 from server.commands.sides import cohort, rows, side, texts
 from server.errors import UsageError
 from server.report.hands import report
@@ -31,11 +31,10 @@ def run(args: Namespace) -> int:
     if not args.a or not args.b:
         raise UsageError("two sides are needed: masthead compare A B, or --pairs FILE")
     a, b = side(args.a), side(args.b)
-    result = compare(a, b, args.lang, others)
     if args.json:
-        print(json.dumps(asdict(result), indent=2))
+        print(json.dumps(asdict(compare(a, b, args.lang, others)), indent=2))
     else:
-        print(report(result, explained(a, b, result.lang, others)))
+        print(report(compare_in_full(a, b, args.lang, others)))
     return 0
 
 

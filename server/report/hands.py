@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from detectors.style import Comparison
-from detectors.style.comparing import Explained
 from detectors.style.explaining import Trait
 from detectors.style.habits import LENGTHS
 from detectors.style.hands import odds
+from detectors.style.in_full import InFull, distinct
 from server.report.safe import printable
 
 _STRONG = 0.5
+_MOST, _LONGEST = 5, 300  # passages that are shown, and characters of each
 LEAD = "A style is a lead, never proof: house styles, editors, translation and language models imitate or hide a hand."
 
 
-def report(result: Comparison, why: Explained) -> str:
+def report(found: InFull) -> str:
     """Return the report as lines of plain text, safe to print."""
+    result, why = found.result, found.why
     lines = [_finding(result)]
     lines += [
         f"Side {name}: {words} words in {posts} posts"
@@ -30,8 +32,17 @@ def report(result: Comparison, why: Explained) -> str:
     lines += _families(why.families, among=bool(result.cohort))
     lines += _traits("What speaks most for one hand:", [t for t in why.traits if t.counts > 0])
     lines += _traits("What speaks most for two hands:", [t for t in why.traits if t.counts < 0])
+    lines += _passages(found)
     lines.append(LEAD)
     return "\n".join(map(printable, lines))
+
+
+def _passages(found: InFull) -> list[str]:
+    passages = distinct(found.passages)
+    if not passages:
+        return []
+    shown = [f"  … {' '.join(passage.here.split())[:_LONGEST]} …" for passage in passages[:_MOST]]
+    return [f"Passages of a dozen equal words and more, on both sides: {len(passages)}", *shown]
 
 
 def _finding(result: Comparison) -> str:

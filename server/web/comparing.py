@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from apiflask import APIBlueprint
 from flask import Response, request
 
-from detectors.style.in_full import InFull
-from detectors.style.passages import Passage
+from detectors.style.in_full import InFull, distinct
 from detectors.style.words import LANGUAGES
 from server.children import ChildError
 from server.errors import CannotTry, UsageError
@@ -51,7 +49,7 @@ def ask() -> Response:
         return page("compare.html", 422, uncomparable=error.reason, **asked)
     except Busy as error:
         return page("compare.html", 503, problem=str(error), **asked)
-    passages = _distinct(found.passages)
+    passages = distinct(found.passages)
     shown: dict[str, Any] = {"passages": passages[:PASSAGES], "total": len(passages), "longest": LONGEST, "firm": FIRM}
     return page("compare.html", found=found, **shown, **asked)
 
@@ -69,11 +67,6 @@ def _compared(typed: tuple[str, str], lang: str | None, here: Service) -> InFull
     else:
         raise Busy("too many comparisons are reading sites; ask again in a minute")
     return here.compare_in_full(a, b, lang)
-
-
-def _distinct(passages: Sequence[Passage]) -> list[Passage]:
-    """Return each passage once: words that a side repeats are found as often as it has them."""
-    return list({(passage.here.casefold(), passage.there.casefold()): passage for passage in passages}.values())
 
 
 def _side(given: str, here: Service) -> list[str]:

@@ -10,6 +10,7 @@ from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from detectors.knowledge import describe
+from detectors.names import core
 from server.address import AddressError
 from server.editions import knowledge_of
 from server.known import domain_of, group_shown, known_of
@@ -51,8 +52,9 @@ def look(domain: str) -> Response:
 
 @blueprint.get("/groups")
 def groups() -> Response:
-    """List the groups."""
-    return page("groups.html", groups=describe(knowledge_of(service().settings.knowledge)))
+    """List the groups in the order of their names."""
+    known = describe(knowledge_of(service().settings.knowledge))
+    return page("groups.html", groups=sorted(known, key=lambda group: core(group.name) or group.name))
 
 
 @blueprint.get("/groups/<identifier>")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detectors.domain import host_of, registrable
-from detectors.model import Capture, Page, Registration, Verdict
+from detectors.domain import host_of, registrable, same_site
+from detectors.model import Archive, Capture, Page, Registration, Verdict
 from server.errors import StoreError
 from server.report.messages import Messages
 from server.store import Store, Stored
 
 READINGS = 8  # on either side of the one shown
-_OF_THE_SITE = frozenset({"checked", "home", "legal", "about", "privacy", "disclosure", "post"})
+_OF_THE_SITE = ("checked", "home", "legal", "about", "privacy", "disclosure", "post")
 _DATES = "relate/dates_before_registration"
 
 
@@ -36,11 +36,12 @@ class Looked:
 
 
 def looked_at(capture: Capture | None) -> tuple[Looked, ...]:
-    """Return the pages of the site that were read, each once, the checked one first; none when nothing is kept."""
+    """Return the pages of the site that were read, each once, in that order; none when nothing is kept."""
     found: dict[str, Looked] = {}
-    for read in capture.reads if capture else ():
+    pages = [read for read in capture.reads if read.want.why in _OF_THE_SITE] if capture else []
+    for read in sorted(pages, key=lambda read: _OF_THE_SITE.index(read.want.why)):
         page = read.value
-        if isinstance(page, Page) and read.want.why in _OF_THE_SITE and page.status // 100 == 2:
+        if isinstance(page, Page) and page.status // 100 == 2:
             found.setdefault(page.final_url, Looked(f"page:{read.want.why}", page.final_url, page.seen.when))
     return tuple(found.values())
 
@@ -61,6 +62,8 @@ def kept_capture(stored: Stored, store: Store) -> Capture | None:
 def _events(stored: Stored, capture: Capture | None, store: Store, say: Messages) -> Iterator[Event]:
     if created := _created(capture):
         yield Event(created[:10], say("ui", "event_registered"))
+    if captured := _captured(capture):
+        yield Event(captured[:10], say("ui", "event_captured"))
     if oldest := _oldest_post(stored.core):
         yield Event(oldest, say("ui", "event_post"))
     for other in (*_along(stored, store, "supersedes"), stored, *_along(stored, store, "superseded_by")):
@@ -72,6 +75,15 @@ def _events(stored: Stored, capture: Capture | None, store: Store, say: Messages
 def _created(capture: Capture | None) -> str:
     found = capture and capture.get("registration", registrable(host_of(capture.url)))
     return found.created or "" if isinstance(found, Registration) else ""
+
+
+def _captured(capture: Capture | None) -> str:
+    """Return when a web archive first kept a page of the checked site; "" when none was asked or none did."""
+    archives = (read.value for read in capture.reads if isinstance(read.value, Archive)) if capture else ()
+    here = host_of(capture.url) if capture else ""
+    return min(
+        (kept.when for archive in archives if same_site(archive.host, here) for kept in archive.captures), default=""
+    )
 
 
 def _oldest_post(verdict: Verdict) -> str:

@@ -26,7 +26,7 @@ LINKS = re.compile(r"(?:https?://|/|\?|#)")
 ELEMENTS = (
     "html head meta title link body a header span main article section p b h1 h2 h3 h4 dl dt dd div ul ol li details "
     "summary blockquote footer form input button label table caption tbody tr th td time figure figcaption svg g path "
-    "circle rect text tspan defs marker textarea"
+    "circle rect text tspan defs marker textarea nav aside code thead script"
 )
 many = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -44,6 +44,7 @@ def test_pages(service, client, lang: str, core: Verdict) -> None:
     assert answer.status_code == 200
     outline = Outline(answer.text)
     assert {tag for tag, _ in outline.tags} <= set(ELEMENTS.split())
+    assert [attrs for tag, attrs in outline.tags if tag == "script"] == [{"src": "/static/masthead.js", "defer": None}]
     for tag, attributes in outline.tags:
         assert not [name for name in attributes if name.startswith("on") or name in ("style", "srcdoc")], tag
         for name in ("href", "src", "action", "formaction"):

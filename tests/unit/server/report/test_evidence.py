@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from detectors.model import Family, FindingState, Grade, Level, Question, Role
-from server.report.evidence import behind, commercial, on, otherwise_named
+from server.report.evidence import behind, commercial, on, otherwise_named, weighed
 from tests.unit.server.making import verdict
 
 replace = msgspec.structs.replace
@@ -45,3 +45,11 @@ def test_commercial_signs_stand_apart_from_what_speaks_against_a_statement():
     core = replace(CORE, findings=(sign, denial))
     assert commercial(core) == (PIECE,)
     assert [piece.quote for piece in on(Question.DISCLOSURE, core)] == ["denied"]
+
+
+def test_what_was_weighed_stands_with_its_signal_the_heaviest_first():
+    light, heavy = replace(PIECE, bans=0.5), replace(PIECE, bans=-2.0, polarity="against")
+    other = finding(PIECE, question=Question.STYLE)
+    silent = finding(PIECE, state=FindingState.UNKNOWN)
+    found = weighed(replace(CORE, findings=(finding(light), finding(heavy, detector="x/y"), other, silent)))
+    assert [(signal.detector, piece.bans) for signal, piece in found] == [("x/y", -2.0), ("ownership/registrant", 0.5)]

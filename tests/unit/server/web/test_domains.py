@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from server.api import create_app
+from server.web.domains import by_source
 
 
 def checked(client) -> None:
@@ -44,8 +45,15 @@ def test_a_public_service_tells_strangers_of_listed_verdicts_only(serve):
 
 
 def test_groups_are_listed_and_shown_with_their_sources(client):
-    assert "/groups/loreal" in client.get("/groups").text
+    listed = client.get("/groups").text
+    assert listed.index("/groups/loreal") < listed.index("/groups/lvmh") < listed.index("/groups/nestle")
     shown = client.get("/groups/loreal?lang=fr").text
     assert "Vichy" in shown
     assert "https://" in shown
     assert client.get("/groups/nobody").status_code == 404
+
+
+def test_claims_that_rest_on_the_same_words_stand_together_and_those_without_a_source_last():
+    cited = {"source": "https://a.example/", "quote": "Lumina and Vento", "read": "2026-11-23"}
+    claims = [{"name": "Own"}, {"name": "Lumina", **cited}, {"name": "Other", "source": ""}, {"name": "Vento", **cited}]
+    assert [[claim["name"] for claim in same] for same in by_source(claims)] == [["Lumina", "Vento"], ["Own", "Other"]]

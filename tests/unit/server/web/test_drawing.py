@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.report.chain import Tie
+from server.report.chain import Tie, steps
 from server.web.drawing import NARROW, WIDE, draw, lines_of
 
 PAGE, SITE = "https://blog.example/a", "blog.example"
@@ -94,3 +94,16 @@ def test_words_are_broken_to_the_room_there_is(words, letters, most):
 def test_addresses_break_where_they_can():
     assert lines_of("journaldemapeau.example", 15, 3) == ("journaldemapeau", ".example")
     assert all(a and b for a, b in pairwise(lines_of("a long-winded name of many words", 10, 9)))
+
+
+@SHAPES
+def test_arrows_bear_the_numbers_of_the_steps_below_and_stand_clear_of_the_boxes(shape):
+    drawing = draw(CHAIN, BESIDE, shape)
+    told = steps(CHAIN, BESIDE)
+    for arrow in drawing.arrows:
+        tie = next(tie for tie in (*CHAIN, *BESIDE) if arrow.words == f"{tie.source} {tie.tie} {tie.target}")
+        assert arrow.number == (told.index(tie) + 1 if tie in told else 0)
+        x, y = arrow.at
+        for box in drawing.boxes:
+            assert not (box.x < x < box.x + shape.width and box.y < y < box.y + shape.height)
+    assert [arrow.number for arrow in drawing.arrows].count(0) == 1  # that a page is of its site needs no telling

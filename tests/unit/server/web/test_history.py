@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from detectors.model import Level, Read
+from detectors.model import Archive, ArchivedCapture, Level, Missing, MissingReason, Read, Want
 from server.report.messages import messages
 from server.store import Store, new_id
-from server.web.history import history, kept_capture
-from tests.unit.server.making import capture, verdict
+from server.web.history import Looked, history, kept_capture, looked_at
+from tests.unit.server.making import SEEN, URL, WHEN, capture, page, verdict
 
 EN = messages("en")
 
@@ -57,3 +57,30 @@ def test_without_the_pages_the_rest_is_told(store):
     stored = save(store)
     store.records.empty_bodies("2100-01-01T00:00:00Z")
     assert [event.day for event in events(store, stored)] == ["2026-11-23", "2099-01-01"]
+
+
+def test_the_pages_of_the_site_that_were_read_are_told_once_each():
+    home, other = "https://blog.example/", "https://acme.example/"
+    gone = msgspec.structs.replace(page("none", "https://blog.example/about"), status=404)
+    taken = capture().with_reads(
+        (
+            Read(Want("page", home, "home"), page("home", home)),
+            Read(Want("page", f"{home}#again", "post"), page("home", home)),
+            Read(Want("page", other, "promoted"), page("theirs", other)),
+            Read(Want("page", "https://blog.example/about", "about"), gone),
+            Read(Want("page", "https://blog.example/legal", "legal"), Missing(MissingReason.TIMEOUT)),
+        )
+    )
+    assert looked_at(taken) == (Looked("page:checked", URL, WHEN), Looked("page:home", home, WHEN))
+    assert looked_at(None) == ()
+
+
+def test_the_first_capture_of_the_site_by_an_archive_is_an_event(store):
+    def kept(host, *days):
+        captures = tuple(ArchivedCapture(f"{day}T10:00:00Z", f"https://{host}/", "") for day in days)
+        return Read(Want("archive", host, "history"), Archive(SEEN, host, "2005-04-11", captures))
+
+    reads = (kept("blog.example", "2006-02-01", "2005-09-30"), kept("acme.example", "2001-01-01"))
+    taken = capture(Level.NO_FINDING.value).with_reads(reads)
+    stored = store.verdicts.save(new_id(), verdict(taken=taken), taken, owner="local", private=False)
+    assert [event.day for event in events(store, stored) if event.words == EN("ui", "event_captured")] == ["2005-09-30"]

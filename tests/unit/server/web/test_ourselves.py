@@ -44,12 +44,15 @@ def test_the_method_shows_every_figure_and_version(client, lang):
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_the_operator_is_quoted_in_its_own_words(serve, lang):
-    said = Operator("A <Trust>", "Charity 1", "desk@trust.example", {"fr": "Cinq administrateurs."}, {})
+    said = Operator(
+        "A <Trust>", "Charity 1", "desk@trust.example", "https://a.example/x.git", {"fr": "Cinq administrateurs."}
+    )
     html = create_app(replace(serve(), operator=said)).test_client().get(f"/about?lang={lang}").text
     Outline(html)
     assert "A &lt;Trust&gt;" in html
     assert '<p lang="fr">Cinq administrateurs.</p>' in html
     assert 'href="mailto:desk@trust.example"' in html
+    assert 'href="https://a.example/x.git"' in html
     assert ("has not stated this" if lang == "en" else "ne l&#39;a pas indiqué") in html  # who pays
 
 
