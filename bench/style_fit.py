@@ -30,7 +30,9 @@ from bench.style_learning import (
     learn_final,
     long_side,
     moved_most,
+    outcomes_of,
     score,
+    score_alone,
     table,
 )
 from bench.style_pairs import Task, Texts, hands, load, nearest_strangers, part, random_pairs, shortened, split_pairs
@@ -42,10 +44,11 @@ from detectors.style.profile import profile
 TARGET = Path(__file__).resolve().parent.parent / "detectors" / "data" / "style" / "fitted.toml"
 SMALLEST = 0.02  # spread of a habit that the texts for fitting hardly show
 GROUPS = 4
+FEW = 40  # authors of a collection below which halves, not quarters, are calibrated with
 COHORTS = (0, 2)  # the groups that are a cohort when the weights are learnt
 HABITS = {"en": 90, "fr": 90}  # how many habits each model chooses
 # How far each habit is trusted: novels and fan fiction are of few hands and another kind than posts.
-TRUST = {"en": 0.04, "fr": 0.003}
+TRUST = {"en": 0.04, "fr": 0.001}
 HEADER = """# Coefficients and calibration curves of detectors.style, made by `python -m bench.style_fit`; do not edit.
 # Fitted on the Blog Authorship Corpus (Schler et al. 2006, English), and on ELTeC-fra novels (public domain) and the
 # French fan fiction of PAN 2019; the collections of research licence leave nothing here but these numbers.
@@ -126,15 +129,16 @@ def fit_size(known: Table, held: Table, start: Start) -> tuple[Model, Matrix]:
     """Return the model of one size, and the outcomes of held pairs by models that saw neither of their hands."""
     model = learn(known, start)
     own, above, alone = (np.empty(len(held.same)) for _ in range(3))
-    known_groups, held_group = (np.vectorize(group)(t.hands) for t in (known, held))
-    for fold in range(GROUPS):
-        of = held_group[:, 0] == fold
-        if of.any():
-            apart = learn(known.of((known_groups != fold).all(axis=1)), start)
-            own[of], above[of] = score(held.of(of), apart)
-            alone[of] = held.alone[of] @ apart.habits
-    model = replace(model, alone=learn_alone(held, alone), final=learn_final(held, own, above))
-    return model, final(model, own, above)
+    known_groups, held_groups = (np.vectorize(group)(t.hands) for t in (known, held))
+    for both in np.unique(np.sort(held_groups, axis=1), axis=0):
+        of = (np.sort(held_groups, axis=1) == both).all(axis=1)
+        apart = learn(known.of(~np.isin(known_groups, both).any(axis=1)), start)
+        own[of], above[of] = score(held.of(of), apart)
+        alone[of] = held.alone[of] @ apart.habits
+    model = replace(model, alone=learn_alone(held, alone))
+    outcomes = np.stack([own, above, score_alone(held, model.alone, alone)], axis=1)
+    model = replace(model, final=learn_final(held, outcomes))
+    return model, final(model, outcomes)
 
 
 def fit(lang: str, collections: list[Texts], checks: list[Texts], prior: dict[str, Any] | None) -> dict[str, Any]:
@@ -163,7 +167,7 @@ def fitted_to(
     for at, (k, h, c) in enumerate(zip(sizes(known), sizes(held), sizes(check), strict=True)):
         model, own = fit_size(known.of(k), held.of(h), Start(trust, prior_of(prior, names, 2 + 2 * at)))
         models.append(model)
-        outcomes[h], seen[c] = own, final(model, *score(check.of(c), model))
+        outcomes[h], seen[c] = own, final(model, outcomes_of(check.of(c), model))
     columns = [numbers.mean, numbers.spread, *(half for model in models for half in np.split(model.habits, 2))]
     rows = {name: [float(c[at]) for c in columns] for at, name in enumerate(names)}
     named = {
@@ -196,7 +200,10 @@ def tables(
             others, neighbours = only(texts, fold), only(texts, (fold + 1) % GROUPS)
             if sum(map(len, others.values())) >= MIN_COHORT and fold in COHORTS:
                 known += [table(tasks, numbers, profiles) for tasks in make(without(texts, fold), others, fold)]
-            if sum(map(len, neighbours.values())) >= MIN_COHORT and len(others) > 4:
+            if len(texts) < FEW and fold in COHORTS:
+                half, rest = others | neighbours, {a: t for a, t in texts.items() if a not in others | neighbours}
+                held += [table(tasks, numbers, profiles) for tasks in make(half, rest, fold)]
+            elif len(texts) >= FEW:
                 held += [table(tasks, numbers, profiles) for tasks in make(others, neighbours, fold)]
             print(f"{lang}: group {fold} of {GROUPS} measured", flush=True)
     for texts in checks:

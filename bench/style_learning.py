@@ -28,7 +28,10 @@ from detectors.style.similarity import Cohort, cohort_of
 
 Matrix = NDArray[np.float64]
 BUCKETS = ((400, 1), (800, 1), (400, 3), (800, 3), (1600, 3), (3200, 3))  # words and posts a side
-HARD_WEIGHT = (0.2, 0.5)  # of pairs that are the hardest on purpose: of single posts, of several
+# Of pairs that are the hardest on purpose, of single posts and of several: when weights are learnt, and curves.
+HARD_WEIGHT = {"en": (0.5, 0.5), "fr": (0.2, 0.5)}
+HARD_IN_CURVES = (0.2, 0.5)
+FINAL = ("score", "above", "alone")
 PENALTY = 1.0  # inverse strength, for likenesses
 
 
@@ -121,7 +124,7 @@ def table(tasks: Sequence[Task], numbers: Fitted, profiles: Profiles) -> Table:
         np.array([min(a.words, b.words) for a, b in both]),
         np.array([min(a.posts, b.posts) for a, b in both]),
         np.array([pair.hands for pair, _ in pairs]),
-        np.array([HARD_WEIGHT[len(pair.a) > 1] if hard else 1.0 for pair, hard in pairs]),
+        np.array([HARD_WEIGHT[tasks[0].lang][len(pair.a) > 1] if hard else 1.0 for pair, hard in pairs]),
         np.array([[slim[id(a)], slim[id(b)]] for a, b in both], dtype=object),
         np.array([near] * len(pairs), dtype=object),
     )
@@ -174,7 +177,7 @@ def moved_most(
     sides = [[standing(profiles.side(side, tasks[0].lang), numbers, None) for side in (p.a, p.b)] for p, _ in pairs]
     rows = agreement(*np.array(sides).swapaxes(0, 1))
     same = np.array([pair.same for pair, _ in pairs])
-    weight = np.array([HARD_WEIGHT[len(pair.a) > 1] if hard else 1.0 for pair, hard in pairs])
+    weight = np.array([HARD_WEIGHT[tasks[0].lang][len(pair.a) > 1] if hard else 1.0 for pair, hard in pairs])
     _, habits, _ = learn_habits(np.empty((len(rows), 0)), rows, same, weight, start)
     product, difference = np.split(abs(habits) * rows.std(axis=0), 2)
     return np.sort(np.argsort(-(product + difference))[:count])
@@ -192,15 +195,27 @@ def score(known: Table, model: Model) -> tuple[Matrix, Matrix]:
     return own, np.array(above)
 
 
-def learn_final(known: Table, own: Matrix, above: Matrix) -> dict[str, float]:
-    """Return how much the log-odds count, and their distance from those with strangers."""
-    slopes, intercept = regress(np.stack([own, above], axis=1), np.ones(2), known.same, known.weight)
-    return {"score": float(slopes[0]), "above": float(slopes[1]), "intercept": intercept}
+def learn_final(known: Table, outcomes: Matrix) -> dict[str, float]:
+    """Return how much the outcome with a cohort counts, its distance from strangers, and the outcome without."""
+    slopes, intercept = regress(outcomes, np.ones(len(FINAL)), known.same, known.weight)
+    return dict(zip(FINAL, map(float, slopes), strict=True)) | {"intercept": intercept}
 
 
-def final(model: Model, own: Matrix, above: Matrix) -> Matrix:
-    """Return the outcome of every pair with a cohort."""
-    return model.final["score"] * own + model.final["above"] * above + model.final["intercept"]
+def final(model: Model, outcomes: Matrix) -> Matrix:
+    """Return the outcome of every pair with a cohort, from its parts in the order of `FINAL`."""
+    return outcomes @ np.array([model.final[name] for name in FINAL]) + model.final["intercept"]
+
+
+def outcomes_of(known: Table, model: Model) -> Matrix:
+    """Return the parts of the outcome of every pair, in the order of `FINAL`."""
+    return np.stack([*score(known, model), score_alone(known, model.alone, known.alone @ model.habits)], axis=1)
+
+
+def score_alone(known: Table, weights: dict[str, float], habits: Matrix) -> Matrix:
+    """Return the log-odds of every pair without a cohort."""
+    plain = sum(weights[name] * known.likeness[:, at] for at, name in enumerate(known.names) if name in weights)
+    rest = weights["alike"] * alikeness(known.alone) + weights["habits"] * habits + weights["intercept"]
+    return np.asarray(plain + rest)
 
 
 def learn_alone(known: Table, habits: Matrix) -> dict[str, float]:
@@ -219,13 +234,14 @@ def long_side(known: Table) -> NDArray[np.bool_]:
 
 def curves(calibrate: Table, scores: Matrix, check: Table, checked: Matrix) -> list[dict[str, float]]:
     """Return a Platt curve for every bucket with enough pairs, with its errors on pairs of other authors."""
-    result = []
+    result, several = [], calibrate.posts > 1
+    weight = np.where(calibrate.weight < 1, np.where(several, HARD_IN_CURVES[1], HARD_IN_CURVES[0]), 1.0)
     for bucket, (words, posts) in enumerate(BUCKETS):
         own, other = calibrate.bucket == bucket, check.bucket == bucket
         same, truth = calibrate.same[own], check.same[other]
         if min(same.sum(), (~same).sum(), truth.sum(), (~truth).sum()) < 30:
             continue
-        model = LogisticRegression(C=10.0).fit(scores[own, None], same, calibrate.weight[own])
+        model = LogisticRegression(C=10.0).fit(scores[own, None], same, weight[own])
         chance = model.predict_proba(checked[other, None])[:, 1]
         said = abs(chance - 0.5) >= 0.15
         numbers = {"slope": float(model.coef_[0, 0]), "offset": float(model.intercept_[0])}

@@ -25,6 +25,7 @@ MIN_WORDS, FIRM_WORDS, FIRM_POSTS = 400, 800, 3
 MIN_COHORT = 30
 MOST = 0.5  # share of quoted characters
 WEAK_CAP = 0.8  # what a weak indication says: finer steps below it would all be too low on so few words
+FEW_HANDS, FEW_CAP = 20, 0.9  # how rare a likeness is cannot be told among a dozen hands
 UNDECIDED = (0.35, 0.65)
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“]*“|(?m:^>.*$)|\"[^\"\n]*\"")
 
@@ -68,7 +69,8 @@ def compare(
     words, posts = (first.words, second.words), (first.posts, second.posts)
     result = Comparison(logistic(score), None, "", reading, words, posts, hands.size if hands else 0)
     reason = _refusal(sides, found, (first, second), hands)
-    return replace(result, reason=reason) if reason else _judged(result, score)
+    most = FEW_CAP if len(cohort or ()) < FEW_HANDS else 1.0
+    return replace(result, reason=reason) if reason else _judged(result, score, most)
 
 
 @dataclass(frozen=True)
@@ -143,8 +145,8 @@ def _quoted(side: tuple[str, ...]) -> float:
     return sum(len(match) for text in side for match in _QUOTED.findall(text)) / total if total else 0.0
 
 
-def _judged(result: Comparison, score: float) -> Comparison:
-    """Return the result with its calibrated probability, or with the reason why the probability says nothing."""
+def _judged(result: Comparison, score: float, most: float) -> Comparison:
+    """Return the result with its calibrated probability, `most` at most, or with the reason why it says nothing."""
     curve = fitted(result.lang).curve(min(result.words), min(result.posts))
     if curve is None:
         return replace(result, reason="unmeasured: no measurement for so few words")
@@ -152,7 +154,7 @@ def _judged(result: Comparison, score: float) -> Comparison:
     weak = min(result.words) < FIRM_WORDS or min(result.posts) < FIRM_POSTS
     if UNDECIDED[0] < probability < UNDECIDED[1]:
         return replace(result, reason="undecided: the likeness fits one hand as well as two")
-    said = WEAK_CAP if weak and probability > 0.5 else probability
+    said = WEAK_CAP if weak and probability > 0.5 else min(probability, most)
     reason = (
         "weak indication: few words or posts" if weak else "consistent with one hand" if said > 0.5 else "not alike"
     )

@@ -153,13 +153,16 @@ def forget() -> None:
 def log_odds(a: Profile, b: Profile, numbers: Fitted, cohort: Cohort | None) -> float:
     """Return the log-odds, uncalibrated, that two sides come from one hand; without a cohort they only rank."""
     model: Model = numbers.model(min(a.words, b.words))
-    pair = agreement(standing(a, numbers, cohort), standing(b, numbers, cohort))
     values = likenesses(a, b, numbers, cohort)
+    bare = agreement(standing(a, numbers, None), standing(b, numbers, None))
+    alone = float(weighed(values, bare, model, model.alone))
     if cohort is None:
-        return float(weighed(values, pair, model, model.alone))
-    score = float(weighed(values, pair, model, model.weights))
+        return alone
+    first, second = (seat(side, numbers, cohort).standing for side in (a, b))
+    score = float(weighed(values, agreement(first, second), model, model.weights))
     above = above_strangers(score, *(_strangers(side, numbers, cohort, model) for side in (a, b)))
-    return model.final["score"] * score + model.final["above"] * above + model.final["intercept"]
+    known = {"score": score, "above": above, "alone": alone, "intercept": 1.0}
+    return sum(weight * known[name] for name, weight in model.final.items())
 
 
 def above_strangers(score: float, *sides: tuple[float, float]) -> float:

@@ -40,7 +40,8 @@ class Curve:
 class Model:
     """Weights by likeness with a cohort and `alone`, and of the habits: products first, then differences.
 
-    `final` weighs the outcome with a cohort (score) and how far it lies above the outcomes with strangers (above).
+    `final` weighs the outcome with a cohort (score), how far it lies above the outcomes with strangers (above), and the
+    outcome without a cohort (alone), which few hands cannot blur.
     """
 
     weights: dict[str, float]

@@ -42,8 +42,7 @@ def another_kind(pair: tuple[Profile, Profile], numbers: Fitted, cohort: Cohort)
 
 def strangeness(pair: tuple[Profile, Profile], numbers: Fitted, cohort: Cohort) -> float:
     """Return by how much both sides stand outside the cohort: in the respect where they do most, or in all together."""
-    scale = _scale_of(cohort, numbers)
-    signs = np.minimum(*(scale.signs(side) for side in pair))
+    signs = np.minimum(*(_signs(side, numbers, cohort) for side in pair))
     return float(max(signs.max(), np.maximum(signs, 0).sum() / _TOGETHER))
 
 
@@ -105,3 +104,8 @@ class _Scale:
 @lru_cache(maxsize=8)
 def _scale_of(cohort: Cohort, numbers: Fitted) -> _Scale:
     return _Scale(cohort, numbers)
+
+
+@lru_cache(maxsize=512)
+def _signs(side: Profile, numbers: Fitted, cohort: Cohort) -> Vector:
+    return _scale_of(cohort, numbers).signs(side)
