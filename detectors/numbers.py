@@ -18,6 +18,7 @@ from detectors.data_files import load_toml
 
 LONGEST = 200_000
 
+_BESIDE = re.compile(r"[ ,(]{1,3}([A-ZÄÖÜ][\w.-]{1,40}(?: [A-Z(][\w.()-]{1,30}){0,2})")
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]")
 # Samples from forms and templates; some of them pass their check digits.
 _SAMPLES = re.compile(r"(\d)\1+|0?1?23456789?0?\d{0,5}|0+\d{0,2}")
@@ -159,6 +160,8 @@ def _registered(text: str) -> Iterator[Number]:
         register = f"{letters} {match['digits'].lstrip('0')}{(match['suffix'] or '').rstrip()}"
         before = court.findall(text[max(0, match.start() - reach) : match.start()])
         after = court.findall(text[match.end() : match.end() + reach])
+        beside = _BESIDE.match(text, match.end())  # "HRB 33112 Bremen"
+        after += [beside.group(1)] if beside else []
         full = next((full for name in (*before[::-1], *after) if (full := _at_court(name, register))), "")
         yield Number("de_register", full or register, match.start(), match.end(), bool(full))
 

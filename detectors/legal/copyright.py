@@ -16,6 +16,11 @@ _SIGN = re.compile(
     r"(?: ?(?:©|\(c\)|copyright))?[ :]{0,2}(?P<year>(?:19|20)\d\d(?: ?[-–,/] ?(?:\d{2,4}|present))*)?"
     r"[ ,–-]{0,3}(?:by |par )?"
 )
+# These stand behind the name.
+_RESERVED = re.compile(
+    r"all rights reserved|tous droits reserves|alle rechte vorbehalten|todos los derechos reservados|"
+    r"tutti i diritti riservati"
+)
 _REACH = 160
 
 
@@ -43,6 +48,17 @@ def holders(text: str, folded: str, vocabulary: Vocabulary, licensors: frozenset
             named = name and (match["year"] or legal_form(name.text) or is_organisation(name.text))
             if name and named and not _is_void(folded, unit, name, vocabulary, licensors):
                 found.append(Holder(name, min(match.start(), name.start), max(match.end(), name.end)))
+    return found[-1:] or _reserving(text, folded, vocabulary, licensors)
+
+
+def _reserving(text: str, folded: str, vocabulary: Vocabulary, licensors: frozenset[str]) -> list[Holder]:
+    """Return who reserves its rights without any sign: "Olivar SARL, tous droits réservés"."""
+    found = []
+    for unit in units(text):
+        for match in _RESERVED.finditer(folded, unit.start, unit.end):
+            name = name_after(text, folded, unit.start, match.start(), vocabulary)
+            if name and is_organisation(name.text) and not _is_void(folded, unit, name, vocabulary, licensors):
+                found.append(Holder(name, name.start, match.end()))
     return found[-1:]
 
 

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[^\s,;()]+")
 class _Words(NamedTuple):
     before: re.Pattern[str]
     after: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 def is_described_as_organisation(mention: LegalMention) -> bool:
@@ -51,6 +52,11 @@ def begins_with_form(text: str) -> bool:
     return any(core(f"Qqq {' '.join(words[:count])}") == "qqq" for count in range(1, len(words) + 1))
 
 
+def begins_with_kind(text: str) -> bool:
+    """Tell whether the first words of `text` say what an organisation is ("registered charity (CHY 12345)")."""
+    return fold(text).startswith(_words().kinds)
+
+
 @cache
 def _words() -> _Words:
     data = load_toml("legal_notice/described.toml")
@@ -58,6 +64,7 @@ def _words() -> _Words:
     return _Words(
         re.compile(rf"(?<!\w)(?:{before})(?: dite| denommee| called| namens| denominada)?[\s:«\"“]*\Z"),
         tuple(data["after"]),
+        tuple(data["kinds"]),
     )
 
 

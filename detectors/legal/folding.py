@@ -52,6 +52,13 @@ _ABBREVIATIONS = frozenset(
         "ing",
         "avv",
         "geom",
+        "jur",
+        "med",
+        "phil",
+        "dipl",
+        "rer",
+        "nat",
+        "mag",
         "rag",
     }
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from detectors.legal.described import begins_with_form, is_called_organisation
+from detectors.legal.described import begins_with_form, begins_with_kind, is_called_organisation
 from detectors.legal.folding import Unit, fold, units
 from detectors.legal.naming import Name, name_after, name_before
 from detectors.legal.tables import Table, tables
@@ -24,7 +24,8 @@ _ADDRESS = re.compile(
     r"(?<!\d)(?:\d{5}|(?!19|20)\d{4})[ \u00a0]+[A-ZÀ-Þ]"  # postcode and town, not a year
     r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"  # the British and the Canadian postcode
 )
-_IS_A = re.compile(r"\s*(?:(?:est|is|ist|es|è)\s+(?:une?|an?|eine?|una?|un')\s+|[,(–—|-]+\s*|\n\s*)+")
+_BEHIND = re.compile(r"\s*[,(–—|-]+\s*|\s*\n\s*")
+_IS_A = re.compile(r"\s+(?:est|is|ist|es|è)\s+(?:une?|an?|eine?|una?|un')\s+")
 
 
 class Layout:
@@ -59,11 +60,17 @@ class Layout:
         return len(self.site) >= _SHORTEST_SITE and self.site in normalise(subject)
 
     def has_form(self, name: Name) -> bool:
-        """Tell whether a name has a legal form, its own or one behind it: "Foo, SAS au capital", "Foo is a company"."""
+        """Tell whether a name has a legal form, its own or one set off behind it: "Foo, SAS au capital de"."""
         if legal_form(name.text):
             return True
-        between = _IS_A.match(self.text, name.end, name.end + _FORM_REACH)
-        return between is not None and begins_with_form(self.text[between.end() : name.end + _FORM_REACH])
+        behind = _BEHIND.match(self.text, name.end, name.end + _FORM_REACH)
+        return behind is not None and begins_with_form(self.text[behind.end() : name.end + _FORM_REACH])
+
+    def is_said_to_be_organisation(self, name: Name) -> bool:
+        """Tell whether a sentence says what kind of organisation a name is: "Foo is a company registered in ..."."""
+        verb = _IS_A.match(self.text, name.end, name.end + _FORM_REACH)
+        rest = self.text[verb.end() : name.end + _FORM_REACH] if verb else ""
+        return begins_with_form(rest) or begins_with_kind(rest)
 
     def line_name(self, part: Unit) -> Name | None:
         """Return the name on a line: the first, unless only another has a legal form ("Hotel Azur - SARL Durand")."""
@@ -81,13 +88,18 @@ class Layout:
         alone = len(self.text[part.start : part.end].strip(" \n\t.*-")) <= len(name.text) + 2
         reach = min(self.next_role(name.end), name.end + _IDENTITY_REACH)
         if is_person(name.text):
-            capital = all(word[0].isupper() for word in name.text.split())  # no "Marguerite vous accueille"
+            capital = all(
+                word[0].isupper() or word[-1] == "." for word in name.text.split()
+            )  # no "Marguerite vous accueille"
             numbered = first and capital and self.has_number(name.end, reach)
             addressed = headed and self.has_address(name.end, reach)
             private = headed and (addressed or self.is_private(name.end, reach))
             return (alone and (numbered or private)) or (private and self.text[name.end : name.end + 1] == ",")
         called = is_called_organisation(self.folded[part.start : name.start])
-        formal, formed = called or is_organisation(name.text), self.has_form(name)
+        formal = called or is_organisation(name.text)
+        # Any page may say what "Foo is"; beside its own number, or below a notice's title, it says who speaks.
+        told = headed or self.has_number(name.end, part.end)
+        formed = self.has_form(name) or (told and self.is_said_to_be_organisation(name))
         if headed and (formed or (formal and self.has_address(name.end, reach))):
             return True
         far = _FORMAL_REACH if headed else _PLAIN_REACH

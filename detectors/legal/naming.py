@@ -22,6 +22,8 @@ _CHUNK = re.compile(r"[,;:()«»\"“”„]|\s[-–—]+\s|\b(?:means|refers? t
 _JOINT = re.compile(
     r"[,;:]|\b(?:entre|between|zwischen|tra|entre|est|is|ist|es|e|par|by|von|por|da|avec|with|mit|con|nous|we|wir)\b"
 )
+# Inside a name these show a sentence: "J'ai testé la crème de la société Foo SAS".
+_CALLED = re.compile(r" (?:la societe|l'entreprise|la empresa|la societa|die firma|der firma|the company) ")
 _BRACKETED = re.compile(r"\([^()\n]{1,30}\)\s+(?=[^\W\d_])")
 _OF = re.compile(r"(?:de|des|du|d'|di|del|della|dei|of|der|des|for|pour|para|per|fur)(?!\w)|d'")
 _LAST_WORD = re.compile(r"[^\W_]+\s*\Z")
@@ -142,6 +144,8 @@ def _valid(text: str, start: int, end: int, vocabulary: Vocabulary) -> Name | No
         return None
     folded = " ".join(re.findall(r"[^\W_]+(?:'[^\W_]+)?", fold(written)))
     if not _is_cased_as_name(written) or _starts_with_form(written):
+        return None
+    if _CALLED.search(folded):
         return None
     if _ADDRESS.search(written) and not legal_form(written):
         return None

@@ -121,9 +121,16 @@ class Walk(Layout):
                 self._read_plain(index, Unit(cue.value, end))
         elif use == "other":
             self.sections.append(Section(None, "notice", cue.start, cue.end, True, index))
-        elif use in ("answerable", "director") and (self.director is None or not self.director.person):
-            name = name_after(self.text, self.folded, cue.value, end, self.vocabulary)
-            stated = self.is_notice and ":" in self.text[cue.end : cue.value]
+        elif use in ("answerable", "director"):
+            self._read_director(index, cue, end)
+
+    def _read_director(self, index: int, cue: Cue, end: int) -> None:
+        """Note who answers for the content; an organisation that does is the publisher: "Responsable : SARL Foo"."""
+        name = name_after(self.text, self.folded, cue.value, end, self.vocabulary)
+        stated = self.is_notice and ":" in self.text[cue.end : cue.value]
+        if stated and name and cue.meaning.use == "answerable" and not self.has_publisher and legal_form(name.text):
+            self._open(index, replace(cue, meaning=Meaning("label")), name)
+        elif self.director is None or not self.director.person:
             self.director = Director(cue.start, cue.end, bool(stated and name and is_person(name.text)))
 
     def _open(self, index: int, cue: Cue, name: Name | None, *, private: bool = False) -> None:
@@ -223,7 +230,7 @@ class Walk(Layout):
         current, above = self._current, self.units[index - 1]
         if current is None or current.role is not Role.PUBLISHER or current.sure or not current.name:
             return
-        if not above.start <= current.end <= above.end or self.has_form(Name(current.name, current.start, current.end)):
+        if not above.start <= current.end <= above.end or legal_form(current.name):
             return
         name = self.line_name(part)
         if name and legal_form(name.text) and not self.text[part.start : name.start].strip():

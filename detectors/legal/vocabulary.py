@@ -175,9 +175,8 @@ def vocabulary(language: str) -> Vocabulary:
     words["placeholders"] |= frozenset(shared["placeholders"])
     for group in ("not_names", "serving", "naming", "branding", "legal_name", "person_value", "hereafter", "general"):
         words[group] = frozenset(shared[group])
-    stops = (
-        rf"(?<=[\s,])(?:(?:{_alternatives(words['stops'])})|(?P<soft>{_alternatives(words['soft_stops'])}))(?![^\W_])"
-    )
+    hard, soft = _alternatives(words["stops"]), _alternatives(words["soft_stops"])
+    stops = rf"(?<=[\s,])(?:(?:{hard})|(?P<soft>{soft}))(?![^\W_]|\.[^\W\d_])"  # no "e" of "e.V."
     elided = frozenset(word for word in words["fillers"] if word.endswith("'"))
     fillers = (
         rf"(?:(?:{_alternatives(words['fillers'] - elided)})(?!\w)|(?:{_alternatives(elided | {_NEVER})})(?=\w))\s*"

@@ -9,6 +9,7 @@ from detectors.registration.tokens import Token
 _BARE_NAMES = ("person", "name", "nom")
 _DESCRIPTION = "descr"
 _NAMING = frozenset({"self", "handle", "organization", "name", "first_name", "last_name"})
+_OTHERS = ("contact", "registrar", "registry", "reseller")
 _NOT_OF_A_CONTACT = frozenset({"self", "domain", "created", "updated", "status", "handle"})
 
 
@@ -19,7 +20,7 @@ def registrant_tokens(tokens: list[Token], domain: str) -> list[Token]:
     """
     direct = [t for t in tokens if t.role == "registrant" and t.value]
     if not any(t.field in _NAMING for t in direct):
-        return direct + (_of_the_domain_object(tokens, domain) or _only_contact(tokens))
+        return direct + (_of_the_domain_object(tokens, domain) or _only_contact(tokens) or _admin_as_holder(tokens))
     referred = _referred(tokens, direct)
     if not referred:
         return direct if any(t.field == "organization" for t in direct) else direct + _beside(tokens)
@@ -27,9 +28,32 @@ def registrant_tokens(tokens: list[Token], domain: str) -> list[Token]:
 
 
 def _beside(tokens: list[Token]) -> list[Token]:
-    """Return the organisation that stands in the domain's own object without a role, beside an owner's name."""
+    """Return the organisation that stands in the domain's own object without a role, beside an owner's name.
+
+    One below a contact's name is the contact's.
+    """
     home = {t.block for t in tokens if t.field == "domain" and t.value}
-    return [t for t in tokens if t.block in home and t.role == "" and t.field == "organization" and t.value][:1]
+    contact = False
+    for token in (t for t in tokens if t.block in home and t.value):
+        contact = token.role in _OTHERS if token.field == "self" else contact
+        if not contact and token.role == "" and token.field == "organization":
+            return [token]
+    return []
+
+
+def _admin_as_holder(tokens: list[Token]) -> list[Token]:
+    """Return the administrative block of old .sk answers, which have no other holder: it has a legal form.
+
+    Where the technical contact bears the same name it is the provider's, and nobody's.
+    """
+    admin = [t for t in tokens if t.role == "contact" and fold(t.label).startswith("admin ")]
+    if not any(fold(t.label) == "admin legal form" and t.value for t in admin):
+        return []
+    names = {fold(t.value) for t in admin if t.field == "name"}
+    if any(t.role == "contact" and t.field == "name" and fold(t.value) in names for t in tokens if t not in admin):
+        return []
+    kept = (t for t in admin if t.field in ("name", "type", "email", "country"))
+    return [Token(t.label, "registrant", t.field, t.value, t.block) for t in kept]
 
 
 def _only_contact(tokens: list[Token]) -> list[Token]:
@@ -70,7 +94,9 @@ def _of_the_domain_object(tokens: list[Token], domain: str) -> list[Token]:
     objects = {t.block for t in tokens if t.field == "handle" and t.role == ""} - home
     free = [t for t in tokens if t.role in ("", "domain") and t.value and t.value.lower().strip(".") not in subjects]
     details = [t for t in free if t.block in home and t.field in ("country", "email", "type")]
-    named = [t for t in free if t.field == "organization" and t.block not in objects]
+    registrars = {fold(t.value) for t in tokens if t.role == "registrar"}
+    firms = [t for t in free if t.field == "organization" and t.block not in objects]
+    named = [t for t in firms if fold(t.value) not in registrars]
     named += [t for t in free if t.block in home and t.field == "name" and t.label.lower() in _BARE_NAMES]
     if not named:
         described = (t for t in free if t.block not in objects and t.label.lower() == _DESCRIPTION)

@@ -11,7 +11,7 @@ from detectors.registration.fold import fold
 
 _DIGITS = re.compile(r"(?: \d+)+\Z|(?<=[a-z])\d+\Z")
 _PARENTHESES = re.compile(r"\([^()]{0,120}\)")
-_ENUMERATOR = re.compile(r"\A(?:[a-z]|\d{1,2}) ")
+_ENUMERATOR = re.compile(r"\A(?:[a-z]|\d{1,2}[a-z]?) ")
 _FILLERS = frozenset(
     {
         "the",

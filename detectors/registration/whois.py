@@ -27,7 +27,8 @@ def parse_whois(text: str, domain: str) -> Registration:
     """Return what a registry's or registrar's WHOIS answer says about `domain`; never raises.
 
     At most 64 Ki characters and 600 lines are read. A holder is never taken from the registrar's, the registry's or
-    an administrative, technical or billing contact's fields.
+    an administrative, technical or billing contact's fields; the one format without a holder whose administrative
+    block has a legal form, of old .sk answers, gives the holder there.
     """
     tokens = tokenize(text)
     if _is_about_the_suffix(tokens, domain):
@@ -72,7 +73,8 @@ def _fields(mine: list[Token]) -> Fields:
     holders = by_field.get("self", [])
     full = [" ".join(pair) for pair in zip(by_field.get("first_name", []), by_field.get("last_name", []), strict=False)]
     return Fields(
-        organizations=by_field.get("organization", []) or _below_a_contact(holders, by_field.get("line", [])),
+        organizations=by_field.get("organization", [])
+        or _below_a_contact(holders, by_field.get("line", []) or holders[1:]),
         holders=[value for value in holders if not is_handle(value)],
         names=by_field.get("name", []) + full + by_field.get("last_name", []),
         handles=[value for value in holders if is_handle(value)],

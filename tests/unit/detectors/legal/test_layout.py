@@ -12,9 +12,9 @@ from detectors.legal.vocabulary import vocabulary
     [
         ("Moulin SARL", "Moulin SARL", True),
         ("Moulin, SARL au capital de 10 €", "Moulin", True),
-        ("Moulin est une SARL", "Moulin", True),
-        ("Green Mill is a company registered in England", "Green Mill", True),
-        ("Moulin est une belle ville", "Moulin", False),
+        ("Moulin (SARL)", "Moulin", True),
+        ("Moulin\nSARL au capital de 10 €", "Moulin", True),
+        ("Moulin est une SARL", "Moulin", False),
         ("Moulin vend des SARL", "Moulin", False),
     ],
 )
@@ -34,3 +34,16 @@ def test_numbers_of_a_table_are_left_to_it() -> None:
     layout = Layout("Éditeur | RCS\nFoo SAS | Paris RCS 303 265 045\nRCS Lille 424 761 419", vocabulary("fr"))
     assert [number.number for number in layout.numbers] == ["424761419"]
     assert layout.is_notice
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Moulin est une SARL", "Moulin", True),
+        ("Green Mill is a company registered in England", "Green Mill", True),
+        ("Green Mill is a registered charity", "Green Mill", True),
+        ("Moulin est une belle ville", "Moulin", False),
+    ],
+)
+def test_a_sentence_may_say_what_a_name_is(text: str, name: str, expected: bool) -> None:
+    assert Layout(text, vocabulary("")).is_said_to_be_organisation(Name(name, 0, len(name))) is expected

@@ -67,6 +67,40 @@ def test_prose_templates_and_menus_name_no_publisher(text: str) -> None:
     assert of_role(text, Role.PUBLISHER) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Green Mill is a registered charity. I gave it ten pounds last week.",
+        "Green Mill is a company that sold me a broken oven.",
+        "J'ai testé la crème de la société Laboratoires Moulin SAS (RCS Nice) pendant un mois.",
+        "He comprado en Muebles Molino S.L. y no me devuelven el dinero.",
+        "Ho scritto alla Mulino S.p.A. tre volte: nessuna risposta.",
+        "I bought this oven from Green Mill Ltd in March.",
+        "Partenaire officiel : Moulin SAS. Nos sponsors : Banque du Sud.",
+        "Analyse-Tools\nAnbieter ist die Mühlen GmbH, Jena.",
+    ],
+)
+def test_what_a_page_is_about_publishes_nothing(text: str) -> None:
+    assert of_role(text, Role.PUBLISHER) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Green Mill is a charity registered in England and Wales (1098765).", "Green Mill"),
+        ('Diese AGB gelten zwischen der Mühlen GmbH, Jena (nachfolgend "Verkäufer"), und Ihnen.', "Mühlen GmbH"),
+        ("Camping Azur\nSAS Moulin Loisirs\nRCS Nice 303 265 045", "SAS Moulin Loisirs"),
+        ("Responsable de la publication : SARL Moulin - SIREN 303 265 045", "SARL Moulin"),
+        ("Anschrift: Mühlenverein e.V., Allee 1\nVereinsregister 12", "Mühlenverein e.V."),
+        ("*Éditeur* : Moulin SARL", "Moulin SARL"),
+        ("Green Mill (Bath) Ltd, company number 06123987", "Green Mill (Bath) Ltd"),
+        ("Site non professionnel édité par Moulin SARL.", "Moulin SARL"),
+    ],
+)
+def test_layouts_that_name_a_publisher(text: str, name: str) -> None:
+    assert [mention.name for mention in of_role(text, Role.PUBLISHER)] == [name]
+
+
 def test_a_named_site_may_say_who_owns_it() -> None:
     text = "The Sleep Judge is owned and operated by Beacon Street Media, Inc."
     assert read_notice(text) == ()
