@@ -3,6 +3,9 @@
 The notices (tests/corpus/legal/notices.jsonl) are written for this project about invented organisations: the figures
 are "on written notices", not on the web. Those whose identifier's SHA-256 is odd are held out: their errors are
 counted, never shown, and the floors hold for them. "kept" is the share of named publishers that examining keeps.
+
+Figures that begin with "second" are of the second set, numbered 2001 to 2999, which was written without regard to what
+the rules can read; its held-out half says most of what to expect (docs/explanation/legal-notices.md).
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from detectors.same_names import same_name
 ROOT = Path(__file__).resolve().parent.parent
 NOTICES = ROOT / "tests" / "corpus" / "legal" / "notices.jsonl"
 FLOORS = ROOT / "bench" / "floors.toml"
+SECOND = (2001, 3000)
 
 _ARTICLE = re.compile(r"(?i)^(?:l'|la |le |les |the |die |der |das |el |los |las |il |lo |gli )")
 _FIRST = re.compile(
@@ -43,6 +47,12 @@ def load() -> list[dict[str, Any]]:
 def held_out(identifier: str) -> bool:
     """Tell whether an item belongs to the half that is never looked at."""
     return bool(hashlib.sha256(identifier.encode()).digest()[0] & 1)
+
+
+def is_second(identifier: str) -> bool:
+    """Tell whether an item belongs to the second set."""
+    number = re.search(r"\d+", identifier)
+    return number is not None and SECOND[0] <= int(number.group()) < SECOND[1]
 
 
 def publisher(mentions: tuple[LegalMention, ...]) -> LegalMention | None:
@@ -106,9 +116,15 @@ def shares(items: list[dict[str, Any]]) -> dict[str, float]:
 
 
 def measure() -> dict[str, float]:
-    """Return the figures that floors hold, for the held-out half."""
+    """Return the figures that floors hold, for the held-out half of each set."""
     items = [item for item in load() if held_out(item["id"])]
-    return {**shares(items), "baseline": sum(map(baseline, items)) / len(items)}
+    first = [item for item in items if not is_second(item["id"])]
+    second = [item for item in items if is_second(item["id"])]
+    return {
+        **shares(first),
+        **{f"second_{question}": share for question, share in shares(second).items()},
+        "baseline": sum(map(baseline, items)) / len(items),
+    }
 
 
 def growth() -> dict[str, float]:
@@ -119,7 +135,16 @@ def growth() -> dict[str, float]:
         read_notice(unit * (size // len(unit)), "fr")
         return time.perf_counter() - started
 
-    units = ["éditeur ", "Éditeur : Foo SA\n", "SIREN 303 265 045 ", "© 2019 Foo, ", "(", "a" * 40 + " "]
+    units = [
+        "éditeur ",
+        "Éditeur : Foo SA\n",
+        "SIREN 303 265 045 ",
+        "Éditeur | Hébergeur\n",
+        "Éditeur\n",
+        "© 2019 Foo, ",
+        "(",
+        "a" * 40 + " ",
+    ]
     return {unit.strip(): round(cost(unit, 100_000) / cost(unit, 10_000), 1) for unit in units}
 
 

@@ -44,7 +44,8 @@ class Layout:
         self.is_notice = bool(self.numbers or self.tables) or any(cue.marks_notice for cue in all_cues)
 
     def _is_in_table(self, position: int) -> bool:
-        return any(table.start <= position < table.end for table in self.tables)
+        index = bisect_right(self.tables, position, key=lambda table: table.start) - 1
+        return index >= 0 and position < self.tables[index].end
 
     def rest_of_unit(self, position: int) -> int:
         """Return where the unit around `position` ends, or the next phrase in it that is about something else."""

@@ -24,6 +24,11 @@ _JOINT = re.compile(
 )
 # Inside a name these show a sentence: "J'ai testé la crème de la société Foo SAS".
 _CALLED = re.compile(r" (?:la societe|l'entreprise|la empresa|la societa|die firma|der firma|the company) ")
+# Legal forms that end a name and are no words, and what may still join a second form to them.
+_CLOSING = frozenset(
+    {"gmbh", "ltd", "limited", "llc", "inc", "sarl", "srl", "srls", "plc", "llp", "mbh", "ggmbh", "kgaa", "slu"}
+)
+_JOINED = frozenset({"und", "and", "et", "e", "y", "de", "co", "c", "partnership", "di", "liability"})
 _BRACKETED = re.compile(r"\([^()\n]{1,30}\)\s+(?=[^\W\d_])")
 _OF = re.compile(r"(?:de|des|du|d'|di|del|della|dei|of|der|des|for|pour|para|per|fur)(?!\w)|d'")
 _LAST_WORD = re.compile(r"[^\W_]+\s*\Z")
@@ -105,6 +110,8 @@ def _end_of_name(text: str, folded: str, start: int, end: int, vocabulary: Vocab
                 text[start : match.start()].strip()
             ):  # "Ligue pour la protection des haies"
                 continue
+            if match.group() in vocabulary.words["inner"] and _goes_on(text, start, match, stop):
+                continue
             plain = text[match.start()].islower() or " " in match.group() or "." in match.group()
             if plain or _is_capitals(text[start:stop]) or legal_form(text[start : match.start()]):
                 return match.start()
@@ -127,6 +134,14 @@ def _end_of_name(text: str, folded: str, start: int, end: int, vocabulary: Vocab
             return position
 
 
+def _goes_on(text: str, start: int, match: re.Match[str], stop: int) -> bool:
+    """Tell whether a preposition stands inside a name: "Leben mit Autismus e.V.", but "Foo Ltd in London"."""
+    head, tail = text[start : match.start()].strip(), text[match.end() : stop].strip()
+    if not tail[:1].isupper() or legal_form(head) or is_organisation(head):
+        return False
+    return legal_form(f"{head} {tail}") is not None or is_organisation(tail)
+
+
 def _is_form(text: str) -> bool:
     return bool(text.strip()) and core(f"Qqq {text}") == "qqq"
 
@@ -139,6 +154,7 @@ def _valid(text: str, start: int, end: int, vocabulary: Vocabulary) -> Name | No
     written = text[start:end].rstrip(" \t\n\r,-–—:;")
     if written.endswith(".") and not legal_form(written):
         written = written.rstrip(".")
+    written = _closed(written)
     key = normalise(written)
     if not (1 < len(written) <= LONGEST_NAME and len(key) > 1 and len(written.split()) <= _LONGEST_WORDS):
         return None
@@ -150,6 +166,17 @@ def _valid(text: str, start: int, end: int, vocabulary: Vocabulary) -> Name | No
     if _ADDRESS.search(written) and not legal_form(written):
         return None
     return None if _is_form(written) or _is_no_name(folded, vocabulary) else Name(written, start, start + len(written))
+
+
+def _closed(written: str) -> str:
+    """Return a name without what runs on behind its legal form: "Foo GmbH Sitz", "Foo Ltd Registered Office"."""
+    words = written.split(" ")
+    for count in range(2, len(words)):
+        last = words[count - 1].replace(".", "").strip("()").lower()
+        if last in _CLOSING and words[count][:1].isalpha() and words[count].lower() not in _JOINED:
+            rest = " ".join(words[count:])
+            return written if legal_form(f"Qqq {rest}") else " ".join(words[:count])
+    return written
 
 
 def _is_no_name(folded: str, vocabulary: Vocabulary) -> bool:

@@ -173,7 +173,17 @@ def vocabulary(language: str) -> Vocabulary:
     words = {group: frozenset(fold(w) for table in tables for w in table["words"][group]) for group in groups}
     words["person_exact"] = frozenset(word for table in tables for word in table["words"]["person_exact"])
     words["placeholders"] |= frozenset(shared["placeholders"])
-    for group in ("not_names", "serving", "naming", "branding", "legal_name", "person_value", "hereafter", "general"):
+    for group in (
+        "not_names",
+        "serving",
+        "naming",
+        "branding",
+        "legal_name",
+        "person_value",
+        "hereafter",
+        "general",
+        "inner",
+    ):
         words[group] = frozenset(shared[group])
     hard, soft = _alternatives(words["stops"]), _alternatives(words["soft_stops"])
     stops = rf"(?<=[\s,])(?:(?:{hard})|(?P<soft>{soft}))(?![^\W_]|\.[^\W\d_])"  # no "e" of "e.V."
