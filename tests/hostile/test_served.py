@@ -16,6 +16,7 @@ from tests.hostile.world import World
 pytestmark = [pytest.mark.network, pytest.mark.timeout(1500)]
 CHECK_SECONDS = 60.0
 AT_ONCE = 6
+OUR_SCRIPT = b'<script src="/static/masthead.js" defer>'
 ACCUSING = {"undisclosed_control", "strong_indicators", "agency_run"}
 
 
@@ -110,6 +111,6 @@ def _checked(service: Service, url: str) -> tuple[dict[str, Any], list[Reply]]:
         replies.append(service.get(f"/v1/checks/{identifier}"))
         document = replies[-1].json()
     replies.append(service.get(f"/checks/{identifier}", Accept="text/html"))
-    assert b"<script" not in replies[-1].body
+    assert b"<script" not in replies[-1].body.replace(OUR_SCRIPT, b"")
     replies.append(service.get(f"/v1/checks/{identifier}/bundle"))
     return document, replies
