@@ -82,3 +82,29 @@ def test_an_imported_register_leads_from_a_number_to_the_holding(internet, tmp_p
     (bundle,) = (tmp_path / "saved").glob("*.wacz")
     replayed = run({}, tmp_path / "elsewhere", "replay", str(bundle), "--json")  # where no register was imported
     assert json.loads(replayed.stdout)["same"]
+
+
+def test_an_imported_list_of_sellers_says_who_is_paid_for_a_sites_account(internet, tmp_path):
+    sellers = tmp_path / "adsystem.example.json"
+    mill = {"seller_id": "884417", "name": "Minoterie du Blavet SAS", "domain": "www.moulin-de-kerbastic.fr"}
+    person = {"seller_id": "884418", "name": "Jane Doe", "domain": "janedoe.example", "seller_type": "PUBLISHER"}
+    sellers.write_text(json.dumps({"version": "1.0", "sellers": [{**mill, "seller_type": "PUBLISHER"}, person]}))
+    before = check(internet.env, tmp_path, TABLE)
+    assert finding(before, "ownership/seller_of_record")["state"] == "clear"
+    imported = run({}, tmp_path, "knowledge", "import", "sellers", str(sellers))
+    assert imported.status == 0, imported.stderr
+    assert "1 may be a natural person" in imported.stdout
+    listed = json.loads(run({}, tmp_path, "knowledge", "list", "--json").stdout)["sellers"]
+    assert [(found["source"], found["rows"]) for found in listed["imports"]] == [("sellers: adsystem.example", 2)]
+    after = check(internet.env, tmp_path, TABLE, "--fresh", "--save", str(tmp_path / "saved"))
+    (evidence,) = finding(after, "ownership/seller_of_record")["evidence"]
+    assert (evidence["about"], evidence["grade"]) == ("Minoterie du Blavet SAS", "B")
+    assert evidence["quote"] == "adsystem.example, 884417, DIRECT"
+    assert after["verdict"] == before["verdict"]
+    assert after["versions"]["knowledge"] != before["versions"]["knowledge"]
+    (bundle,) = (tmp_path / "saved").glob("*.wacz")
+    replayed = run({}, tmp_path / "elsewhere", "replay", str(bundle), "--json")  # where nothing was imported
+    assert json.loads(replayed.stdout)["same"]
+    kept = b"".join(path.read_bytes() for path in (tmp_path / "data" / "masthead").rglob("*") if path.is_file())
+    assert b"Minoterie" in kept
+    assert b"janedoe" not in kept.lower().replace(b" ", b"")
