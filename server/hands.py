@@ -27,7 +27,7 @@ from server.crowd import Crowd, Crowds, cohort
 from server.store import Hand, Store
 from server.words import LEAST, Reads, passages
 
-SHORTLIST = 3  # of the nearest hands of an audit; of those that stand out 58 in 62 were among them (`bench.hands`)
+SHORTLIST = 3  # of the nearest hands of an audit: 58 of 62 that stood out among eight were among the first three
 MOST_TIED = 5  # sites
 _ENOUGH_HITS = 50
 # What has a hand of one writer; a house's copy is compared by its words alone.
