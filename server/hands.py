@@ -29,7 +29,7 @@ from server.words import LEAST, Reads, shared_with
 
 Texts = Callable[[], Sequence[AuthorText]]  # asked for only where a hand has another to be compared with
 
-SHORTLIST = 3  # of the nearest hands of an audit; of those that stand out 58 in 62 were among them (`bench.hands`)
+SHORTLIST = 3  # of the nearest hands of an audit: 58 of 62 that stood out among eight were among the first three
 MOST_TIED = 5  # sites
 _ENOUGH_HITS = 50
 # What has a hand of one writer; a house's copy is compared by its words alone.
