@@ -9,7 +9,7 @@ import sqlalchemy
 from server.store.audits import Audit, Audits, Counts, Line
 from server.store.checks import SERVICE, Check, Checks, State
 from server.store.domains import Domains, Readings
-from server.store.engine import open_engine
+from server.store.engine import Glance, open_engine
 from server.store.identifiers import new_id
 from server.store.indicators import Indicators, Neighbour
 from server.store.integrity import back_up, problems
@@ -63,7 +63,8 @@ class Store:
         self.engine = open_engine(url)
         self.records = Records(self.engine)
         self.checks = Checks(self.engine)
-        self.verdicts = Verdicts(self.engine)
+        self._glance = Glance(self.engine)
+        self.verdicts = Verdicts(self.engine, self._glance)
         self.domains = Domains(self.engine)
         self.indicators = Indicators(self.engine)
         self.audits = Audits(self.engine)
@@ -90,4 +91,5 @@ class Store:
 
     def close(self) -> None:
         """Close the store's connections."""
+        self._glance.close()
         self.engine.dispose()
