@@ -9,7 +9,7 @@ import sqlalchemy
 from server.store.audits import Audit, Audits, Counts, Line
 from server.store.checks import SERVICE, Check, Checks, State
 from server.store.domains import Domains, Readings
-from server.store.engine import open_engine
+from server.store.engine import Glance, open_engine
 from server.store.hands import Hand, Hands
 from server.store.identifiers import new_id
 from server.store.indicators import Indicators, Neighbour
@@ -68,7 +68,8 @@ class Store:
         self.engine = open_engine(url)
         self.records = Records(self.engine)
         self.checks = Checks(self.engine)
-        self.verdicts = Verdicts(self.engine)
+        self._glance = Glance(self.engine)
+        self.verdicts = Verdicts(self.engine, self._glance)
         self.domains = Domains(self.engine)
         self.indicators = Indicators(self.engine)
         self.audits = Audits(self.engine)
@@ -97,4 +98,5 @@ class Store:
 
     def close(self) -> None:
         """Close the store's connections."""
+        self._glance.close()
         self.engine.dispose()

@@ -15,13 +15,14 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from server.errors import StoreError
 from server.store.schema import HEAD
 
 BUSY_SECONDS = 60  # SQLite has one writer at a time; the others wait so long for their turn
 CONNECTIONS, MORE_CONNECTIONS = 8, 24  # of PostgreSQL, for each process
+GLANCES = 16  # connections of PostgreSQL for what is read most, for each process
 _WRITING = "writing"  # kept with a connection while it has the turn
 _MIGRATING = "masthead: migrations"
 
@@ -64,17 +65,52 @@ def serialize(connection: Connection, key: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
 
 
-def read_row(engine: Engine, query: str, *values: str) -> tuple[Any, ...] | None:
-    """Return the one row of a short query with ``?`` places, or None: for reads where SQLAlchemy's own time counts."""
-    connection = engine.raw_connection()
-    try:
-        cursor = connection.cursor()
-        cursor.execute(query if engine.dialect.paramstyle == "qmark" else query.replace("?", "%s"), values)
-        row: tuple[Any, ...] | None = cursor.fetchone()
-        cursor.close()
-        return row
-    finally:
-        connection.close()
+class Glance:
+    """One short read that is asked so often that SQLAlchemy's own time and every way to the server count.
+
+    On PostgreSQL it has connections of its own, outside of transactions: one way there and back for a query.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        if engine.dialect.name == "postgresql":
+            self._engine = create_engine(
+                engine.url, pool_size=GLANCES, max_overflow=0, pool_reset_on_return=None, isolation_level="AUTOCOMMIT"
+            )
+
+    def row(self, query: str, *values: str) -> tuple[Any, ...] | None:
+        """Return the one row of a query with ``?`` places, or None; raises OperationalError when the store is away."""
+        dialect = self._engine.dialect
+        asked = query if dialect.paramstyle == "qmark" else query.replace("?", "%s")
+        try:
+            return self._row(asked, values)
+        except _errors(self._engine):
+            self._engine.dispose()  # its connections may be of a server that has been started again since
+        try:
+            return self._row(asked, values)
+        except _errors(self._engine) as error:
+            raise OperationalError(query, values, error) from error
+
+    def _row(self, query: str, values: tuple[str, ...]) -> tuple[Any, ...] | None:
+        connection = self._engine.raw_connection()
+        try:
+            cursor = connection.cursor()
+            cursor.execute(query, values)
+            row: tuple[Any, ...] | None = cursor.fetchone()
+            cursor.close()
+            return row
+        finally:
+            connection.close()
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._engine.dispose()
+
+
+def _errors(engine: Engine) -> type[Exception]:
+    """Return what the driver raises, past SQLAlchemy."""
+    error: type[Exception] = engine.dialect.loaded_dbapi.Error
+    return error
 
 
 def upsert(

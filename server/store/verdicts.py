@@ -19,7 +19,7 @@ from detectors.knowledge import Extract
 from detectors.model import Capture, Level, Verdict, Versions
 from server.clock import now, shifted
 from server.store.checks import SERVICE
-from server.store.engine import read_row, serialize, upsert
+from server.store.engine import Glance, serialize, upsert
 from server.store.listing import CONFIRMED_AFTER_HOURS, changed, confirmed, supersede
 from server.store.records import pack, save_capture
 from server.store.replies import Reply, answering, reply_of
@@ -69,8 +69,9 @@ class Stored:
 class Verdicts:
     """The verdicts of a store."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, glance: Glance) -> None:
         self._engine = engine
+        self._glance = glance
 
     def save(
         self,
@@ -128,7 +129,7 @@ class Verdicts:
 
     def revision(self, identifier: str) -> tuple[int, str] | None:
         """Return (revision, time of expiry) of a verdict, or None: enough to know whether a kept copy still holds."""
-        row = read_row(self._engine, "SELECT revision, expires_at FROM verdicts WHERE id = ?", identifier)
+        row = self._glance.row("SELECT revision, expires_at FROM verdicts WHERE id = ?", identifier)
         return None if row is None else (row[0], row[1])
 
     def consulted(self, stored: Stored) -> Extract | None:

@@ -106,7 +106,7 @@ def served(env: Mapping[str, str], home: Path) -> Iterator[Service]:
 
 
 def _await(service: Service) -> None:
-    for _ in range(300):
+    for _ in range(900):  # tenths of a second, on a machine that has much else to do
         if service.process.poll() is not None:
             raise RuntimeError("the service ended")
         try:

@@ -33,7 +33,7 @@ def _nothing_forbidden_is_touched(world: World) -> Iterator[None]:
 
 
 def test_there_are_enough_cases(cases: Cases) -> None:
-    assert len(cases) > 250
+    assert len(cases) > 900
     assert len({typed.url for typed in cases.typed}) == len(cases.typed)
 
 

@@ -8,10 +8,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
+from sqlalchemy.exc import OperationalError
 
 from server.errors import StoreError
-from server.store.engine import migrate, open_engine, version
-from server.store.schema import HEAD, metadata
+from server.store import Store
+from server.store.engine import Glance, migrate, open_engine, upsert, version
+from server.store.schema import HEAD, counters, metadata
+from tests.postgresql import Postgres, PostgresMissingError
 
 
 def test_migrations_give_the_tables_and_take_them_away(url):
@@ -58,3 +61,33 @@ def test_two_processes_may_open_a_new_store_at_once(url):
     assert [version(engine) for engine in engines] == [HEAD] * 4
     for engine in engines:
         engine.dispose()
+
+
+def test_a_glance_sees_what_was_written_just_now(store):
+    glance = Glance(store.engine)
+    assert glance.row("SELECT value FROM counters WHERE name = ?", "a") is None
+    for value in (1, 2):
+        with store.engine.execution_options(writes=True).begin() as connection:
+            upsert(connection, counters, {"name": "a", "value": value}, ["name"], ["value"])
+        assert glance.row("SELECT value FROM counters WHERE name = ?", "a") == (value,)
+    with pytest.raises(OperationalError):
+        glance.row("SELECT nothing FROM nowhere WHERE name = ?", "a")
+    glance.close()
+
+
+def test_a_glance_outlives_its_database():
+    try:
+        cluster = Postgres(durable=True).__enter__()
+    except PostgresMissingError as missing:
+        pytest.skip(str(missing))
+    store = Store(cluster.database())
+    glance = Glance(store.engine)
+    assert glance.row("SELECT count(*) FROM verdicts WHERE id = ?", "a") == (0,)
+    cluster.kill()
+    with pytest.raises(OperationalError):
+        glance.row("SELECT count(*) FROM verdicts WHERE id = ?", "a")
+    cluster.start()
+    assert glance.row("SELECT count(*) FROM verdicts WHERE id = ?", "a") == (0,)
+    glance.close()
+    store.close()
+    cluster.__exit__(None, None, None)
