@@ -23,7 +23,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import func, select, text
 
-from bench.audits import ROOT, Memory
+from bench.audits import ROOT, Memory, spent
 from detectors import judge, load_knowledge, warm
 from detectors.model import Capture, Missing, MissingReason, Page, Read, Seen, TextFile, Verdict, Want
 from server.store import Store
@@ -113,16 +113,18 @@ def main() -> int:
         store = Store(f"sqlite:///{home}/store.sqlite")
         start = time.monotonic()
         fill(store, asked.captures)
-        size = (home / "store.sqlite").stat().st_size
+        size = sum(file.stat().st_size for file in home.glob("store.sqlite*"))  # with what waits to be written into it
         each = size / asked.captures / 1000
         print(f"rejudging  {asked.captures} captures of {each:.1f} kB in the store, {os.cpu_count()} processors")
         print(f"  made and kept in {time.monotonic() - start:.0f} s", flush=True)
         rates = []
         for what in ("every verdict changes", "none changes"):
+            before = spent()
             judged, rate, changed, memory = rejudged({}, home)
+            cost = (spent() - before) / max(judged, 1) * 1000
             rates.append(rate)
             sums = f"{judged} judged, {changed} changed"
-            print(f"  {what}: {sums}, {rate:.1f} a second, {memory / 2**20:.0f} MB", flush=True)
+            print(f"  {what}: {sums}, {rate:.1f} a second, {memory / 2**20:.0f} MB, processor time {cost:.0f} ms each")
             forget_versions(store)
         store.close()
     held = min(rates) >= floors["rate"]
