@@ -172,7 +172,7 @@ def report(found: Tally) -> None:
         bound = upper_bound(len(wrong), found.innocent)
         print(
             f"  {name:14} {len(wrong)} of {found.innocent} innocent sites, below {bound:.2%} with 95 % confidence",
-            *wrong[:5],
+            *wrong,
         )
     print("  guilty sites               n   warned   right level")
     for key in sorted(found.guilty, key=lambda key: (":" in key, key == "all", key)):
