@@ -28,6 +28,7 @@ _OWNER_REACH = 2
 _REPEAT_REACH = 2000
 _SUBJECT_REACH = 80
 _SHORTEST_SITE = 4
+_SPOKEN = re.compile(r", [A-Z]\S* [^\W\d_A-Z]")  # "Foo, Inc. kept me waiting"
 _ADDRESS = re.compile(r"(?<!\d)(?:\d{5}|(?!19|20)\d{4})[ \u00a0]+[A-ZÀ-Þ]")  # postcode and town, not a year
 
 
@@ -255,7 +256,7 @@ class Walk:
         if index or not begins or self.sections or (rest and rest[0] not in ",-–—|·(\n" and not stopped):
             return False
         line = self.folded[name.end :].partition("\n")[0].strip(" .")
-        if line.isalpha() and not page_names().fullmatch(line):  # the title "Foo, Inc. Hell"
+        if (line.isalpha() and not page_names().fullmatch(line)) or _SPOKEN.match(rest):  # the title "Foo, Inc. Hell"
             return False
         near = self.units[min(index + 1, len(self.units) - 1)].end
         answered = any(cue.meaning.use in ("director", "answerable") for cues in self.cues[:2] for cue in cues)
