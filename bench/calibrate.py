@@ -123,9 +123,11 @@ def _same(path: Path, knowledge: Knowledge) -> bool:
     return same_level and all(core_now[name] == expected[name] for name in fields)
 
 
-def family(side: Side, knowledge: Knowledge, innocent: int, guilty: int) -> Iterator[tuple[Labelled, Verdict, Inputs]]:
+def family(
+    side: Side, knowledge: Knowledge, innocent: int, guilty: int, seed: int = 1
+) -> Iterator[tuple[Labelled, Verdict, Inputs]]:
     """Examine the sites of a family of templates."""
-    for site in corpus(side, knowledge, innocent=innocent, guilty=guilty):
+    for site in corpus(side, knowledge, seed=seed, innocent=innocent, guilty=guilty):
         yield (site, *examined(site, knowledge))
 
 

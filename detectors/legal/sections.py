@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right, insort
 from dataclasses import replace
 from itertools import pairwise
@@ -24,6 +25,7 @@ _PERSON_REACH = 160
 _OWNER_REACH = 2
 _LEGAL_NAME_REACH = 3
 _REPEAT_REACH = 2000
+_SPOKEN = re.compile(r", [A-Z]\S* [^\W\d_A-Z]")  # "Foo, Inc. kept me waiting"
 
 
 class Walk(Layout):
@@ -257,7 +259,7 @@ class Walk(Layout):
         if index or not begins or self.sections or (rest and rest[0] not in ",-–—|·(\n" and not stopped):
             return False
         line = self.folded[name.end :].partition("\n")[0].strip(" .")
-        if line.isalpha() and not page_names().fullmatch(line):  # the title "Foo, Inc. Hell"
+        if (line.isalpha() and not page_names().fullmatch(line)) or _SPOKEN.match(rest):  # the title "Foo, Inc. Hell"
             return False
         near = self.units[min(index + 1, len(self.units) - 1)].end
         answered = any(cue.meaning.use in ("director", "answerable") for cues in self.cues[:2] for cue in cues)

@@ -164,3 +164,8 @@ def test_a_label_before_an_address_of_mail_is_an_offer():
     assert not kinds("Collaborations: hello@jo.example", "en")
     assert not kinds("Współpraca: kontakt@ola.example", "pl")
     assert kinds("Sponsored by Trivento. Questions? hello@jo.example", "en")
+
+
+def test_who_invites_her_own_customers_got_no_gift() -> None:
+    assert not find_markers("Wir haben unsere Kunden am Sonntag eingeladen.", "de")
+    assert find_markers("Der Hersteller hat mich zu einer Reise eingeladen.", "de")

@@ -187,6 +187,8 @@ def test_a_copyright_line_ends_where_the_menu_begins(text: str, lang: str, name:
     [
         ("Note legali\nCC BY-SA", "it"),  # a licence
         ("Foo.com, Inc. Hell\nBefore the rain\nAbout\nMy name is Rowan and I write when the house sleeps.", "en"),
+        ("T-Foo USA, Inc. m'a fait attendre six semaines.\nHébergeur : OVH SAS, RCS Lille 424 761 419", "fr"),
+        ("Foo, Inc. kept me waiting for six weeks.", "en"),
         ("Titolare\nBlog personale di Delia Dalmasso\nFornitore di hosting\nOspitato presso Foo S.r.l.", "it"),
     ],
 )
