@@ -18,9 +18,8 @@ from detectors.style.similarity import LIMIT, Cohort
 
 # On each sign 0 is the middle of the cohort's own hands and 1 where their outermost tenth begins. Shares of pairs of
 # the cohort's kind and of others that lie beyond: docs/explanation/style.md, measured by python -m bench.style.
-MOST = 1.7
-_TOGETHER = 2.4  # how far all signs together lie out when one alone lies out by one
-_APART = 0.7  # mean square between the means of two kinds, in spreads of one hand; hands of one kind: .02
+MOST = 1.4
+_APART = 0.7  # mean square of lengths between the means of two kinds, in spreads of one hand; of one kind: .02
 _LEAST_DIFFERING = 0.25  # spread of the habits as a share of the language's; other hands have about 1
 _FEWEST = 5  # hands whose middle and edge can be told
 _OUTER = 0.9
@@ -41,15 +40,20 @@ def another_kind(pair: tuple[Profile, Profile], numbers: Fitted, cohort: Cohort)
 
 
 def strangeness(pair: tuple[Profile, Profile], numbers: Fitted, cohort: Cohort) -> float:
-    """Return by how much both sides stand outside the cohort: in the respect where they do most, or in all together."""
+    """Return by how much both sides stand outside the cohort in the two respects where they do most, in the mean."""
     signs = np.minimum(*(_signs(side, numbers, cohort) for side in pair))
-    return float(max(signs.max(), np.maximum(signs, 0).sum() / _TOGETHER))
+    return float(np.sort(signs)[-2:].mean())
 
 
 def unmeasured_kind(numbers: Fitted, cohort: Cohort) -> bool:
-    """Return True when the cohort's hands write in the mean otherwise than those that probabilities were fitted on."""
-    apart = np.clip((cohort.habits[numbers.places] - numbers.mean) / numbers.spread, -LIMIT, LIMIT)
-    return float(np.square(apart).mean()) > _APART
+    """Return True when the cohort's hands write in the mean otherwise than those that probabilities were fitted on.
+
+    Only lengths of words, sentences and paragraphs and the richness of words are asked: another typography (curly
+    apostrophes, single spaces) makes no other kind.
+    """
+    lengths = numbers.places < len(LENGTHS)
+    apart = (cohort.habits[numbers.places] - numbers.mean)[lengths] / numbers.spread[lengths]
+    return float(np.square(np.clip(apart, -LIMIT, LIMIT)).mean()) > _APART
 
 
 class _Norm:

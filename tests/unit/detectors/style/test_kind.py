@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from detectors.style import compare
 from detectors.style.fitted import fitted
-from detectors.style.kind import MOST, another_kind, strangeness
+from detectors.style.habits import LENGTHS
+from detectors.style.kind import MOST, another_kind, strangeness, unmeasured_kind
 from detectors.style.profile import hand
 from detectors.style.similarity import Cohort, cohort_of
 from tests.unit.detectors.style.writers import SUBJECTS, cohort, posts
@@ -61,6 +63,17 @@ def test_one_strange_side_is_not_enough() -> None:
     among, strange = others(), hand((clauses(1),), "en")
     usual = hand(tuple(posts(1, 0)), "en")
     assert strangeness((strange, usual), fitted("en"), among) < strangeness((strange, strange), fitted("en"), among)
+
+
+def test_a_kind_that_was_not_measured_is_told_by_its_lengths() -> None:
+    numbers = fitted("en")
+    contracts = cohort_of([hand((clauses(seed),), "en") for seed in range(30)])
+    assert unmeasured_kind(numbers, contracts)
+    usual = contracts.habits.copy()
+    usual[numbers.places] = numbers.mean
+    assert not unmeasured_kind(numbers, replace(contracts, habits=usual))
+    usual[numbers.places[numbers.places >= len(LENGTHS)]] += 5  # another typography is no other kind
+    assert not unmeasured_kind(numbers, replace(contracts, habits=usual))
 
 
 def test_the_reason_is_said() -> None:
