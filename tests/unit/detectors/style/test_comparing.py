@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detectors.style import Comparison, compare
-from detectors.style.comparing import UNDECIDED, WEAK_CAP, _cohort
+from detectors.style.comparing import FEW_CAP, UNDECIDED, WEAK_CAP, _cohort, _judged
 from detectors.style.profile import hand, profile
 from tests.unit.detectors.style.writers import cohort, post, posts
 
@@ -97,6 +97,14 @@ def test_few_posts_or_words_are_capped_and_the_middle_is_left_out() -> None:
             assert said is None or said <= WEAK_CAP
             assert said is None or not UNDECIDED[0] < said < UNDECIDED[1]
             assert (said is None) == (result.error_rate is None)
+
+
+def test_among_few_hands_no_probability_is_high() -> None:
+    bare = Comparison(0.99, None, "", "en", (2000, 2000), (4, 4))
+    assert _judged(bare, 20.0, FEW_CAP).same_author == FEW_CAP
+    many = _judged(bare, 20.0, 1.0).same_author
+    assert many is not None
+    assert many > FEW_CAP
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
