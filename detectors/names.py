@@ -17,18 +17,15 @@ from detectors.data_files import load_toml
 
 LONGEST = 300
 AND = "and"
-
-_FILES = ("legal_forms", "organisations", "given_names")
-
+_FILES = ("names/legal_forms.toml", "names/organisations.toml", "names/given_names.toml")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´′ʹ")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
 # Initials with dots are one word ("S.p.A.", "J. R."), and so is a form with a stroke ("A/S").
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_](?!\w))+\.?")
 _TOKEN = re.compile(r"[^\W\d_]/[^\W\d_](?!\w)|[^\W_]+|&|(?<=\w)\+(?!\w)|\+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_PARTNERS = re.compile(
-    r"\s(?:di|dei|della|del)\s\S.{1,80}\Z"
-)  # of an Italian partnership: "Azur S.n.c. di Rossi Ugo & C."
+# Of an Italian partnership: "Azur S.n.c. di Rossi Ugo & C."
+_PARTNERS = re.compile(r"\s(?:di|dei|della|del)\s\S.{1,80}\Z")
 _DOTS = re.compile(r"[.\s]")
 
 
@@ -52,10 +49,7 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The word lists; `forms` by their keys, which begin with `first` and end with `last`, of at most `longest` tokens.
-
-    `phrase_starts` are the first words of `phrases`.
-    """
+    """The word lists: `forms` by keys of at most `longest` tokens, from a `first` to a `last`; starts of `phrases`."""
 
     forms: dict[tuple[str, ...], tuple[_Form, ...]]
     first: frozenset[str]
@@ -138,7 +132,7 @@ def is_person(name: str) -> bool:
 @cache
 def warm() -> _Words:
     """Load the word lists once; call it before anything is examined."""
-    law, organisations, given = (load_toml(f"names/{name}.toml") for name in _FILES)
+    law, organisations, given = map(load_toml, _FILES)
     forms: dict[tuple[str, ...], tuple[_Form, ...]] = {}
     for row in law["forms"]:
         for spelling in row["as"]:
