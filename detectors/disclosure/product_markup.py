@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detectors.disclosure.commerce import PRICE, own_blocks, own_links
+from detectors.html.json_ld import types_of
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role
 from detectors.page import Document
 from detectors.registry import detector
@@ -36,8 +37,6 @@ def detect(page: Document) -> Iterator[Evidence]:
 
 def _marked(page: Document) -> Iterator[str]:
     for node in page.json_ld:
-        types = node.get("@type") or ()
-        kinds = {types} if isinstance(types, str) else {kind for kind in types if isinstance(kind, str)}
-        if kinds & _TYPES:
+        if kinds := types_of(node) & _TYPES:
             said = next((str(node[key]) for key in _NAMES if isinstance(node.get(key), str | int | float)), "")
-            yield f'"@type": "{min(kinds & _TYPES)}" {said}'.strip()[:300]
+            yield f'"@type": "{min(kinds)}" {said}'.strip()[:300]

@@ -22,3 +22,7 @@ def test_a_price_counts_beside_links_to_other_sites_only():
 
 def test_an_article_is_no_product():
     assert claims(MARKUP.replace("Product", "BlogPosting")) == []
+
+
+def test_a_type_that_is_no_word_is_no_product():
+    assert claims('<script type="application/ld+json">{"@type": 1, "name": "Pan"}</script>') == []
