@@ -19,7 +19,7 @@ from detectors.style.similarity import LIMIT, Cohort
 # On each sign 0 is the middle of the cohort's own hands and 1 where their outermost tenth begins. Shares of pairs of
 # the cohort's kind and of others that lie beyond: docs/explanation/style.md, measured by python -m bench.style.
 MOST = 1.4
-_APART = 0.7  # mean square of lengths between the means of two kinds, in spreads of one hand; of one kind: .02
+_APART = 0.45  # mean square of lengths between the means of two kinds, in spreads of one hand; of one kind: .06
 _LEAST_DIFFERING = 0.25  # spread of the habits as a share of the language's; other hands have about 1
 _FEWEST = 5  # hands whose middle and edge can be told
 _OUTER = 0.9
@@ -48,10 +48,10 @@ def strangeness(pair: tuple[Profile, Profile], numbers: Fitted, cohort: Cohort) 
 def unmeasured_kind(numbers: Fitted, cohort: Cohort) -> bool:
     """Return True when the cohort's hands write in the mean otherwise than those that probabilities were fitted on.
 
-    Only lengths of words, sentences and paragraphs and the richness of words are asked: another typography (curly
-    apostrophes, single spaces) makes no other kind.
+    Only lengths of words and sentences and the richness of words are asked: another typography (curly apostrophes,
+    single spaces) makes no other kind, and whether paragraphs are kept hangs on how a page was read.
     """
-    lengths = numbers.places < len(LENGTHS)
+    lengths = np.array([place < len(LENGTHS) and "paragraph" not in LENGTHS[place] for place in numbers.places])
     apart = (cohort.habits[numbers.places] - numbers.mean)[lengths] / numbers.spread[lengths]
     return float(np.square(np.clip(apart, -LIMIT, LIMIT)).mean()) > _APART
 

@@ -25,7 +25,14 @@ _VERBS = (
 _QUALITIES = "old wet narrow quiet heavy strange bright empty cheap gentle broken early blue patient loud crooked"
 _ADVERBS = "slowly suddenly finally happily quietly strangely luckily hardly"
 _WHO = "I we they she he nobody everyone"
+# Diaries name many things, most of them once: invented words.
+_SOUNDS = ["b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "v", "br", "st", "tr", "ch", "sh"]
+COINED = tuple(
+    f"{a}{vowel}{b}{end}" for end in ("", "", "y") for a in _SOUNDS for vowel in "aeiou" for b in "dgklmnprt"
+)
 NOUNS, VERBS, QUALITIES, ADVERBS, WHO = (tuple(each.split()) for each in (_NOUNS, _VERBS, _QUALITIES, _ADVERBS, _WHO))
+WHOSE = ("the", "the", "a", "a", "my", "his", "her", "our", "one", "that", "no", "any")
+AFTER = ("for me", "with us", "of it", "at all", "to him", "on it", "as well", "by then", "from her", "all at once")
 MOVING = ("going", "walking", "looking", "waiting")
 SETS: Mapping[str, Sequence[str]] = {
     "cause": ("because", "since", "as", "so that"),
@@ -33,7 +40,7 @@ SETS: Mapping[str, Sequence[str]] = {
     "more": ("and", "and then", "then", "and also", "plus"),
     "time": ("when", "before", "after", "until", "once"),
     "very": ("very", "really", "quite", "so", "rather", "too"),
-    "place": ("in the", "near the", "behind the", "under the", "beside the", "across from the"),
+    "place": ("in", "near", "behind", "under", "beside", "across from"),
     "open": ("anyway", "well", "so", "now", "also", "besides", "still", "okay", "yes"),
     "smile": (":)", ":-)", ";)", "xD", "<3"),
     "end": (".", ".", "!", "?", "...", "..", "!!", " . . ."),
@@ -114,12 +121,17 @@ class _Writing:
         return end + (f" {self.way('smile')}" if self.does("smile", 0.3) else "")
 
     def clause(self) -> str:
-        who = self.chance.choice(WHO)
+        who = self.chance.choice(WHO) if self.chance.random() < 0.6 else self.chance.choice(COINED).title()
         who = "i" if who == "I" and self.does("small i") else who
-        parts = [who, self.verb(), "the" if not self.does("genitive", 0.4) else self.own(), self.thing()]
+        parts = [
+            who,
+            self.verb(),
+            self.own() if self.does("genitive", 0.4) else self.chance.choice(WHOSE),
+            self.thing(),
+        ]
         if not self.does("short"):
-            parts += [self.way("place"), self.thing()]
-        return " ".join(parts)
+            parts += [self.way("place"), self.chance.choice(WHOSE), self.thing()]
+        return " ".join(parts) + (f" {self.chance.choice(AFTER)}" if self.chance.random() < 0.5 else "")
 
     def verb(self) -> str:
         verb = self.chance.choice(VERBS)
@@ -127,6 +139,7 @@ class _Writing:
             mark = "" if self.does("no apostrophe") else self.apostrophe()
             said = f"didn{mark}t" if self.does("contract") else "did not"
             return f"{said} like what was {verb} on"
+        verb = verb if self.chance.random() < 0.2 else f"{self.chance.choice(COINED)}ed"
         return f"was {self.chance.choice(MOVING)} past" if self.does("ing", 0.5) else verb
 
     def apostrophe(self) -> str:
@@ -136,7 +149,9 @@ class _Writing:
         return f"my {self.chance.choice(('brother', 'mother', 'friend'))}{self.apostrophe()}s"
 
     def thing(self) -> str:
-        noun = self.chance.choice(self.subjects)
+        noun = self.chance.choice(self.subjects if self.chance.random() < 0.2 else COINED)
+        noun += self.chance.choice(COINED) + "ing" if self.chance.random() < 0.12 else ""
+        noun = f"{self.chance.choice(COINED)} {noun}" if self.chance.random() < 0.6 else noun
         if self.does("quote", 0.3):
             noun = f'"{noun}"'
         elif self.does("shout", 0.2):

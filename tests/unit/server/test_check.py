@@ -160,7 +160,7 @@ def test_a_round_waits_for_no_registry_and_the_past_waits_for_it(store):
             return super().read(wants, deadline, on_read)
 
     shelf = Slow(page=page("words"), registration=registration())
-    capture, _ = Checker(store, InRounds(), shelf.begin).collect(asked())
+    capture = Checker(store, InRounds(), shelf.begin).collect(asked()).capture
     asked_for = [want.source for want in shelf.asked]
     assert sorted(asked_for) == ["archive", "mobile", "page", "page", "registration"]
     assert asked_for[-1] == "archive"

@@ -40,7 +40,7 @@ def hoard():
         words = bytearray(child.HEADROOM // 3)
         raise ValueError
 try:
-    child.timed(5.0, hoard)
+    child.timed(5.0, None, hoard)
 except ValueError as error:
     print(held_memory() - before < child.HEADROOM // 8, error.__traceback__ is not None)
 """
@@ -59,7 +59,7 @@ kept = []
 def leak():
     kept.append(bytearray(child.HEADROOM // 2))
     raise ValueError
-child.timed(5.0, leak)
+child.timed(5.0, None, leak)
 """
 
 

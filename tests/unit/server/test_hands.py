@@ -8,10 +8,12 @@ import msgspec
 import pytest
 
 from detectors.authored import AuthorText
+from detectors.copying import Shared
 from detectors.model import HandPrint, Hands, Presentation, SharedValue
 from detectors.sighting import Sighting, Sightings
 from detectors.style.hands import MIN_HANDS, MOST_HANDS
 from detectors.style.nearest import signature, signed
+from detectors.style.passages import side_by_side
 from detectors.style.prints import made, printed, profile_of
 from detectors.style.shingles import shingles
 from server.children import ChildError
@@ -40,6 +42,10 @@ class Reader:
 
     def author_texts(self, taken):
         return self.pages.get(taken.url, ())
+
+    def passages_shared(self, text, others, most):
+        found = [side_by_side(text, theirs.text) for other in others for theirs in self.pages.get(other.url, ())]
+        return tuple(Shared(passages[0].here, sum(passage.words for passage in passages)) for passages in found)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from server.errors import SettingsError
 from server.jobs import Busy
 from server.listing import Row
 from server.queue import QueuedJobs
+from server.rejudge import Rejudger
 from server.settings import Settings
 from server.store import Check, Store, new_id
 from server.tasks import Tools
@@ -128,7 +129,7 @@ def test_the_chunks_of_a_rejudging_are_jobs_and_end_it(shared):
     taken = capture(Level.DISCLOSED.value)
     store.verdicts.save("v", verdict(Level.NO_FINDING, taken.url, taken), taken, owner="local", private=False)
     work = Work(Tools(settings, store, Checker(store, Here(), Shelf().begin)), queued)
-    made = store.rejudgings.begin(work.rejudger.mark, "queue", queued.queue.add_rejudging)
+    made = store.rejudgings.begin(Rejudger(store, Here()).mark, "queue", queued.queue.add_rejudging)
     assert [(name, arguments) for name, _, arguments in jobs(settings)] == [("chunk", {"run": made.id, "number": 0})]
     for _ in range(2):  # twice is once
         work.chunk(made.id, 0)

@@ -44,6 +44,6 @@ def keeps(operation, data):
 
 def test_it_is_kept_to(schema):
     operations = [result.ok() for result in schema.get_all_operations()]
-    assert len(operations) == 33
+    assert len(operations) == 32
     for operation in operations:
         keeps(operation)

@@ -17,7 +17,7 @@ ASKED = {"url": "word"}
 
 def test_two_processes_hold_one_limit(serve):
     first = serve(rate_limit="3/hour")
-    second = Service(first.settings, Store(str(first.store.engine.url)), first.jobs, first.thinker)
+    second = Service(first.settings, Store(str(first.store.engine.url)), first.jobs, first.thinker, first.visit)
     clients = [create_app(service).test_client() for service in (first, second)]
     answers = [clients[number % 2].post("/v1/checks", json=ASKED) for number in range(4)]
     assert [answer.status_code for answer in answers] == [422, 422, 422, 429]

@@ -10,6 +10,7 @@ import msgspec
 from detectors.model import Level, StyleResult
 from server.report.audited import tables
 from server.report.summary import summarize
+from tests.unit.server.report.test_pairs import ALIKE
 from tests.unit.server.report.test_summary import found, judged
 
 
@@ -18,12 +19,11 @@ def read(text: str) -> list[dict[str, str]]:
 
 
 def test_each_table_has_a_row_for_each_fact():
-    alike = StyleResult("similar", 0.9, "c.example")
     sums = summarize(
         [
             judged("a.example", "Vichy SA", found("ownership/shared_ids", "=UA-1", "b.example"), group="L'Oréal"),
             judged("b.example", "", found("style/copied_words", "the same words", "a.example"), level=Level.DISCLOSED),
-            msgspec.structs.replace(judged("d.example"), style=alike),
+            msgspec.structs.replace(judged("a.example"), style=StyleResult(hands=(ALIKE,))),
         ]
     )
     made = {name: read(text) for name, text in tables(sums).items()}
@@ -35,4 +35,5 @@ def test_each_table_has_a_row_for_each_fact():
         ("'=UA-1", "b.example"),
     ]
     assert made["passages.csv"] == [{"site": "b.example", "other": "a.example", "passage": "the same words"}]
-    assert made["hands.csv"] == [{"site": "d.example", "other": "c.example", "same_author": "0.9"}]
+    ((site, other, said),) = ((row["site"], row["other"], row["same_author"]) for row in made["hands.csv"])
+    assert (site, other, said) == ("a.example", "b.example", "0.93")

@@ -39,7 +39,7 @@ def test_a_low_probability_clears_nobody() -> None:
 def test_nothing_is_printed_as_certain() -> None:
     for said, words in ((1.0, "probability >0.99"), (0.0001, "one hand <0.01")):
         result = Comparison(said, said, "", "en", (2000, 1900), (4, 4), 40, 1600, 0.012, 300)
-        assert words in report(result, Explained({}, ()))
+        assert words in report(InFull(result, Explained({}, ()), ()))
 
 
 def test_quotes_reach_the_terminal_safely() -> None:

@@ -47,7 +47,7 @@ def shown(service):
     return create_app(service).test_client(), f"/audits/{audit.id}", f"/checks/{kept.id}"
 
 
-@pytest.mark.parametrize(("lang", "hand"), [("en", "onsistent with one hand"), ("fr", "ompatible avec une même main")])
+@pytest.mark.parametrize(("lang", "hand"), [("en", "onsistent with one hand"), ("fr", "ompatible avec une même plume")])
 def test_an_audit_lists_its_pairs_with_their_figures(shown, lang, hand):
     client, audit, _ = shown
     text = client.get(f"{audit}?lang={lang}").text
