@@ -26,7 +26,8 @@ blueprint = APIBlueprint("ourselves", __name__, enable_openapi=False)
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A lower bound of what was measured: `floor` is its name in bench/floors.toml, `set` real, written, generated or run.
+    """A lower bound of what was measured: `floor` is its name in bench/floors.toml, `set` real, written,
+    generated or run.
 
     `at_least` is a share of the set, 1 being all, or a ratio for the set run; `words` say of what, by language.
     """
