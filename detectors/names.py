@@ -58,7 +58,7 @@ class _Words:
     longest: int
     also_words: frozenset[str]
     dotted: frozenset[str]
-    family_names: frozenset[str]
+    family_names: dict[str, int]
     exceptions: frozenset[tuple[str, ...]]
     places: frozenset[str]
     words: frozenset[str]
@@ -149,7 +149,7 @@ def warm() -> _Words:
         longest=max(map(len, forms)),
         also_words=frozenset(law["also_words"]),
         dotted=frozenset(law["dotted"]),
-        family_names=frozenset(law["family_names"]),
+        family_names=law["family_names"],
         exceptions=frozenset(tuple(_fold(name).split()) for name in law["exceptions"]),
         places=frozenset(law["places"]),
         words=frozenset(_fold(organisations["words"]).split()),
@@ -280,7 +280,7 @@ def _is_written(part: Sequence[_Token], rest: Sequence[_Token], forms: Sequence[
         return True
     spellings = {form.spelling for form in forms}
     tells = not plain and token.raw.isupper()
-    if token.key in words.family_names and not tells and len(rest) < 3 and rest[0].key in words.given:
+    if len(rest) <= words.family_names.get(token.key, 0) and not tells and rest[0].key in words.given:
         return False
     return plain or token.raw in spellings or token.raw.isupper()
 

@@ -86,3 +86,14 @@ def test_any_text_is_survived(text: str) -> None:
     assert isinstance(core(text), str)
     is_organisation(text)
     is_person(text)
+
+
+@pytest.mark.parametrize("name", ["AXEL SPRINGER SE", "WALTER RAU AG"])
+def test_a_form_that_few_families_are_called_by_counts_after_a_given_and_a_family_name(name: str) -> None:
+    assert is_organisation(name)
+    assert not is_person(name)
+
+
+@pytest.mark.parametrize("name", ["JOAO PEREIRA SA", "Mohamed Ag"])
+def test_a_form_that_families_are_called_by_may_be_a_person(name: str) -> None:
+    assert is_person(name)
