@@ -14,7 +14,7 @@ from math import log
 from msgspec.structs import replace
 
 from detectors.model import HandPrint, HandsCompared, OtherHand
-from detectors.style import features
+from detectors.style import features, kind
 from detectors.style.comparing import FIRM_POSTS, FIRM_WORDS, UNDECIDED
 from detectors.style.features import log_odds
 from detectors.style.fitted import Curve, Fitted, fitted, logistic
@@ -48,20 +48,26 @@ def side_by_side(
     among = _among(tuple(cohort))
     pairs = ((other, _read(kept)) for other, kept in others if kept.lang == own.lang)
     found = tuple(_compared((mine, theirs), other, own.lang, among) for other, theirs in pairs if theirs)
-    features.forget()
+    _let_go()
     return found
 
 
-@lru_cache(maxsize=2)  # most blogs of an audit are compared among the same others; one takes 14 MB
+@lru_cache(maxsize=1)  # most blogs of an audit are compared among the same others; one takes 21 MB
 def _among(cohort: tuple[HandPrint, ...]) -> Cohort | None:
     strangers = [found for found in map(_read, cohort) if found is not None]
     return cohort_of(strangers) if len(strangers) >= MIN_HANDS else None
 
 
 def forget() -> None:
-    """Drop the cohorts."""
+    """Drop the cohorts, too."""
     _among.cache_clear()
+    _let_go()
+
+
+def _let_go() -> None:
+    """Drop what is kept between pairs: it holds the profiles and the cohort, some dozens of megabytes."""
     features.forget()
+    kind.forget()
 
 
 def _read(kept: HandPrint) -> Profile | None:

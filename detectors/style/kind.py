@@ -113,3 +113,9 @@ def _scale_of(cohort: Cohort, numbers: Fitted) -> _Scale:
 @lru_cache(maxsize=512)
 def _signs(side: Profile, numbers: Fitted, cohort: Cohort) -> Vector:
     return _scale_of(cohort, numbers).signs(side)
+
+
+def forget() -> None:
+    """Drop the scales of cohorts, which hold the cohorts."""
+    _scale_of.cache_clear()
+    _signs.cache_clear()
