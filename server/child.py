@@ -30,7 +30,7 @@ from server.logs import configure
 from server.memory import held_memory, limit_memory, trim_memory
 
 # Bytes that a loaded child may grow by. Eight real pages of 1 MB take 83 million; a hostile page takes what it gets.
-HEADROOM = 112 * 1024 * 1024
+HEADROOM = 96 * 1024 * 1024
 _KEPT = 32 * 1024 * 1024  # bytes grown by, after a task, that are worth giving back
 
 _EDITIONS = 3  # of the knowledge held at once: the present one, by both its names, and the one before

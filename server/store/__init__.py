@@ -6,6 +6,7 @@ from pathlib import Path
 
 import sqlalchemy
 
+from detectors.model.noun import prepare
 from server.store.audits import Audit, Audits, Counts, Line
 from server.store.checks import SERVICE, Check, Checks, State
 from server.store.domains import Domains, Readings
@@ -65,6 +66,7 @@ class Store:
     """An open store; raises `StoreError` when it cannot be opened."""
 
     def __init__(self, url: str) -> None:
+        prepare()  # the threads that share a store read nouns
         self.engine = open_engine(url)
         self.records = Records(self.engine)
         self.checks = Checks(self.engine)
