@@ -18,6 +18,14 @@ HERE = "http://127.0.0.1/post"
 
 
 @pytest.fixture
+def store(tmp_path):
+    """A store without a service."""
+    made = Store(f"sqlite:///{tmp_path}/store.sqlite")
+    yield made
+    made.close()
+
+
+@pytest.fixture
 def serve(tmp_path):
     """Return a function that starts a service: settings as keywords, a thinker, what is on the shelf."""
     started = []

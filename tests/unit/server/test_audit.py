@@ -12,18 +12,10 @@ from server.children import ChildError
 from server.clock import now
 from server.listing import read_rows
 from server.settings import Settings
-from server.store import Store
 from server.tasks import TRIES, Tools
 from tests.unit.server.making import Here, Shelf, capture, page, registration, verdict
 
 LIST = b"http://127.0.0.1/a\nhttp://127.0.0.1/a#x\nJane Doe\nhttp://127.0.0.2/\nhttp://10.0.0.1/\nword word\n"
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path}/store.sqlite")
-    yield made
-    made.close()
 
 
 @pytest.fixture

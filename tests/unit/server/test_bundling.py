@@ -9,15 +9,8 @@ from server.bundle import read_bundle
 from server.bundling import bundled
 from server.errors import StoreError
 from server.signing import Signer
-from server.store import Store, new_id
+from server.store import new_id
 from tests.unit.server.making import capture, verdict
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path}/store.sqlite")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from detectors.model import Capture, Level, Missing, MissingReason, Page, Regist
 from detectors.sighting import Sighting
 from server.check import Checker
 from server.children import ChildError
-from server.store import Check, Store, new_id
+from server.store import Check, new_id
 from server.store.schema import indicators
 from tests.unit.server.making import URL, Here, Shelf, page, registration, verdict
 
@@ -32,13 +32,6 @@ class Fragile(Here):
     def judge(self, taken):
         self._fail(taken, "FATAL")
         return super().judge(taken)
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path}/store.sqlite")
-    yield made
-    made.close()
 
 
 def asked(**more) -> Check:

@@ -49,13 +49,6 @@ class Reader:
 
 
 @pytest.fixture
-def store(tmp_path):
-    made_ = Store(f"sqlite:///{tmp_path}/store.sqlite")
-    yield made_
-    made_.close()
-
-
-@pytest.fixture
 def index(store):
     return HandIndex(store, Reader(), Crowds())
 

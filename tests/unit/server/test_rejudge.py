@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import msgspec
-import pytest
 
 from detectors.examination import Judgement
 from detectors.model import Level, Versions
@@ -27,13 +26,6 @@ class Updated(Here):
         if self.level is not None and taken.reads:
             core = msgspec.structs.replace(core, verdict=self.level, site_verdict=self.level)
         return Judgement(core, judged.consulted)
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path}/store.sqlite")
-    yield made
-    made.close()
 
 
 def kept(store: Store, level: Level, **more):

@@ -11,17 +11,10 @@ from detectors.model import Level
 from server.clock import ago
 from server.signing import Signer, verify
 from server.snapshot import current
-from server.store import Store, new_id
+from server.store import new_id
 from tests.unit.server.making import capture, verdict
 
 RED = Level.UNDISCLOSED_CONTROL
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path}/store.sqlite")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from detectors.model import Level
 from server.report.document import core_of
-from server.store import Store, new_id
+from server.store import new_id
 from server.view import encoded, shown
 from tests.unit.server.making import capture, verdict
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path}/store.sqlite")
-    yield made
-    made.close()
 
 
 def test_what_is_said_of_it_now_stands_around_the_core(store):

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import msgspec
-import pytest
 
 from detectors.model import Archive, ArchivedCapture, Level, Missing, MissingReason, Read, Want
 from server.report.messages import messages
-from server.store import Store, new_id
+from server.store import new_id
 from server.web.history import Looked, history, kept_capture, looked_at
 from tests.unit.server.making import SEEN, URL, WHEN, capture, page, verdict
 
 EN = messages("en")
-
-
-@pytest.fixture
-def store(tmp_path):
-    opened = Store(f"sqlite:///{tmp_path}/store.sqlite")
-    yield opened
-    opened.close()
 
 
 def save(store, at="2026-11-23T10:00:00Z", owner="local", *, listed=False):
