@@ -41,10 +41,11 @@ _ARTICLES = (
 )
 _FORM = r"(?:,?[ ](?-i:Inc|LLC|Ltd|GmbH|SAS?|SARL|AG|PLC|plc|Corp)\b\.?)?"
 NAME = rf"{_ARTICLES}(?P<names>{_CAPITALS}(?:[ ]{_JOINERS}{_CAPITALS}){{0,6}}{_FORM})"
+_PICTURES = "[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]"  # arrows, dingbats and emoji
 _BUILT_IN = {
     "Name": NAME,
     "Title": rf"{_CAPITALS}(?:[ ]{_JOINERS}{_CAPITALS}){{0,6}}",
-    "end": r"(?=[ ]?(?:[:|!\])*,;\"]|[.](?![a-z])|$)|[ ][-/]|\n|[ ](?:@|#|http))",
+    "end": rf"(?=[ ]?(?:[:|!\])*,;\"]|[.](?![a-z])|{_PICTURES}|$)|[ ][-/]|\n|[ ](?:@|#|http))",
     "stop": r"[ ]?[^\w ]{0,4}$",
 }
 _GROUP = re.compile(r"\(\?P<names>")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from detectors.data_files import load_toml
 from detectors.disclosure import find_markers, warm
 from detectors.disclosure.phrases import LANGUAGES, grammar
+from detectors.model import DISCLOSING
 
 SECONDS_PER_KILOBYTE = 2.0  # a runaway pattern takes minutes; a busy machine does not
 
@@ -49,3 +50,11 @@ def test_offsets_always_hold(text, lang):
     for marker in find_markers(text, lang):
         assert 0 <= marker.start < marker.end <= len(text)
         assert text[marker.start : marker.end] == marker.quote
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("fr", "Post sponsorisé ✨"), ("en", "Advertisement 🌿 our week in Wales"), ("en", "Sponsored ➡ Dovewell")],
+)
+def test_a_label_may_end_at_a_picture(lang, text):
+    assert [marker.kind in DISCLOSING for marker in find_markers(text, lang)] == [True]
