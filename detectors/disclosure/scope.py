@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from detectors.disclosure.phrases import Grammar
+from detectors.in_names import in_a_name
 from detectors.model import MarkerKind
 
 _REACH = 60  # characters between a negation and the words it denies
@@ -75,6 +76,8 @@ def _negated(sentence: str, clause: tuple[int, int], words: tuple[int, int], gra
     (first, last), (start, end) = clause, words
     blank = _without_exempt(sentence, grammar)
     for match in grammar.negation.finditer(blank, first, end):
+        if in_a_name(blank, *match.span(), said=words):
+            continue
         between = blank[match.end() : start]
         if match.start() >= start or (len(between) <= _REACH and _same_list(between, sentence[start:end])):
             return True

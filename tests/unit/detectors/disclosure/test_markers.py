@@ -169,3 +169,20 @@ def test_a_label_before_an_address_of_mail_is_an_offer():
 def test_who_invites_her_own_customers_got_no_gift() -> None:
     assert not find_markers("Wir haben unsere Kunden am Sonntag eingeladen.", "de")
     assert find_markers("Der Hersteller hat mich zu einer Reise eingeladen.", "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Coca-Cola Zero sponsored this post.", "en"),
+        ("In paid partnership with Zero Waste Ltd", "en"),
+        ("Die Kein Stress GmbH hat diesen Beitrag gesponsert.", "de"),
+        ("Die Null Problemo AG hat diesen Beitrag gesponsert.", "de"),
+        ("Coca-Cola Zero a sponsorisé cet article.", "fr"),
+        ("La marca Cero Residuos S.L. patrocina este artículo.", "es"),
+    ],
+)
+def test_a_name_with_a_word_that_denies_is_no_denial(text, lang):
+    found = {marker.kind for marker in find_markers(text, lang)}
+    assert MarkerKind.SPONSORED in found
+    assert MarkerKind.NEGATED not in found
