@@ -4,9 +4,10 @@ The notices (tests/corpus/legal/notices.jsonl) are written for this project abou
 are "on written notices", not on the web. Those whose identifier's SHA-256 is odd are held out: their errors are
 counted, never shown, and the floors hold for them. "kept" is the share of named publishers that examining keeps.
 
-Figures that begin with "second" are of the second set, numbered 2001 to 2999, and those with "third" of the third, 20001
-to 20999, held out as a whole with the page's address and title. Both were written without regard to what the rules can
-read; they say most of what to expect (docs/explanation/legal-notices.md).
+Figures that begin with "second" are of the second set, numbered 2001 to 2999, and those with "third" of the third,
+20001 to 20999, held out as a whole, with the page's address and title. Both were written without regard to what the
+rules can read; they say most of what to expect. "framed" is all of the held-out, each inside the words of a whole page:
+its menu above, newsletter, links and cookie banner below (docs/explanation/legal-notices.md).
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from detectors.html.site_links import is_page_of
 from detectors.knowledge import Knowledge, load_knowledge
-from detectors.legal import LegalMention, read_notice, warm
+from detectors.legal import LegalMention, Site, read_notice, warm
 from detectors.mentions import mentions_in
 from detectors.model import Role
 from detectors.names import core
@@ -30,6 +32,7 @@ from detectors.same_names import same_name
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTICES = ROOT / "tests" / "corpus" / "legal" / "notices.jsonl"
+FRAMES = NOTICES.with_name("frames.toml")
 FLOORS = ROOT / "bench" / "floors.toml"
 SECOND = range(2001, 3000)
 PRACTICE = 3001  # from here on items are for learning, but for the third set
@@ -54,6 +57,17 @@ def held_out(identifier: str) -> bool:
     return halved or number in THIRD
 
 
+def framed(item: dict[str, Any]) -> dict[str, Any]:
+    """Return a notice as it stands on a whole page: below its menu, above its newsletter, links and cookie banner."""
+    frame = _frames()[item["lang"]]
+    return {**item, "text": f"{frame['above']}{item['text']}\n{frame['below']}"}
+
+
+@cache
+def _frames() -> dict[str, dict[str, str]]:
+    return tomllib.loads(FRAMES.read_text("utf-8"))
+
+
 def number_of(identifier: str) -> int:
     """Return the number in an identifier, which tells its set: "fr-2031b" -> 2031."""
     return int(re.findall(r"\d+", identifier)[0])
@@ -70,9 +84,15 @@ def publisher(mentions: tuple[LegalMention, ...]) -> LegalMention | None:
     return ranked[0] if ranked else None
 
 
+def site_of(item: dict[str, Any]) -> Site:
+    """Return what a check would know of the site: its host, and of later items the page's title and address."""
+    titles = (item["title"],) if "title" in item else ()
+    return Site(item["site"], titles, legal="url" in item and is_page_of("legal", item["url"]))
+
+
 def judge(item: dict[str, Any]) -> dict[str, bool]:
     """Judge one notice: publisher, person, numbers, and whether any other role was taken for the publisher."""
-    mentions = read_notice(item["text"], item["lang"], item["site"])
+    mentions = read_notice(item["text"], item["lang"], site_of(item))
     best = publisher(mentions)
     name, person = (best.name or None, best.person) if best else (None, False)
     right = name is None if item["publisher"] is None else bool(name) and _same(name or "", item["publisher"])
@@ -93,7 +113,7 @@ def judge(item: dict[str, Any]) -> dict[str, bool]:
 
 def _kept_names(item: dict[str, Any]) -> set[str]:
     """Return the names that examining keeps: those that nothing shows to be an organisation's are dropped."""
-    return {m.name for m in mentions_in(item["text"], item["lang"], item["site"], _knowledge())}
+    return {m.name for m in mentions_in(item["text"], item["lang"], site_of(item), _knowledge())}
 
 
 @cache
@@ -128,6 +148,7 @@ def measure() -> dict[str, float]:
     return {
         **shares(first),
         **{f"{name}_{question}": share for name, part in sets.items() for question, share in shares(part).items()},
+        **{f"framed_{question}": share for question, share in shares(list(map(framed, items))).items()},
         "baseline": sum(map(baseline, items)) / len(items),
     }
 
@@ -163,7 +184,7 @@ def main() -> int:
             wrong = [question for question, right in judge(item).items() if not right]
             if wrong:
                 print(item["id"], wrong, item["publisher"], item["person"])
-                mentions = read_notice(item["text"], item["lang"], item["site"])
+                mentions = read_notice(item["text"], item["lang"], site_of(item))
                 print("   ", [(m.role.value, m.kind, m.name, m.person) for m in mentions])
     figures = measure()
     print(f"development ({len(development)}):", {k: round(v, 3) for k, v in shares(development).items()})
@@ -173,7 +194,7 @@ def main() -> int:
         print(f"  {language} ({len(part)}): publisher {shares(part)['publisher']:.3f}")
     started, size = time.perf_counter(), sum(len(item["text"]) for item in items)
     for item in items:
-        read_notice(item["text"], item["lang"], item["site"])
+        read_notice(item["text"], item["lang"], site_of(item))
     print(f"{size / (time.perf_counter() - started) / 1e6:.2f} million characters a second")
     print("growth for 10 times the text:", growth())
     floors = tomllib.loads(FLOORS.read_text("utf-8"))["legal"]

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from detectors import names
-from detectors.legal import LegalMention, read_notice
-from detectors.legal.described import is_described_as_organisation
+from detectors.html.site_links import is_page_of
+from detectors.legal import LegalMention, Site, read_notice
 from detectors.model import Marker, Role, Seen
 from detectors.page import Document, Zone
+from detectors.presentation import site_names
 from detectors.subject import Subject
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
 
 _PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*\s?){2,4}\Z")  # words that all begin with a capital; else no name at all
+_BESIDE = (Zone.NAV, Zone.COMMENT, Zone.AD, Zone.TEASER)
 LAST_BLOCKS, SHORT = 3, 400  # hand-written pages end in a small line of company details without any markup for it
 WHOLE_PAGE = ("legal", "about", "privacy", "disclosure", "promoted-legal")
 
@@ -53,18 +55,28 @@ def mentions_of(subject: Subject, knowledge: Knowledge) -> tuple[SeenMention, ..
 
 def _mentions(subject: Subject, knowledge: Knowledge) -> Iterator[SeenMention]:
     read: set[str] = set()
+    called = site_names(subject)
     for why, document in subject.pages:
-        page = why if why in WHOLE_PAGE else "footer"
-        text = document.text if page != "footer" else footer_text(document)
+        page = _purpose(why, document)
+        text = notice_text(document) if page != "footer" else footer_text(document)
         if text and text not in read:  # one footer stands on every page
             read.add(text)
-            for mention in mentions_in(text, document.lang, subject.domain, knowledge):
+            titles = called if page == "footer" else (*called, document.title)
+            site = Site(subject.host, titles, legal=page in ("legal", "promoted-legal"))
+            for mention in mentions_in(text, document.lang, site, knowledge):
                 yield SeenMention(mention, page, document.seen)
 
 
-def mentions_in(text: str, lang: str, domain: str, knowledge: Knowledge) -> Iterator[LegalMention]:
-    """Yield the organisations that a text of the site of `domain` names with a role, names of persons left out."""
-    for mention in read_notice(text, lang or None, domain):
+def _purpose(why: str, document: Document) -> str:
+    """Return what a page is read for; the checked page may be the notice itself."""
+    if why in WHOLE_PAGE:
+        return why
+    return "legal" if why == "checked" and is_page_of("legal", document.url) else "footer"
+
+
+def mentions_in(text: str, lang: str, site: Site, knowledge: Knowledge) -> Iterator[LegalMention]:
+    """Yield the organisations that a text of a site names with a role, names of persons left out."""
+    for mention in read_notice(text, lang or None, site):
         if mention.person or not mention.name or _organisation(mention, knowledge):
             yield mention
         elif mention.kind == "notice" and mention.role in (Role.PUBLISHER, Role.OWNER) and _PERSON.match(mention.name):
@@ -73,8 +85,14 @@ def mentions_in(text: str, lang: str, domain: str, knowledge: Knowledge) -> Iter
 
 def _organisation(mention: LegalMention, knowledge: Knowledge) -> bool:
     provider = knowledge.provider(mention.name) is not None
-    shown = bool(mention.numbers) or provider or names_organisation(mention.name, knowledge)
-    return shown or is_described_as_organisation(mention)
+    shown = mention.organisation or bool(mention.numbers) or provider
+    return shown or names_organisation(mention.name, knowledge)
+
+
+def notice_text(document: Document) -> str:
+    """Return what eyes see of a page without its menus, comments and ads, a block a line; all of it if nothing else."""
+    blocks = [block.text for block in document.blocks if block.start >= 0 and block.zone not in _BESIDE]
+    return "\n".join(blocks) or document.text
 
 
 def footer_text(document: Document) -> str:

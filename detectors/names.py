@@ -20,8 +20,8 @@ AND = "and"
 _FILES = ("names/legal_forms.toml", "names/organisations.toml", "names/given_names.toml")
 _APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´′ʹ")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
-# Initials with dots are one word ("S.p.A.", "J. R."), and so is a form with a stroke ("A/S").
-_INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_](?!\w))+\.?")
+# Initials with dots are one word ("S.p.A.", "J. R.", not the "C." of "& C. S.p.A."), and so is a form with a stroke.
+_INITIALS = re.compile(r"(?<!\w)(?<!& )(?<! e )(?<! et )(?<! und )[^\W\d_](?:\.\s?[^\W\d_](?!\w))+\.?")
 _TOKEN = re.compile(r"[^\W\d_]/[^\W\d_](?!\w)|[^\W_]+|&|(?<=\w)\+(?!\w)|\+")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 # Of an Italian partnership: "Azur S.n.c. di Rossi Ugo & C."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from detectors.data_files import load_toml
 from detectors.domain import same_site
@@ -13,6 +13,7 @@ from detectors.html.addresses import place_of
 from detectors.html.nouns import Document, Link, Zone
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_EXTENSION = re.compile(r"\.(?:html?|php|aspx?|jsp)\Z", re.IGNORECASE)
 _MAX_WORDS = 8  # longer anchor texts are sentences
 _YEAR = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)(?:[/-](\d\d?))?(?:[/-]|$)")
 _LAST_ZONES = frozenset((Zone.COMMENT, Zone.AD, Zone.TEASER, Zone.QUOTE))
@@ -63,6 +64,13 @@ def _score(link: Link, texts: dict[str, int], paths: tuple[tuple[str, int], ...]
     padded = f" {path} "
     rank = max((rank for text, rank in paths if f" {text} " in padded), default=0)
     return max(score, rank if len(path.split()) <= _MAX_WORDS else 0)
+
+
+def is_page_of(kind: str, url: str) -> bool:
+    """Tell whether the end of an address calls its page one of that kind: "/de/impressum.html" a legal one."""
+    path = unquote(urlsplit(url).path[:200]).rstrip("/")
+    name = _EXTENSION.sub("", path.rpartition("/")[2])
+    return _plain(name) in dict(_vocabulary(kind)[1])
 
 
 def _plain(text: str) -> str:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from detectors.data_files import load_toml
 from detectors.legal.folding import fold
-from detectors.legal.mention import LegalMention
 from detectors.names import core
 
+_REACH = 80
 _APART = " \t\n,(–—-"
 _WORDS_OF_A_FORM = 4
 _WORD = re.compile(r"[^\s,;()]+")
@@ -23,20 +23,25 @@ class _Words(NamedTuple):
     before: re.Pattern[str]
     after: tuple[str, ...]
     kinds: tuple[str, ...]
+    registers: tuple[str, ...]
 
 
-def is_described_as_organisation(mention: LegalMention) -> bool:
-    """Tell whether the quote of a mention calls its name an organisation's."""
-    if not mention.name:
-        return False
-    start = mention.quote.find(mention.name)
-    if start < 0:
-        return False
-    before, after = mention.quote[:start], mention.quote[start + len(mention.name) :]
+def is_described_as_organisation(before: str, after: str) -> bool:
+    """Tell whether the words before and after a name call it an organisation's.
+
+    On the line below it, only a legal form or what it is says so: "Vélo-Cité", then "Association loi 1901".
+    """
     if is_called_organisation(fold(before)):
         return True
     rest = after.lstrip(_APART)
-    return len(rest) < len(after) and (fold(rest).startswith(_words().after) or begins_with_form(rest))
+    if is_registering(fold(after[:_REACH])):
+        return True
+    if len(rest) == len(after):
+        return False
+    if "\n" not in after[: len(after) - len(rest)] and fold(rest[:_REACH]).startswith(_words().after):
+        return True
+    below = rest.partition("\n")[0]
+    return begins_with_form(below) or begins_with_kind(below)
 
 
 def is_called_organisation(folded: str) -> bool:
@@ -57,6 +62,11 @@ def begins_with_kind(text: str) -> bool:
     return fold(text).startswith(_words().kinds)
 
 
+def is_registering(folded: str) -> bool:
+    """Tell whether folded words that follow a name say where it is registered (" is registered in England")."""
+    return folded.lstrip().startswith(_words().registers)
+
+
 @cache
 def _words() -> _Words:
     data = load_toml("legal_notice/described.toml")
@@ -65,6 +75,7 @@ def _words() -> _Words:
         re.compile(rf"(?<!\w)(?:{before})(?: dite| denommee| called| namens| denominada)?[\s:«\"“]*\Z"),
         tuple(data["after"]),
         tuple(data["kinds"]),
+        tuple(data["registers"]),
     )
 
 

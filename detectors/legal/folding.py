@@ -17,7 +17,7 @@ class Unit(NamedTuple):
 _BREAK = re.compile(r"[\n\r|•·\t]|[.!?;][^\S\n]+(?=[A-ZÀ-Þ«“\"(©Œ\[])")
 _LONGEST_FORM = 4  # letters of an abbreviated legal form
 _MOST_KEPT = 20_000  # characters; texts of our languages have a few hundred
-_LAST_WORD = re.compile(r"[^\s.]*$")
+_LAST_WORD = re.compile(r"[^\W\d_]*$")
 # A full stop after these ends no sentence.
 _ABBREVIATIONS = frozenset(
     {

@@ -16,7 +16,8 @@ class LegalMention(Noun, frozen=True):
     `numbers` are ((kind, number), ...) of `detectors.numbers` whose check holds, from this organisation's own section.
     `quote` is the text at ``[start, end)``, at most `reader.LONGEST_QUOTE` characters. `director` says that the notice
     names a person who answers for the content; the name itself is never read. `person` says that the publisher is a
-    natural person: then `name` and `numbers` are empty and the quote stops before the name.
+    natural person: then `name` and `numbers` are empty and the quote stops before the name. `organisation` says that
+    words beside the name, or the site's own name, show an organisation.
     """
 
     role: Role
@@ -28,3 +29,4 @@ class LegalMention(Noun, frozen=True):
     kind: Kind = "notice"
     director: bool = False
     person: bool = False
+    organisation: bool = False

@@ -18,9 +18,9 @@ _SKIP = re.compile(r"[\s:=\-–—|•«»\"“”„'’>*#.]*(?:\([^()\n]{0,80
 _DELIMITER = re.compile(
     r"[,;:()\[\]{}«»\"“”„|\n\t©®™!?*=<>]|\s[-–—/]+\s|(?<=\w)\s(?:19|20)\d\d\b|(?<![.\s]\w)\.\s*$|\.\s+(?=[A-ZÀ-Þ][^\W\d_]{2})"
 )
-_CHUNK = re.compile(r"[,;:()«»\"“”„]|\s[-–—]+\s|\b(?:means|refers? to|bezeichnet|désigne)\b")
+_CHUNK = re.compile(r"[,;:()«»\"“”„]|\s[-–—]+\s|\b(?:means|use of|refers? to|bezeichnet|désigne)\b")
 _JOINT = re.compile(
-    r"[,;:]|\b(?:entre|between|zwischen|tra|entre|est|is|ist|es|e|par|by|von|por|da|avec|with|mit|con|nous|we|wir)\b"
+    r"[,;:]|\b(?:entre|between|zwischen|tra|entre|est|is|ist|es|e|par|by|von|durch|por|da|avec|with|mit|con|nous|we|wir)\b"
 )
 # Inside a name these show a sentence: "J'ai testé la crème de la société Foo SAS".
 _CALLED = re.compile(r" (?:la societe|l'entreprise|la empresa|la societa|die firma|der firma|the company) ")
@@ -30,9 +30,15 @@ _CLOSING = frozenset(
 )
 _JOINED = frozenset({"und", "and", "et", "e", "y", "de", "co", "c", "partnership", "di", "liability"})
 _BRACKETED = re.compile(r"\([^()\n]{1,30}\)\s+(?=[^\W\d_])")
+_QUOTED = re.compile(r"[\"“«„] ?[A-ZÀ-Þ][^\"“”«»\n]{1,40}[\"”»“]")
+_COUNTY = re.compile(r"\s*Co\.?\s+[A-Z]")  # "Kilbride, Co. Wicklow"
 _OF = re.compile(r"(?:de|des|du|d'|di|del|della|dei|of|der|des|for|pour|para|per|fur)(?!\w)|d'")
 _LAST_WORD = re.compile(r"[^\W_]+\s*\Z")
 _ADDRESS = re.compile(r"@|https?:|www\.|^\d+[ ,]")
+_STREET = re.compile(
+    r"(?i:stra(?:ss|ß)e|str\.?|platz|weg|gasse|allee|ring|damm|ufer|markt|street|road|avenue)\s+\d+ ?[a-z]?\Z"
+    r"|^(?i:via|viale|piazza|rue|boulevard|avenida|avda|calle|c/|plaza)\b.*\d"
+)
 
 
 class Name(NamedTuple):
@@ -120,18 +126,27 @@ def _end_of_name(text: str, folded: str, start: int, end: int, vocabulary: Vocab
                 return delimiter.start() + 1
             position = delimiter.end()
             continue
-        bracket = _BRACKETED.match(text, delimiter.start(), end) if delimiter else None
-        if bracket and any(_is_form(" ".join(text[bracket.end() : end].split()[:count])) for count in (1, 2, 3)):
-            position = bracket.end()  # "Foo (Bristol) Ltd"
+        enclosed = _enclosed(text, start, delimiter.start(), end) if delimiter else None
+        if enclosed:
+            position = enclosed
             continue
         if not delimiter or (delimiter.group() != "," and not delimiter.group().strip().isdigit()):
             return stop
         following = _DELIMITER.search(text, delimiter.end(), end)
         position = following.start() if following else end
-        if not _is_form(text[delimiter.end() : position]):
+        if not _is_form(text[delimiter.end() : position]) or _COUNTY.match(text, delimiter.end()):
             return stop
         if position == end or text[position] != ",":
             return position
+
+
+def _enclosed(text: str, start: int, place: int, end: int) -> int | None:
+    """Return where a part in brackets or quotes at `place` ends: "Foo (Bristol) Ltd", 'Liceo "E. Fermi"'."""
+    bracket = _BRACKETED.match(text, place, end)
+    if bracket and any(_is_form(" ".join(text[bracket.end() : end].split()[:count])) for count in (1, 2, 3)):
+        return bracket.end()
+    quoted = _QUOTED.match(text, place, end)
+    return quoted.end() if quoted and is_organisation(text[start:place]) else None
 
 
 def _goes_on(text: str, start: int, match: re.Match[str], stop: int) -> bool:
@@ -165,7 +180,11 @@ def _valid(text: str, start: int, end: int, vocabulary: Vocabulary) -> Name | No
         return None
     if _ADDRESS.search(written) and not legal_form(written):
         return None
-    return None if _is_form(written) or _is_no_name(folded, vocabulary) else Name(written, start, start + len(written))
+    return (
+        None
+        if _is_form(written) or _is_no_name(written, folded, vocabulary)
+        else Name(written, start, start + len(written))
+    )
 
 
 def _closed(written: str) -> str:
@@ -179,10 +198,14 @@ def _closed(written: str) -> str:
     return written
 
 
-def _is_no_name(folded: str, vocabulary: Vocabulary) -> bool:
+def _is_no_name(written: str, folded: str, vocabulary: Vocabulary) -> bool:
     if any(phrase in folded for phrase in vocabulary.words["placeholders"]) or is_common_word(folded):
         return True
+    if folded in vocabulary.words["announcing"]:  # a label is no value: "Anbieter ist ..."
+        return True
     words = folded.split(" ")
+    if words[0] in vocabulary.words["may_begin"] and legal_form(written):
+        return False
     return any(" ".join(words[:count]) in vocabulary.words["not_names"] for count in range(1, len(words) + 1))
 
 

@@ -7,13 +7,13 @@ from functools import cache
 from msgspec.structs import replace
 
 from detectors import names, numbers
-from detectors.legal import described
+from detectors.legal import described, menus
 from detectors.legal.copyright import Holder, holders
 from detectors.legal.denial import denied
 from detectors.legal.mention import Kind, LegalMention
-from detectors.legal.menus import page_names
 from detectors.legal.section import Section
 from detectors.legal.sections import Walk
+from detectors.legal.site import Site
 from detectors.legal.vocabulary import LANGUAGES, Vocabulary, vocabulary
 from detectors.model import Role
 
@@ -21,15 +21,16 @@ LONGEST = 200_000
 LONGEST_QUOTE = 300
 
 
-def read_notice(text: str, lang: str | None = None, site: str = "") -> tuple[LegalMention, ...]:
+def read_notice(text: str, lang: str | None = None, site: str | Site = "") -> tuple[LegalMention, ...]:
     """Return the organisations that `text` names, by position, with their roles and numbers.
 
     Works on the text of legal-notice, About and privacy pages and of footers, up to `LONGEST` characters. `lang` is the
     page's language (ISO 639-1); an unsupported one, or one in which nothing is found, falls back to all languages.
-    `site` is its own name or host ("The Sleep Judge"): "X is owned by Y" names its owner only when X is the site.
+    `site` is its own name or host ("The Sleep Judge"), or more of what is known of it: "X is owned by Y" names its
+    owner only when X is the site, and an organisation of the site's own name needs less beside it to be its publisher.
     A natural person is reported by `person` only: no name, no number.
     """
-    text = text[:LONGEST]
+    text, site = text[:LONGEST], site if isinstance(site, Site) else Site(site)
     if lang in LANGUAGES and (found := _read(text, vocabulary(lang), site)):
         return found
     return _read(text, vocabulary(""), site)
@@ -41,12 +42,12 @@ def warm() -> None:
     names.warm()
     numbers.warm()
     described.warm()
-    page_names()
+    menus.warm()
     for language in ("", *LANGUAGES):
         vocabulary(language)
 
 
-def _read(text: str, words: Vocabulary, site: str) -> tuple[LegalMention, ...]:
+def _read(text: str, words: Vocabulary, site: Site) -> tuple[LegalMention, ...]:
     walk = Walk(text, words, site)
     named = [section for section in walk.read() if section.name or section.person]
     sections = [section for section in named if not denied(text, section.start, section.name)]
@@ -81,7 +82,10 @@ def _mention(walk: Walk, section: Section) -> LegalMention:
     found = tuple(sorted({(number.kind, number.number) for number in section.numbers}))
     mention = _span(walk.text, section.start, section.end, role, name=section.name, found=found, kind=section.kind)
     end = min(walk.rest_of_unit(mention.end), mention.start + LONGEST_QUOTE)
-    return replace(mention, quote=walk.text[mention.start : end].rstrip(), end=_stripped(walk.text, mention.start, end))
+    mention = replace(mention, quote=walk.text[mention.start : end].rstrip())
+    shown = walk.shows_organisation(mention.start, section.name)
+    shown = shown or (role in (Role.PUBLISHER, Role.OWNER) and walk.site.shows_organisation(section.name))
+    return replace(mention, end=_stripped(walk.text, mention.start, end), organisation=shown)
 
 
 def _held(mentions: list[LegalMention], walk: Walk, found: list[Holder]) -> list[LegalMention]:
@@ -96,7 +100,8 @@ def _held(mentions: list[LegalMention], walk: Walk, found: list[Holder]) -> list
             if not named:
                 held.append(_span(text, start, sign_end, kind="copyright", person=True))
         elif names.core(holder.name.text) not in named:
-            held.append(_span(text, holder.start, holder.end, name=holder.name.text, found=loose, kind="copyright"))
+            mention = _span(text, holder.start, holder.end, name=holder.name.text, found=loose, kind="copyright")
+            held.append(replace(mention, organisation=walk.shows_organisation(holder.start, holder.name.text)))
     return held
 
 

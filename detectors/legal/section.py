@@ -12,7 +12,10 @@ from detectors.numbers import Number
 
 @dataclass(slots=True)
 class Section:
-    """Part of a notice: `role` is None where a heading closed the one before, `sure` when a label or verb names it."""
+    """Part of a notice: `role` is None where a heading closed the one before, `sure` when a label or verb names it.
+
+    `is_trade` says that its name is said to be that of the trade, which another name may stand behind.
+    """
 
     role: Role | None
     kind: Kind
@@ -22,6 +25,7 @@ class Section:
     opened: int
     name: str = ""
     person: bool = False
+    is_trade: bool = False
     numbers: list[Number] = field(default_factory=list)
 
     @property

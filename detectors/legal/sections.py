@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from detectors.legal.described import is_called_organisation
 from detectors.legal.folding import Unit, fold
-from detectors.legal.layout import Layout
-from detectors.legal.menus import page_names
-from detectors.legal.naming import Name, name_after, name_before, party
+from detectors.legal.lines import Lines
+from detectors.legal.naming import Name, name_after, name_before
 from detectors.legal.section import Director, Section
+from detectors.legal.site import NOWHERE, Site
 from detectors.legal.tables import Table
 from detectors.legal.vocabulary import Cue, Meaning, Vocabulary
 from detectors.model import Role
@@ -25,13 +25,17 @@ _PERSON_REACH = 160
 _OWNER_REACH = 2
 _LEGAL_NAME_REACH = 3
 _REPEAT_REACH = 2000
-_SPOKEN = re.compile(r", [A-Z]\S* [^\W\d_A-Z]")  # "Foo, Inc. kept me waiting"
+# Behind an organisation's name, who owns it: "published by Foo Ltd, which is owned by Bar plc".
+_OF_IT = re.compile(
+    r"[\s,.(–—-]*(?:which|who|itself|wholly|majority|qui|elle-meme|lui-meme|laquelle|die|der|das|welche[rs]?|selbst"
+    r"|que|la cual|che|a sua volta|la quale)\b"
+)
 
 
-class Walk(Layout):
+class Walk(Lines):
     """One walk through a text, unit by unit, with the section that is open."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary, site: str = "") -> None:
+    def __init__(self, text: str, vocabulary: Vocabulary, site: Site = NOWHERE) -> None:
         super().__init__(text, vocabulary, site)
         self.sections: list[Section] = []
         self.loose: list[Number] = []  # numbers that stand before every section
@@ -47,8 +51,8 @@ class Walk(Layout):
             self._read_unit(index, unit)
         for table in waiting:
             self._take_table(table)
-        if not self.has_publisher:
-            self._read_parties()
+        if not self.has_publisher and (found := self.party() or self.own_company()):
+            self._take_party(*found)
         for number in self.numbers:
             self._assign(number)
         self._return_numbers()
@@ -58,18 +62,10 @@ class Walk(Layout):
         self.sections += table.sections
         self.has_publisher = True
 
-    def _read_parties(self) -> None:
-        """Read the party of general terms: "... between Foo GmbH, Jena (hereinafter "the seller") and the customer"."""
-        for index, unit in enumerate(self.units):
-            stop = self.vocabulary.first("hereafter", self.folded, unit)
-            if stop is None or any(cue.names_other_role for cue in self.cues[index]):
-                continue
-            name = party(self.text, self.folded, Unit(unit.start, stop), self.vocabulary)
-            if name:
-                section = Section(Role.PUBLISHER, "notice", name.start, name.end, False, index, name.text)
-                insort(self.sections, section, key=lambda each: each.start)
-                self.has_publisher = True
-                return
+    def _take_party(self, index: int, name: Name) -> None:
+        section = Section(Role.PUBLISHER, "notice", name.start, name.end, False, index, name.text)
+        insort(self.sections, section, key=lambda each: each.start)
+        self.has_publisher = True
 
     def _return_numbers(self) -> None:
         """Give a firm the numbers behind its owner's name on its own line: "Foo e.K., Inhaber: Uwe Foo, HRA 12"."""
@@ -83,7 +79,8 @@ class Walk(Layout):
         start = self.text.find(self.text[number.start : number.end], max(0, number.start - _REPEAT_REACH))
         index = bisect_right(self.sections, start, key=lambda section: section.start) - 1
         if index > 0 and self.sections[index].role is Role.OWNER:
-            index -= 1
+            has_one = number.kind in {each.kind for each in self.sections[index - 1].numbers}
+            index -= not has_one  # but a general partner's stands behind its firm's own
         (self.sections[index].numbers if index >= 0 else self.loose).append(number)
 
     @property
@@ -145,36 +142,40 @@ class Walk(Layout):
 
     def _read_verb(self, index: int, cue: Cue, name: Name | None, end: int) -> None:
         """A verb names the publisher only of this site: "the site is published by", not "the book is published by"."""
-        if self.folded[cue.start : cue.end] in self.vocabulary.words["branding"] and self.has_site_as_subject(
-            index, cue
-        ):
+        if self.says(cue, "branding") and self.has_site_as_subject(index, cue):
             cue = replace(cue, meaning=Meaning("by"))
+        current = self._current
+        if current and current.name and current.opened == index and _OF_IT.match(self.folded, current.end, cue.start):
+            cue = replace(cue, meaning=Meaning("by", Role.OWNER))
         clause = self.folded[self.units[index].start : cue.start]
-        if cue.meaning.role is Role.PUBLISHER and self.vocabulary.is_of_a_service(self.folded, cue, clause):
+        of_site = self.says(cue, "works") and (index <= 1 or self.has_site_as_subject(index, cue))
+        serving = cue.meaning.role is Role.PUBLISHER and self.vocabulary.is_of_a_service(self.folded, cue, clause)
+        if serving and not of_site:
             return
         if cue.meaning.kind == "notice" and not cue.sited and not self._is_about_site(index, cue, name, end):
             return
         private = cue.meaning.role is Role.PUBLISHER and self.is_private(self.units[index].start, end)
-        if name or private:
+        if name or private or self.announces(index, cue, end):
             self._open(index, cue, name, private=private)
 
     def _is_about_site(self, index: int, cue: Cue, name: Name | None, end: int) -> bool:
         """Tell whether a verb whose sentence speaks of no site still says who is behind this one."""
         role, current = cue.meaning.role, self._current
-        naming = self.folded[cue.start : cue.end] in self.vocabulary.words["naming"]
-        if self.has_site_as_subject(index, cue) or (naming and name is not None and legal_form(name.text) is not None):
+        naming = self.says(cue, "naming") and name is not None and legal_form(name.text) is not None
+        if naming or role not in (Role.OWNER, Role.PUBLISHER) or self.has_site_as_subject(index, cue):
             return True
         if role is Role.OWNER:
             follows = current is not None and current.role is Role.PUBLISHER and index - current.opened <= _OWNER_REACH
             return follows and name is not None and is_organisation(name.text)
-        if role is not Role.PUBLISHER:
-            return True
-        if not name or not self.is_notice:
-            return bool(name) and cue.at_head and is_organisation(name.text if name else "")
+        if not name:
+            return self.announces(index, cue, end)
+        if self.has_other_subject(index, cue):
+            return False
+        called, worded = is_called_organisation(self.folded[cue.start : name.start]), is_organisation(name.text)
+        if not self.is_notice:
+            return cue.at_head and (called or worded)
         numbered = any(cue.start < number.start < end for number in self.numbers)
-        if self.has_form(name) or is_called_organisation(self.folded[cue.start : name.start]):
-            return True
-        return is_organisation(name.text) and (cue.at_head or numbered)
+        return called or self.has_form(name) or (worded and (cue.at_head or numbered))
 
     def _read_name(self, index: int, cue: Cue, end: int) -> None:
         name = name_after(self.text, self.folded, cue.value, end, self.vocabulary)
@@ -187,18 +188,19 @@ class Walk(Layout):
             current
             and current.role is Role.PUBLISHER
             and index - current.opened <= _LEGAL_NAME_REACH
-            and self._is_legal_name(cue, name)
+            and self._is_legal_name(cue, name, current)
         ):
-            current.name = name.text if legal_form(current.name) is None else current.name
+            if legal_form(current.name) is None:
+                current.name, current.is_trade = "", False
+                self._name(current, name)
         elif not self.has_publisher and (current is None or current.role is None):
             self._open(index, cue, name)
+            self.sections[-1].is_trade = self.says(cue, "trade_name")
 
-    def _is_legal_name(self, cue: Cue, name: Name) -> bool:
+    def _is_legal_name(self, cue: Cue, name: Name, above: Section) -> bool:
         """Tell whether a label says that this is the legal name, which goes before the name of the trade above it."""
-        return (
-            self.folded[cue.start : cue.end] in self.vocabulary.words["legal_name"]
-            and legal_form(name.text) is not None
-        )
+        shown = (self.says(cue, "legal_name"), legal_form(name.text) is not None, not above.sure)
+        return sum(shown) > 1 or (above.is_trade and not self.says(cue, "trade_name"))
 
     def _read_heading(self, index: int, cue: Cue, end: int) -> None:
         """A notice's own title: what follows, or stands behind its colon, is the publisher's identity."""
@@ -217,9 +219,15 @@ class Walk(Layout):
         if not name:
             return
         if current is not None and pending and current.sure:
-            if self._fits(current, name, part):
+            if self.fits(current.role, name, part):
                 self._name(current, name)
-        elif self.is_identity(name, part, headed=pending, first=index == 0) or self._is_opening(index, name, part):
+        elif not (pending and current and index - current.opened <= 1) and self.is_labelled(
+            index, name, part, headed=pending
+        ):
+            return
+        elif self.is_identity(name, part, headed=pending, first=index == 0) or (
+            not self.sections and self.is_opening(index, name, part)
+        ):
             if current is None or not pending:
                 if current is not None and current.role is not None and not current.is_pending:
                     return
@@ -228,51 +236,18 @@ class Walk(Layout):
             self._name(current, name)
 
     def _read_formal_name(self, index: int, part: Unit) -> None:
-        """Take the legal name that stands by itself below the trade's: "Camping Azur", then "SAS Loisirs"."""
+        """Take the legal name below the trade's, by itself or with its number: "Camping Azur", then "SAS Loisirs"."""
         current, above = self._current, self.units[index - 1]
         if current is None or current.role is not Role.PUBLISHER or current.sure or not current.name:
             return
-        if not above.start <= current.end <= above.end or legal_form(current.name):
+        if legal_form(current.name):
             return
         name = self.line_name(part)
-        if name and legal_form(name.text) and not self.text[part.start : name.start].strip():
+        if not name or not self.has_form(name) or self.text[part.start : name.start].strip():
+            return
+        below = above.start <= current.end <= above.end
+        if below or (self.has_number(name.end, part.end) and not self.has_number(current.end, part.start)):
             current.name, current.start, current.end = name.text, name.start, name.end
-
-    def _fits(self, section: Section, name: Name, part: Unit) -> bool:
-        """Tell whether a line may be the value of the label above it; in menus, labels stand above anything."""
-        if section.role is not Role.PUBLISHER:
-            return self.is_notice
-        named = is_organisation(name.text) and (legal_form(name.text) is not None or " " in name.text)
-        if named or is_person(name.text):
-            return True
-        return self.is_identity(name, part, headed=True)
-
-    def _is_opening(self, index: int, name: Name, part: Unit) -> bool:
-        """Tell whether a text opens with its organisation: "Foo GmbH. Bilder: Bar AG", "Town Hall - Site by X".
-
-        A site's title may be an organisation's words too, so without a legal form another role has to follow at once.
-        """
-        begins = all(map(self.vocabulary.words["fillers"].__contains__, self.folded[part.start : name.start].split()))
-        rest = self.text[name.end : part.end].lstrip(" .")
-        formal = self.has_form(name)
-        stopped = formal and name.text.endswith(".")  # "Foo S.L. Bases del sorteo: ..."
-        if index or not begins or self.sections or (rest and rest[0] not in ",-–—|·(\n" and not stopped):
-            return False
-        line = self.folded[name.end :].partition("\n")[0].strip(" .")
-        if (line.isalpha() and not page_names().fullmatch(line)) or _SPOKEN.match(rest):  # the title "Foo, Inc. Hell"
-            return False
-        near = self.units[min(index + 1, len(self.units) - 1)].end
-        answered = any(cue.meaning.use in ("director", "answerable") for cues in self.cues[:2] for cue in cues)
-        credited = answered or self.next_role(name.end) < near
-        if formal:
-            return not rest or self.is_notice or credited or self.has_address(name.end, part.end)
-        run_by = any(cue.meaning.use == "by" and cue.meaning.role is Role.PUBLISHER for cue in self.cues[index])
-        # On a notice, an address below the first line tells the organisation's name from a title, unless another
-        # line says who publishes.
-        said = any(cue.meaning.role is Role.PUBLISHER and cue.speaks for cues in self.cues[:3] for cue in cues)
-        below = self.units[min(2, len(self.units) - 1)].end
-        located = self.is_notice and not said and self.has_address(name.end, below)
-        return is_organisation(name.text) and " " in name.text and (credited or located) and not run_by
 
     def _name(self, section: Section, name: Name) -> None:
         if section.role is not Role.PUBLISHER:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import permutations
+from itertools import permutations, product
 from typing import Any, Literal, NamedTuple
 
 import ahocorasick
@@ -73,6 +73,11 @@ class Cue:
     def speaks(self) -> bool:
         """Tell whether it announces someone, or the notice that does."""
         return self.meaning.use in ("label", "by", "after", "title", "heading")
+
+    @property
+    def names_someone(self) -> bool:
+        """Tell whether it announces someone."""
+        return self.meaning.use in ("label", "by", "after", "answerable", "director")
 
     @property
     def names_other_role(self) -> bool:
@@ -183,8 +188,17 @@ def vocabulary(language: str) -> Vocabulary:
         "hereafter",
         "general",
         "inner",
+        "trade_name",
+        "may_begin",
+        "possessives",
     ):
         words[group] = frozenset(shared[group])
+    publishers = [fold(label) for table in tables for label in table["publisher"]["label"]]
+    words["announcing"] = frozenset(phrase for phrase, uses in phrases.items() if any(m.use == "label" for m in uses))
+    works = {fold(phrase) for table in tables for phrase in _works(table["publisher"]["works"])}
+    words["works"] = frozenset(works - {fold(phrase) for table in tables for phrase in table["publisher"]["by"]})
+    words["serving"] |= words["works"]
+    words["suffix"] |= frozenset(label for label in publishers if label.isalpha())  # "Medieninhaber & Herausgeber"
     hard, soft = _alternatives(words["stops"]), _alternatives(words["soft_stops"])
     stops = rf"(?<=[\s,])(?:(?:{hard})|(?P<soft>{soft}))(?![^\W_]|\.[^\W\d_])"  # no "e" of "e.V."
     elided = frozenset(word for word in words["fillers"] if word.endswith("'"))
@@ -200,7 +214,7 @@ def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
         for use in ("label", "after", "by"):
             for phrase in table[section][use]:
                 yield fold(phrase), Meaning(use, role, kind)
-    for phrase in _pairs(table["publisher"]):
+    for phrase in (*_pairs(table["publisher"]), *_works(table["publisher"]["works"])):
         yield fold(phrase), Meaning("by")
     groups: tuple[tuple[str, Use], ...] = (
         ("name", "name"),
@@ -222,6 +236,11 @@ def _pairs(publisher: dict[str, list[str]]) -> Iterator[str]:
     for first, second in permutations([*verbs, *publisher["also"]], 2):
         if first in verbs or second in verbs:
             yield from (f"{first} {joint} {second} {word}" for word in by)
+
+
+def _works(works: dict[str, list[str]]) -> Iterator[str]:
+    """Yield what a site is said to be of somebody: "is a project of", "ist das Portal der"."""
+    yield from map(" ".join, product(works["is"], works["a"], works["work"], works["of"]))
 
 
 def _alternatives(words: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detectors.history import ArchivedPage
+from detectors.legal import Site
 from detectors.mentions import footer_text, mentions_in
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role
 from detectors.registry import detector
@@ -30,7 +31,7 @@ def detect(subject: Subject, archived: tuple[ArchivedPage, ...], knowledge: Know
     for page in archived:
         document = page.document
         text = footer_text(document) if page.url.rstrip("/").count("/") < 3 else document.text
-        for mention in mentions_in(text, document.lang, subject.domain, knowledge):
+        for mention in mentions_in(text, document.lang, Site(subject.host, (document.title,)), knowledge):
             if mention.person or mention.role not in _OWNING or not mention.name or mention.name in named:
                 continue
             named.add(mention.name)

@@ -1,0 +1,138 @@
+"""What stands around a name in a notice: a form, a number, an address, words that show a person or an organisation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import takewhile
+
+from detectors.legal.described import (
+    begins_with_form,
+    begins_with_kind,
+    is_called_organisation,
+    is_described_as_organisation,
+    is_registering,
+)
+from detectors.legal.folding import Unit
+from detectors.legal.layout import Layout
+from detectors.legal.naming import Name
+from detectors.names import is_organisation, is_person, legal_form
+
+# How far the words reach that show a legal identity; the less a name looks like an organisation, the closer they stand.
+_IDENTITY_REACH = 320
+_FORMAL_REACH = 160
+_PLAIN_REACH = 60
+_FORM_REACH = 80
+_BLOCK = 4  # lines of an address
+_ADDRESS = re.compile(
+    r"(?<!\d)(?:\d{5}|(?!19|20)\d{4})[ \u00a0]+[A-ZÀ-Þ]"  # postcode and town, not a year
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"  # the British and the Canadian postcode
+    r"|\b[A-Z]{2},? \d{5}(?:-\d{4})?\b"  # state and ZIP code
+)
+_BEHIND = re.compile(r"\s*[,(–—|-]+\s*|\s*\n\s*")
+_IS_A = re.compile(r"\s+(?:est|is|ist|es|è)\s+(?:une?|an?|eine?|una?|un')\s+")
+# The tax numbers of natural persons in Spain and Italy, in folded text.
+_PERSONAL = re.compile(
+    r"(?:d\.?n\.?i|n\.?i\.?f|n\.?i\.?e|c\.?i\.?f)\b[^\d\n]{0,12}(?:\d{8}|[xyz]-?\d{7})[ -]?[a-z]\b"
+    r"|\b[a-z]{6}\d{2}[a-z]\d{2}[a-z]\d{3}[a-z]\b"
+)
+_DIGIT = re.compile(r"\d")
+
+
+class Surroundings(Layout):
+    """A text laid out, asked what stands around a name in it."""
+
+    def has_form(self, name: Name) -> bool:
+        """Tell whether a name has a legal form, its own or one set off behind it: "Foo, SAS au capital de"."""
+        if legal_form(name.text):
+            return True
+        behind = _BEHIND.match(self.text, name.end, name.end + _FORM_REACH)
+        return behind is not None and begins_with_form(self.text[behind.end() : name.end + _FORM_REACH])
+
+    def shows_organisation(self, start: int, name: str) -> bool:
+        """Tell whether the words around `name`, found from `start`, show an organisation."""
+        place = self.text.find(name, start)
+        if place < 0:
+            return False
+        line = self.text.rfind("\n", 0, place) + 1
+        before, after = self.text[line:place], self.text[place + len(name) : place + len(name) + _IDENTITY_REACH]
+        return is_described_as_organisation(before, after)
+
+    def is_said_to_be_organisation(self, name: Name) -> bool:
+        """Tell whether a sentence says what kind of organisation a name is: "Foo is a company registered in ..."."""
+        verb = _IS_A.match(self.text, name.end, name.end + _FORM_REACH)
+        rest = self.text[verb.end() : name.end + _FORM_REACH] if verb else ""
+        if begins_with_form(rest) or begins_with_kind(rest):
+            return True
+        return is_registering(self.folded[name.end : name.end + _FORM_REACH])
+
+    def is_identity(self, name: Name, part: Unit, *, headed: bool, first: bool = False) -> bool:
+        """Tell whether a line gives a legal identity: a name with form, capital, register, number or address around.
+
+        `headed`: it stands below a notice's title; `first`: it opens the text.
+        """
+        alone = len(self.text[part.start : part.end].strip(" \n\t.*-")) <= len(name.text) + 2
+        reach = min(self.next_role(name.end), name.end + _IDENTITY_REACH)
+        if is_person(name.text):
+            return self._is_persons_identity(name, reach, alone=alone, headed=headed, first=first)
+        # One word may be a town's or anybody's name ("Orange"), and above a person's it is that of a blog.
+        own = " " in name.text and alone and self.site.is_called(name.text) and not self._has_person_below(part)
+        called = is_called_organisation(self.folded[part.start : name.start])
+        formal = called or own or is_organisation(name.text)
+        # Any page may say what "Foo is"; beside its own number, or below a notice's title, it says who speaks.
+        told = headed or self.has_number(name.end, part.end)
+        formed = self.has_form(name) or (told and self.is_said_to_be_organisation(name))
+        if own:  # the name of the site above its notice is none of it
+            reach = min(reach, self.next_said(name.end))
+        headed = headed or (self.site.legal and alone and (own or first)) or (own and self._has_address_below(name.end))
+        if headed and (formed or (formal and self.has_address(name.end, reach))):
+            return True
+        far = _FORMAL_REACH if headed else _PLAIN_REACH
+        if formal:  # on its own line it may stand further off
+            far = max(far, min(part.end - name.end, _FORMAL_REACH))
+        near = reach if formed else min(reach, name.end + far)
+        shown = self.vocabulary.has("identity", self.folded[name.end : near]) or self.has_number(name.end, near)
+        apart = self.text[name.end : name.end + 3].strip(" ")[:1] in (",", "-", "–", "—", "/", "·", "(")
+        return shown and (formal or formed or apart or (alone and self._is_answered(name.end)))
+
+    def _is_persons_identity(self, name: Name, reach: int, *, alone: bool, headed: bool, first: bool) -> bool:
+        words = name.text.split()
+        capital = all(word[0].isupper() or word[-1] == "." for word in words)  # no "Marguerite vous accueille"
+        numbered = first and capital and self.has_number(name.end, reach)
+        private = headed and (self.has_address(name.end, reach) or self.is_private(name.end, reach))
+        return (alone and (numbered or private)) or (private and self.text[name.end : name.end + 1] == ",")
+
+    def _has_address_below(self, position: int) -> bool:
+        """Tell whether the short lines right below end in a postcode: an address's block."""
+        lines = self.text[position : position + _IDENTITY_REACH].lstrip("\n .,*-").split("\n")[:_BLOCK]
+        short = takewhile(lambda line: len(line) <= _FORM_REACH, lines)
+        return any(_ADDRESS.search(line) for line in short)
+
+    def _has_person_below(self, part: Unit) -> bool:
+        """Tell whether the next line is a person's name: then the site's own name is that of a person's site."""
+        below = self.text[part.end :].lstrip("\n .,*-").partition("\n")[0][:_FORM_REACH]
+        return is_person(below.partition(",")[0])
+
+    def _is_answered(self, position: int) -> bool:
+        """Tell whether the line after `position` goes on about the name before it, with figures or words of identity.
+
+        A word of a menu has another word below it.
+        """
+        line = self.text[position:].lstrip("\n .,*-").partition("\n")[0] if position < len(self.text) else ""
+        return bool(_DIGIT.search(line)) or self.vocabulary.has("identity", line)
+
+    def has_number(self, start: int, end: int) -> bool:
+        """Tell whether a registration number stands in ``[start, end)``."""
+        index = bisect_left(self.numbers, start, key=lambda number: number.start)
+        return index < len(self.numbers) and self.numbers[index].start < end
+
+    def has_address(self, start: int, end: int) -> bool:
+        """Tell whether a postcode with its town, or a British or Canadian one, stands in ``[start, end)``."""
+        return _ADDRESS.search(self.text, start, end) is not None
+
+    def is_private(self, start: int, end: int) -> bool:
+        """Tell whether the words there say that this is a natural person, up to the next role."""
+        end = min(end, self.next_role(start))
+        words = set(self.text[start:end].replace(",", " ").split())
+        shown = self.vocabulary.has("person", self.folded[start:end]) or _PERSONAL.search(self.folded, start, end)
+        return bool(shown or words & self.vocabulary.words["person_exact"])
