@@ -10,6 +10,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from detectors import names
+from detectors.elsewhere import (
+    introduces_another,
+    is_not_so,
+    line_before,
+    sentence_around,
+    speaks_of_a_namesake,
+    speaks_of_a_site,
+    speaks_of_others_data,
+)
 from detectors.legal import LegalMention, read_notice
 from detectors.legal.described import is_described_as_organisation
 from detectors.model import Marker, Role, Seen
@@ -22,15 +31,23 @@ if TYPE_CHECKING:
 _PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*\s?){2,4}\Z")  # words that all begin with a capital; else no name at all
 LAST_BLOCKS, SHORT = 3, 400  # hand-written pages end in a small line of company details without any markup for it
 WHOLE_PAGE = ("legal", "about", "privacy", "disclosure", "promoted-legal")
+_OTHERS = frozenset({Zone.COMMENT, Zone.QUOTE, Zone.CODE, Zone.AD, Zone.TEASER})
+_HEADING = 80  # characters of a line that may be the title of what follows
+_NOTICES = frozenset(WHOLE_PAGE) - {"about"}
 
 
 @dataclass(frozen=True, slots=True)
 class SeenMention:
-    """An organisation that a page names in a role; `page` is its purpose, or "footer" on pages with another purpose."""
+    """An organisation that a page names in a role; `page` is its purpose, or "footer" on pages with another purpose.
+
+    `sure`: the words are about who is behind the site (`detectors.elsewhere`). At the end of a page without a footer
+    may stand the address of whoever the page is about.
+    """
 
     mention: LegalMention
     page: str
     seen: Seen
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +76,33 @@ def _mentions(subject: Subject, knowledge: Knowledge) -> Iterator[SeenMention]:
         if text and text not in read:  # one footer stands on every page
             read.add(text)
             for mention in mentions_in(text, document.lang, subject.domain, knowledge):
-                yield SeenMention(mention, page, document.seen)
+                sure = not _answers_for_others(mention, text)
+                sure = sure and (page in _NOTICES or _is_about_the_site(mention, text, page, document, subject))
+                yield SeenMention(mention, page, document.seen, sure)
+
+
+def _answers_for_others(mention: LegalMention, text: str) -> bool:
+    """Tell whether a controller answers for the data of a contest, or of what is served from elsewhere, alone."""
+    if mention.kind != "privacy":
+        return False
+    heading = line_before(text, mention.start)
+    said = sentence_around(text, mention.start, mention.end)[0]
+    return speaks_of_others_data(said) or (len(heading) <= _HEADING and speaks_of_others_data(heading))
+
+
+def _is_about_the_site(mention: LegalMention, text: str, page: str, document: Document, subject: Subject) -> bool:
+    """Tell whether what a footer or an About page says of an organisation is about who is behind the site."""
+    named = text.find(mention.name, mention.start)
+    sentence, rest = sentence_around(text, mention.start, max(named, mention.start) + len(mention.name))
+    if speaks_of_a_namesake(sentence, mention.name, [subject.domain.partition(".")[0]]) or is_not_so(sentence, rest):
+        return False
+    labelled = not mention.quote.startswith(mention.name) if mention.name else True
+    if not labelled and introduces_another(sentence):
+        return False
+    placed = page != "footer" or has_footer(document) or speaks_of_a_site(sentence)
+    # A line that stands on another page of the site, too, belongs to the site and not to one text.
+    others = (other for other in subject.documents if other.url != document.url)
+    return placed or any(mention.quote in other.text for other in others)
 
 
 def mentions_in(text: str, lang: str, domain: str, knowledge: Knowledge) -> Iterator[LegalMention]:
@@ -81,8 +124,13 @@ def footer_text(document: Document) -> str:
     """Return the visible footer of a page, a block a line; on a page without one, its last short blocks."""
     visible = [block for block in document.blocks if block.visible]
     footer = [block.text for block in visible if block.zone is Zone.FOOTER]
-    last = [block.text for block in visible[-LAST_BLOCKS:] if len(block.text) <= SHORT]
+    last = [block.text for block in visible[-LAST_BLOCKS:] if len(block.text) <= SHORT and block.zone not in _OTHERS]
     return "\n".join(footer or last)
+
+
+def has_footer(document: Document) -> bool:
+    """Tell whether the page has a footer of its own."""
+    return any(block.visible and block.zone is Zone.FOOTER for block in document.blocks)
 
 
 def names_organisation(name: str, knowledge: Knowledge) -> bool:

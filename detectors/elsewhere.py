@@ -1,0 +1,80 @@
+"""Sentences that name an organisation and speak of something else than who is behind the site.
+
+The game that a fan's site is named after, a contest's organiser, a partner who is thanked, a rumour, an owner of old:
+their names stand where publishers' names stand, with numbers and addresses. Such words support at most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from detectors.data_files import load_toml
+from detectors.names import normalise
+
+MIN_NAME = 4  # letters; a shorter name of a site begins too many sentences
+LONGEST = 300  # characters of a sentence that are looked at, before the name and after it
+_END = re.compile(r"[.!?]\s+|\n")
+_ADDRESS = re.compile(r"\W*(?:www\.)?[\w-]+(?:\.[a-z]{2,24}){1,2}(?!\w)", re.IGNORECASE)  # "olivar.fr is published by"
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    words = sorted(load_toml("elsewhere.toml")[key], key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return the sentence around ``[start, end)`` in two parts: up to `end`, and what follows."""
+    left = max(0, start - LONGEST)
+    first = max((found.end() for found in _END.finditer(text, left, start)), default=left)
+    stop = _END.search(text, end, end + LONGEST)
+    return text[first:end], text[end : stop.end() if stop else end + LONGEST]
+
+
+def line_before(text: str, start: int) -> str:
+    """Return the line above the one in which `start` stands: a heading, when it is short."""
+    above = text.rfind("\n", 0, start)
+    return text[text.rfind("\n", 0, max(above, 0)) + 1 : above] if above > 0 else ""
+
+
+def speaks_of_a_namesake(sentence: str, owner: str, own_names: Iterable[str]) -> bool:
+    """Tell whether a statement about an owner begins with the site's bare name and may mean a product of that name.
+
+    A fan's site is called as what it is about. "Animal Crossing is published by Nintendo" is said of the game; only a
+    word for a site, or a verb that is said of sites, makes it a statement about the site. A sentence that begins with
+    the `owner` itself has no other subject.
+    """
+    begins = normalise(sentence)
+    if begins.startswith(normalise(owner)) or _ADDRESS.match(sentence):
+        return False
+    named = any(len(key := normalise(name)) >= MIN_NAME and begins.startswith(key) for name in own_names)
+    return named and not speaks_of_a_site(sentence)
+
+
+def speaks_of_a_site(sentence: str) -> bool:
+    """Tell whether the sentence has a word for a site, or a verb that is said of sites and hardly of what is sold."""
+    return bool(_words("site").search(sentence) or _words("running").search(sentence))
+
+
+def speaks_of_others_data(sentence: str) -> bool:
+    """Tell whether the sentence is about the data of a game with prizes, or of what others serve into a page."""
+    return _words("data_of_others").search(sentence) is not None
+
+
+def introduces_another(sentence: str) -> bool:
+    """Tell whether the sentence thanks, credits or recommends whom it names."""
+    return _words("other_party").search(sentence) is not None
+
+
+def is_not_so(sentence: str, rest: str) -> bool:
+    """Tell whether the sentence asks, reports what others believe, or tells of the past."""
+    whole = sentence + rest
+    return whole.rstrip().endswith("?") or _words("not_so").search(whole) is not None
+
+
+def warm() -> None:
+    """Compile the words."""
+    for key in ("site", "running", "data_of_others", "other_party", "not_so"):
+        _words(key)
