@@ -14,9 +14,15 @@ from detectors.data_files import load_toml
 from detectors.names import normalise
 
 MIN_NAME = 4  # letters; a shorter name of a site begins too many sentences
+_FEW = 2  # words before a name that may belong to it: "La société", "©"
 LONGEST = 300  # characters of a sentence that are looked at, before the name and after it
 _END = re.compile(r"[.!?]\s+|\n")
 _ADDRESS = re.compile(r"\W*(?:www\.)?[\w-]+(?:\.[a-z]{2,24}){1,2}(?!\w)", re.IGNORECASE)  # "olivar.fr is published by"
+
+
+@cache
+def _prose() -> frozenset[str]:
+    return frozenset(load_toml("elsewhere.toml")["prose"])
 
 
 @cache
@@ -63,9 +69,24 @@ def speaks_of_others_data(sentence: str) -> bool:
     return _words("data_of_others").search(sentence) is not None
 
 
-def introduces_another(sentence: str) -> bool:
-    """Tell whether the sentence thanks, credits or recommends whom it names."""
-    return _words("other_party").search(sentence) is not None
+def introduces_another(before: str, name: str) -> bool:
+    """Tell whether a line that names an organisation without any label, after the words `before`, names another party.
+
+    It thanks, credits or recommends it, or mentions it within a sentence: `name` may have swallowed part of that.
+    """
+    prose = len(before.split()) > _FEW and not before.rstrip().endswith(":")
+    return prose or is_prose(name) or _words("other_party").search(f"{before} {name}") is not None
+
+
+def is_prose(name: str) -> bool:
+    """Tell whether what was read as a name begins within a sentence: "My clients include Olivar", "not Olivar"."""
+    first, _, rest = name.partition(" ")
+    return first.casefold() in _prose() and (first.islower() or rest[:1].islower())
+
+
+def has_another_subject(before: str) -> bool:
+    """Tell whether what is said to be run, owned or the property of somebody is not the site: "the shop is"."""
+    return _words("other_subject").search(before) is not None and _words("site").search(before) is None
 
 
 def is_not_so(sentence: str, rest: str) -> bool:
@@ -76,5 +97,6 @@ def is_not_so(sentence: str, rest: str) -> bool:
 
 def warm() -> None:
     """Compile the words."""
-    for key in ("site", "running", "data_of_others", "other_party", "not_so"):
+    _prose()
+    for key in ("site", "running", "data_of_others", "other_party", "not_so", "other_subject"):
         _words(key)

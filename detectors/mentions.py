@@ -11,8 +11,10 @@ import msgspec
 
 from detectors import names
 from detectors.elsewhere import (
+    has_another_subject,
     introduces_another,
     is_not_so,
+    is_prose,
     line_before,
     sentence_around,
     speaks_of_a_namesake,
@@ -76,9 +78,25 @@ def _mentions(subject: Subject, knowledge: Knowledge) -> Iterator[SeenMention]:
         if text and text not in read:  # one footer stands on every page
             read.add(text)
             for mention in mentions_in(text, document.lang, subject.domain, knowledge):
-                sure = not _answers_for_others(mention, text)
+                sure = not (_answers_for_others(mention, text) or _is_of_something_else(mention, text))
                 sure = sure and (page in _NOTICES or _is_about_the_site(mention, text, page, document, subject))
-                yield SeenMention(mention, page, document.seen, sure)
+                yield SeenMention(_with_its_numbers(mention, text), page, document.seen, sure)
+
+
+def _with_its_numbers(mention: LegalMention, text: str) -> LegalMention:
+    """Leave out numbers that stand in another sentence, behind another firm: "Our sponsors: Olivar SARL, RCS ..."."""
+    kept = tuple(pair for pair in mention.numbers if not _is_anothers(pair[1], mention, text))
+    return mention if kept == mention.numbers else msgspec.structs.replace(mention, numbers=kept)
+
+
+def _is_anothers(number: str, mention: LegalMention, text: str) -> bool:
+    digits = r"[\s.-]?".join(filter(str.isdigit, number))
+    found = re.compile(rf"(?<!\d){digits}(?!\d)").search(text, mention.start) if digits else None
+    if found is None:
+        return False
+    before = sentence_around(text, found.start(), found.start())[0]
+    forms = (names.legal_form(f"Olivar {word.strip('.,;:()')}") for word in before.split())
+    return mention.name not in before and any(form is not None for form in forms)
 
 
 def _answers_for_others(mention: LegalMention, text: str) -> bool:
@@ -92,17 +110,28 @@ def _answers_for_others(mention: LegalMention, text: str) -> bool:
 
 def _is_about_the_site(mention: LegalMention, text: str, page: str, document: Document, subject: Subject) -> bool:
     """Tell whether what a footer or an About page says of an organisation is about who is behind the site."""
-    named = text.find(mention.name, mention.start)
-    sentence, rest = sentence_around(text, mention.start, max(named, mention.start) + len(mention.name))
+    at = max(text.find(mention.name, mention.start), mention.start)
+    sentence, rest = sentence_around(text, at, at + len(mention.name))
     if speaks_of_a_namesake(sentence, mention.name, [subject.domain.partition(".")[0]]) or is_not_so(sentence, rest):
         return False
-    labelled = not mention.quote.startswith(mention.name) if mention.name else True
-    if not labelled and introduces_another(sentence):
-        return False
+    if not _labels(mention, text, at):
+        before = sentence[: len(sentence) - len(mention.name)]
+        if introduces_another(before, mention.name):
+            return False
     placed = page != "footer" or has_footer(document) or speaks_of_a_site(sentence)
     # A line that stands on another page of the site, too, belongs to the site and not to one text.
     others = (other for other in subject.documents if other.url != document.url)
     return placed or any(mention.quote in other.text for other in others)
+
+
+def _labels(mention: LegalMention, text: str, at: int) -> bool:
+    """Tell whether words before the name, in its own sentence, gave it its role ("published by")."""
+    return bool(sentence_around(text[mention.start :], at - mention.start, at - mention.start)[0].strip())
+
+
+def _is_of_something_else(mention: LegalMention, text: str) -> bool:
+    """Tell whether the name is a piece of prose, or the sentence says of something else whose it is."""
+    return is_prose(mention.name) or has_another_subject(sentence_around(text, mention.start, mention.start)[0])
 
 
 def mentions_in(text: str, lang: str, domain: str, knowledge: Knowledge) -> Iterator[LegalMention]:

@@ -3,6 +3,7 @@
 import pytest
 
 from detectors.elsewhere import (
+    has_another_subject,
     introduces_another,
     is_not_so,
     line_before,
@@ -62,10 +63,33 @@ def test_what_is_asked_believed_or_over(before: str, rest: str) -> None:
     assert not is_not_so("This site is owned by Olivar SA", ".")
 
 
-@pytest.mark.parametrize("line", ["Photos courtesy of Olivar Ltd", "Merci à notre partenaire Olivar SARL"])
-def test_who_is_thanked_or_credited(line: str) -> None:
-    assert introduces_another(line)
-    assert not introduces_another("Olivar SARL, RCS Nice 303 265 045")
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("Photos courtesy of ", "Olivar Ltd"),
+        ("", "Merci à notre partenaire Olivar SARL"),
+        ("I worked for ten years at ", "Olivar Ltd"),
+        ("", "My clients include Olivar Ltd"),
+        ("We are ", "not Olivar Ltd"),
+    ],
+)
+def test_who_is_thanked_credited_or_mentioned(before: str, name: str) -> None:
+    assert introduces_another(before, name)
+
+
+@pytest.mark.parametrize(
+    ("before", "name"), [("", "Olivar SARL"), ("La société ", "Olivar"), ("Wer hier schreibt: ", "Olivar GmbH")]
+)
+def test_a_line_that_names_the_firm(before: str, name: str) -> None:
+    assert not introduces_another(before, name)
+    assert not introduces_another("", "My Little Olivar SAS")
+
+
+def test_what_belongs_to_somebody_is_not_the_site() -> None:
+    assert has_another_subject("The shop that I link to is ")
+    assert has_another_subject("La boutique partenaire ")
+    assert not has_another_subject("This site and its shop are ")
+    assert not has_another_subject("Ce blog ")
 
 
 @pytest.mark.parametrize(

@@ -77,3 +77,9 @@ def test_the_last_line_of_pages_without_a_footer_counts_when_it_is_the_sites() -
 def test_comments_under_a_page_without_a_footer_are_no_notice() -> None:
     comments = "<div id=comments><ol class=comment-list><li class=comment>Ce site est édité par Olivar SARL.</ol></div>"
     assert not [e for e in found(ID, page(WORDS + comments)) if e.role is Role.PUBLISHER]
+
+
+def test_numbers_behind_another_firm_are_that_firms() -> None:
+    text = f"<p>Olivar Association.</p><p>Nos soutiens : la mairie ; Moulin SARL, RCS Lyon 732 829 320.</p>{WORDS}"
+    evidence = found(ID, page(), page(text, f"{URL}a-propos", "about"))
+    assert not [e for e in evidence if e.role is Role.PUBLISHER and "732829320" in str(e)]
