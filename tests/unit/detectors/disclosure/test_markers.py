@@ -169,3 +169,20 @@ def test_a_label_before_an_address_of_mail_is_an_offer():
 def test_who_invites_her_own_customers_got_no_gift() -> None:
     assert not find_markers("Wir haben unsere Kunden am Sonntag eingeladen.", "de")
     assert find_markers("Der Hersteller hat mich zu einer Reise eingeladen.", "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("This post is sponsored by my savings account.", "en"),
+        ("Ce billet est sponsorisé par mon livret A.", "fr"),
+        ("Cette recette a été réalisée en collaboration avec ma belle-mère.", "fr"),
+        ("Dieser Beitrag ist gesponsert von meiner Oma.", "de"),
+    ],
+)
+def test_nobody_advertises_for_the_authors_own_purse_or_kin(text: str, lang: str) -> None:
+    assert not kinds(text, lang)
+
+
+def test_friends_at_a_firm_do_advertise() -> None:
+    assert "sponsored" in kinds("This post is sponsored by my friends at Olivar.", "en")
