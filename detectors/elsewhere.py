@@ -21,8 +21,8 @@ _ADDRESS = re.compile(r"\W*(?:www\.)?[\w-]+(?:\.[a-z]{2,24}){1,2}(?!\w)", re.IGN
 
 
 @cache
-def _prose() -> frozenset[str]:
-    return frozenset(load_toml("elsewhere.toml")["prose"])
+def _set(key: str) -> frozenset[str]:
+    return frozenset(load_toml("elsewhere.toml")[key])
 
 
 @cache
@@ -69,19 +69,35 @@ def speaks_of_others_data(sentence: str) -> bool:
     return _words("data_of_others").search(sentence) is not None
 
 
-def introduces_another(before: str, name: str) -> bool:
-    """Tell whether a line that names an organisation without any label, after the words `before`, names another party.
+def introduces_another(before: str, name: str, heading: str = "") -> bool:
+    """Tell whether a line that names an organisation without any label of publishers names another party.
 
-    It thanks, credits or recommends it, or mentions it within a sentence: `name` may have swallowed part of that.
+    It thanks, credits, labels or recommends it, or mentions it within a sentence. `before` are the words before the
+    name in its line, `heading` a short line above; `name` may have swallowed part of the sentence.
     """
-    prose = len(before.split()) > _FEW and not before.rstrip().endswith(":")
-    return prose or is_prose(name) or _words("other_party").search(f"{before} {name}") is not None
+    if before.rstrip().endswith(":"):
+        return _words("identity").search(before) is None or _words("other_party").search(before) is not None
+    return len(before.split()) > _FEW or is_prose(name) or _promises(heading) or _thanks(f"{before} {name}")
 
 
 def is_prose(name: str) -> bool:
-    """Tell whether what was read as a name begins within a sentence: "My clients include Olivar", "not Olivar"."""
+    """Tell whether what was read as a name begins within a sentence: "My clients include Olivar", "Run with Olivar"."""
     first, _, rest = name.partition(" ")
-    return first.casefold() in _prose() and (first.islower() or rest[:1].islower())
+    spoken = first.casefold() in _set("prose") and (first.islower() or rest[:1].islower())
+    return spoken or not _set("linking").isdisjoint(rest.split())
+
+
+def _promises(heading: str) -> bool:
+    """Tell whether a line above leads on to somebody: "Fulfilled by", "Our partners", "Venue:"."""
+    last = heading.strip().rsplit(" ", 1)[-1].casefold()
+    led = last in _set("linking") | {"of", "de", "di", "van"} or (
+        last.endswith(":") and not _words("identity").search(heading)
+    )
+    return led or _thanks(heading)
+
+
+def _thanks(words: str) -> bool:
+    return _words("other_party").search(words) is not None
 
 
 def has_another_subject(before: str) -> bool:
@@ -97,6 +113,7 @@ def is_not_so(sentence: str, rest: str) -> bool:
 
 def warm() -> None:
     """Compile the words."""
-    _prose()
-    for key in ("site", "running", "data_of_others", "other_party", "not_so", "other_subject"):
+    for key in ("prose", "linking"):
+        _set(key)
+    for key in ("site", "running", "data_of_others", "other_party", "not_so", "other_subject", "identity"):
         _words(key)

@@ -115,8 +115,9 @@ def _is_about_the_site(mention: LegalMention, text: str, page: str, document: Do
     if speaks_of_a_namesake(sentence, mention.name, [subject.domain.partition(".")[0]]) or is_not_so(sentence, rest):
         return False
     if not _labels(mention, text, at):
+        heading = line_before(text, at)
         before = sentence[: len(sentence) - len(mention.name)]
-        if introduces_another(before, mention.name):
+        if introduces_another(before, mention.name, heading if len(heading) <= _HEADING else ""):
             return False
     placed = page != "footer" or has_footer(document) or speaks_of_a_site(sentence)
     # A line that stands on another page of the site, too, belongs to the site and not to one text.
@@ -125,8 +126,8 @@ def _is_about_the_site(mention: LegalMention, text: str, page: str, document: Do
 
 
 def _labels(mention: LegalMention, text: str, at: int) -> bool:
-    """Tell whether words before the name, in its own sentence, gave it its role ("published by")."""
-    return bool(sentence_around(text[mention.start :], at - mention.start, at - mention.start)[0].strip())
+    """Tell whether words before the name, in its own line, gave it its role ("published by")."""
+    return "\n" not in text[mention.start : at] and bool(text[mention.start : at].strip())
 
 
 def _is_of_something_else(mention: LegalMention, text: str) -> bool:

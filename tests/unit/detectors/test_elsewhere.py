@@ -71,6 +71,8 @@ def test_what_is_asked_believed_or_over(before: str, rest: str) -> None:
         ("I worked for ten years at ", "Olivar Ltd"),
         ("", "My clients include Olivar Ltd"),
         ("We are ", "not Olivar Ltd"),
+        ("Venue: ", "Olivar Ltd"),
+        ("", "Newsletter sent by Olivar Ltd"),
     ],
 )
 def test_who_is_thanked_credited_or_mentioned(before: str, name: str) -> None:
@@ -78,11 +80,18 @@ def test_who_is_thanked_credited_or_mentioned(before: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "name"), [("", "Olivar SARL"), ("La société ", "Olivar"), ("Wer hier schreibt: ", "Olivar GmbH")]
+    ("before", "name"), [("", "Olivar SARL"), ("La société ", "Olivar"), ("Anschrift: ", "Olivar GmbH")]
 )
 def test_a_line_that_names_the_firm(before: str, name: str) -> None:
     assert not introduces_another(before, name)
     assert not introduces_another("", "My Little Olivar SAS")
+
+
+@pytest.mark.parametrize("heading", ["Fulfilled by", "Nos partenaires", "Venue:"])
+def test_a_heading_that_leads_on_to_somebody(heading: str) -> None:
+    assert introduces_another("", "Olivar Ltd", heading)
+    assert not introduces_another("", "Olivar Ltd", "About us")
+    assert not introduces_another("", "Olivar Ltd", "Contact:")
 
 
 def test_what_belongs_to_somebody_is_not_the_site() -> None:
