@@ -10,6 +10,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from detectors import names
+from detectors.elsewhere import (
+    has_another_subject,
+    introduces_another,
+    is_not_so,
+    is_prose,
+    line_before,
+    sentence_around,
+    speaks_of_a_namesake,
+    speaks_of_a_site,
+    speaks_of_others_data,
+)
 from detectors.html.site_links import is_page_of
 from detectors.legal import LegalMention, Site, read_notice
 from detectors.model import Marker, Role, Seen
@@ -24,15 +35,23 @@ _PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*\s?){2,4}\Z")  # words that all 
 _BESIDE = (Zone.NAV, Zone.COMMENT, Zone.AD, Zone.TEASER)
 LAST_BLOCKS, SHORT = 3, 400  # hand-written pages end in a small line of company details without any markup for it
 WHOLE_PAGE = ("legal", "about", "privacy", "disclosure", "promoted-legal")
+_OTHERS = frozenset({Zone.COMMENT, Zone.QUOTE, Zone.CODE, Zone.AD, Zone.TEASER})
+_HEADING = 80  # characters of a line that may be the title of what follows
+_NOTICES = frozenset(WHOLE_PAGE) - {"about"}
 
 
 @dataclass(frozen=True, slots=True)
 class SeenMention:
-    """An organisation that a page names in a role; `page` is its purpose, or "footer" on pages with another purpose."""
+    """An organisation that a page names in a role; `page` is its purpose, or "footer" on pages with another purpose.
+
+    `sure`: the words are about who is behind the site (`detectors.elsewhere`). At the end of a page without a footer
+    may stand the address of whoever the page is about.
+    """
 
     mention: LegalMention
     page: str
     seen: Seen
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +83,61 @@ def _mentions(subject: Subject, knowledge: Knowledge) -> Iterator[SeenMention]:
             titles = called if page == "footer" else (*called, document.title)
             site = Site(subject.host, titles, legal=page in ("legal", "promoted-legal"))
             for mention in mentions_in(text, document.lang, site, knowledge):
-                yield SeenMention(mention, page, document.seen)
+                sure = not (_answers_for_others(mention, text) or _is_of_something_else(mention, text))
+                sure = sure and (page in _NOTICES or _is_about_the_site(mention, text, page, document, subject))
+                yield SeenMention(_with_its_numbers(mention, text), page, document.seen, sure)
+
+
+def _with_its_numbers(mention: LegalMention, text: str) -> LegalMention:
+    """Leave out numbers that stand in another sentence, behind another firm: "Our sponsors: Olivar SARL, RCS ..."."""
+    kept = tuple(pair for pair in mention.numbers if not _is_anothers(pair[1], mention, text))
+    return mention if kept == mention.numbers else msgspec.structs.replace(mention, numbers=kept)
+
+
+def _is_anothers(number: str, mention: LegalMention, text: str) -> bool:
+    digits = r"[\s.-]?".join(filter(str.isdigit, number))
+    found = re.compile(rf"(?<!\d){digits}(?!\d)").search(text, mention.start) if digits else None
+    if found is None:
+        return False
+    before = sentence_around(text, found.start(), found.start())[0]
+    forms = (names.legal_form(f"Olivar {word.strip('.,;:()')}") for word in before.split())
+    return mention.name not in before and any(form is not None for form in forms)
+
+
+def _answers_for_others(mention: LegalMention, text: str) -> bool:
+    """Tell whether a controller answers for the data of a contest, or of what is served from elsewhere, alone."""
+    if mention.kind != "privacy":
+        return False
+    heading = line_before(text, mention.start)
+    said = sentence_around(text, mention.start, mention.end)[0]
+    return speaks_of_others_data(said) or (len(heading) <= _HEADING and speaks_of_others_data(heading))
+
+
+def _is_about_the_site(mention: LegalMention, text: str, page: str, document: Document, subject: Subject) -> bool:
+    """Tell whether what a footer or an About page says of an organisation is about who is behind the site."""
+    at = max(text.find(mention.name, mention.start), mention.start)
+    sentence, rest = sentence_around(text, at, at + len(mention.name))
+    if speaks_of_a_namesake(sentence, mention.name, [subject.domain.partition(".")[0]]) or is_not_so(sentence, rest):
+        return False
+    if not _labels(mention, text, at):
+        heading = line_before(text, at)
+        before = sentence[: len(sentence) - len(mention.name)]
+        if introduces_another(before, mention.name, heading if len(heading) <= _HEADING else ""):
+            return False
+    placed = page != "footer" or has_footer(document) or speaks_of_a_site(sentence)
+    # A line that stands on another page of the site, too, belongs to the site and not to one text.
+    others = (other for other in subject.documents if other.url != document.url)
+    return placed or any(mention.quote in other.text for other in others)
+
+
+def _labels(mention: LegalMention, text: str, at: int) -> bool:
+    """Tell whether words before the name, in its own line, gave it its role ("published by")."""
+    return "\n" not in text[mention.start : at] and bool(text[mention.start : at].strip())
+
+
+def _is_of_something_else(mention: LegalMention, text: str) -> bool:
+    """Tell whether the name is a piece of prose, or the sentence says of something else whose it is."""
+    return is_prose(mention.name) or has_another_subject(sentence_around(text, mention.start, mention.start)[0])
 
 
 def _purpose(why: str, document: Document) -> str:
@@ -99,8 +172,13 @@ def footer_text(document: Document) -> str:
     """Return the visible footer of a page, a block a line; on a page without one, its last short blocks."""
     visible = [block for block in document.blocks if block.visible]
     footer = [block.text for block in visible if block.zone is Zone.FOOTER]
-    last = [block.text for block in visible[-LAST_BLOCKS:] if len(block.text) <= SHORT]
+    last = [block.text for block in visible[-LAST_BLOCKS:] if len(block.text) <= SHORT and block.zone not in _OTHERS]
     return "\n".join(footer or last)
+
+
+def has_footer(document: Document) -> bool:
+    """Tell whether the page has a footer of its own."""
+    return any(block.visible and block.zone is Zone.FOOTER for block in document.blocks)
 
 
 def names_organisation(name: str, knowledge: Knowledge) -> bool:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 ROUNDS = 3
 FURTHER_PAGES = 5  # with the checked page, the home page and the mobile read: eight HTML pages a host
 STYLE_SHEETS = 3
+_SPEAKING_PAGES = ("legal", "about", "privacy", "disclosure")
 CLAIMED_SITES = 2
 RESOLVED_LINKS = 8
 _OPAQUE = ("shortener", "cloaked")
@@ -112,12 +113,14 @@ def _host_wants(host: str, knowledge: Knowledge, why: str = "") -> Iterator[Want
 
 def _further_pages(subject: Subject) -> Iterator[Want]:
     documents = [d for d in (subject.checked, subject.home) if isinstance(d, Document)]
-    asked = 0
-    for why in ("legal", "about", "privacy", "disclosure"):
-        found = [url for document in documents for url in linked(document, why)]
-        if found:
-            asked += 1
-            yield Want("page", found[0], why)
+    found = {why: [url for document in documents for url in linked(document, why)] for why in _SPEAKING_PAGES}
+    asked = sum(map(bool, found.values()))
+    if found["about"] and not found["legal"]:
+        asked += 1  # kept for a notice that only the About page links to
+        found["legal"] = [url for document in subject.by("about") for url in linked(document, "legal")]
+    for why, urls in found.items():
+        if urls:
+            yield Want("page", urls[0], why)
     posts = [url for document in documents[::-1] for url in post_links(document)]
     for url in [u for u in dict.fromkeys(posts) if u != subject.url][: FURTHER_PAGES - asked]:
         yield Want("page", url, "post")

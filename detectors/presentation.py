@@ -35,6 +35,7 @@ MAX_WORDS = 12
 ENOUGH = {"medium": 5, "agency": 5}  # "journal" or "studio" in a name says little: its voice or its markup must agree
 SINGULAR_RATE = 0.012  # one "I", "my", "je" in about 80 words: below it, prose is not a diary
 _TITLE_SPLIT = re.compile(r"\s+[|–—•»:-]\s+|\s*[|»•]\s*")
+_ARTICLE = re.compile(r"\A[Ll]['’](?=\w)")  # written together with the name's first word
 _SELF_TYPES = {"WebSite", "Blog", "Organization"}
 _KINDS = ("institution", "shop", "agency", "medium", "company", "person")
 
@@ -178,9 +179,11 @@ def _trades_for(text: str, stated: Iterable[re.Match[str]], own_names: tuple[str
 
 @lru_cache(maxsize=64)  # every candidate is held against the same few names
 def _parts(name: str) -> frozenset[str]:
-    """Return the keys of every run of words of a name: "Olivar Engineering" names Olivar."""
+    """Return the keys of every run of words of a name: "Olivar Engineering" names Olivar, "L'Atelier Fa" Atelier Fa."""
     words = name.split()[:MAX_WORDS]
-    runs = (words[start:end] for start in range(len(words)) for end in range(start + 1, len(words) + 1))
+    runs = [words[start:end] for start in range(len(words)) for end in range(start + 1, len(words) + 1)]
+    bare = _ARTICLE.sub("", name).split()[:MAX_WORDS]
+    runs += [bare[:end] for end in range(1, len(bare) + 1)]
     return frozenset(names_of.normalise(" ".join(run)) for run in runs)
 
 

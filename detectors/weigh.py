@@ -192,11 +192,15 @@ def _both_sides(candidate: Candidate, telling: tuple[Clue, ...], *, contradicted
 
 
 def _bears_brand(telling: tuple[Clue, ...], promotion: Promotion) -> bool:
-    """The publisher's or registrant's own distinctive name is the brand that the pages promote."""
+    """The publisher's or registrant's own distinctive name is the brand that the pages promote.
+
+    A lone word that nothing shows to be a firm's is a town's or a family's as well: "Marlow" is no Marlow Teas.
+    """
     brand = names.core(promotion.name)
     if promotion.group is not None or len(brand) < _MIN_OWN_NAME:
         return False
-    return any(c.by == "name" and names.core(c.evidence.about.name) == brand for c in telling)
+    own = (clue.evidence.about.name for clue in telling if clue.by == "name")
+    return any(names.core(name) == brand and (names.is_organisation(name) or len(name.split()) > 1) for name in own)
 
 
 def _lowered(level: ControlLevel, bans: float, thresholds: dict[str, float]) -> ControlLevel:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from detectors.data_files import load_toml
 from detectors.disclosure.phrases import Grammar
 from detectors.in_names import in_a_name
 from detectors.model import MarkerKind
@@ -26,7 +27,7 @@ def judge(sentence: str, start: int, end: int, grammar: Grammar) -> MarkerKind |
         return MarkerKind.HYPOTHETICAL
     if _offered(sentence, start, end):
         return MarkerKind.HYPOTHETICAL
-    if _reported(sentence, grammar) or _in_quotes(sentence, start, end):
+    if _reported(sentence, grammar) or _in_quotes(sentence, start, end) or _among_kin().match(sentence, end):
         return MarkerKind.MENTION
     return None
 
@@ -97,6 +98,20 @@ def _whole(sentence: str, start: int, grammar: Grammar) -> bool:
 def _offered(sentence: str, start: int, end: int) -> bool:
     """Return whether a few words are followed by where to write to: they ask for partners and name none."""
     return len(sentence[start:end].split()) <= _OFFER and _MAIL.match(sentence, end) is not None
+
+
+@cache
+def _among_kin() -> re.Pattern[str]:
+    """Return the pattern of the author's own mother, neighbour or purse after "by" or "with": nobody who advertises."""
+    table = load_toml("kin.toml")
+    own, words = ("|".join(map(re.escape, sorted(table[key], key=len, reverse=True))) for key in ("own", "words"))
+    by = r"(?:by|with|from|par|avec|de|von|mit|por|con|da|di|door|met|van|com|przez|z)"
+    return re.compile(rf"\W{{0,2}}(?:{by} )?(?:{own}) (?:{words})(?!\w|'s)", re.IGNORECASE)
+
+
+def warm() -> None:
+    """Compile the words."""
+    _among_kin()
 
 
 def _in_quotes(sentence: str, start: int, end: int) -> bool:

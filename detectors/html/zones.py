@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from detectors.html.addresses import Addresses, host_part, place_of
 from detectors.html.nouns import Zone
 from detectors.html.places import Place
+from detectors.html.quotations import mark_quotations
 from detectors.html.reader import Reader
 from detectors.html.runs import Anchor, Run, Span
 from detectors.html.tags import HEADINGS
@@ -125,6 +126,7 @@ def zones_of(reader: Reader) -> list[Zone]:
     """Return the zone of every run of the page."""
     layout = _layout(reader)
     zones = [_zone(run, layout) for run in reader.runs]
+    mark_quotations(reader.runs, zones)
     main = [i for i, zone in enumerate(zones) if zone is Zone.BODY]
     for index in main:
         run = reader.runs[index]

@@ -2,7 +2,8 @@
 
 Strength A in a publisher's role on the site's own pages. Traps: the host, the web agency, the organiser of a game, the
 licensor and the programme stand in the same text with numbers of their own; they keep their own roles and bear nothing.
-A private person as publisher speaks against every organisation and is not named.
+A private person as publisher speaks against every organisation and is not named. Words that may not be about the site
+(the last lines of a page without a footer, a statement about a thing of the site's name) support only: C.
 
 Example: "Éditeur : Olivar SARL, RCS Nice 303 265 045 - Hébergeur : OVH SAS, RCS Lille ..." names Olivar as publisher.
 """
@@ -39,6 +40,7 @@ def detect(legal_mentions: tuple[SeenMention, ...]) -> Iterator[Evidence]:
             claim = "The site names a private person as its publisher"
             yield Evidence(claim, "", found.seen, Mention(), Role.PUBLISHER, Grade.A, "against")
         elif (mention.name or mention.numbers) and mention.role in _CLAIMS:
-            grade = Grade.A if mention.role in _OWNING else Grade.D
+            strength = Grade.A if found.sure else Grade.C
+            grade = strength if mention.role in _OWNING else Grade.D
             about = Mention(mention.name, mention.numbers)
             yield Evidence(_CLAIMS[mention.role], mention.quote, found.seen, about, mention.role, grade)

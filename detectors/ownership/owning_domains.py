@@ -38,7 +38,7 @@ def same_owners_domains(
 ) -> tuple[str, ...]:
     """Return the domains of one same owner that a certificate's names hold beside the site's own, or ().
 
-    A certificate for `MAX_DOMAINS` others, for a provider or a platform, or mostly for strangers, ties nobody.
+    A certificate for `MAX_DOMAINS` others, for a provider or a platform, or for as many strangers, ties nobody.
     """
     sites = tuple(promoted)
     others = sorted({registrable(name.lower().removeprefix("*.")) for name in names} - {own})
@@ -47,7 +47,7 @@ def same_owners_domains(
     owning = tuple(domain for name in others if (domain := owning_domain(name, own, sites, knowledge)))
     known = (knowledge.match_domain(domain) for domain in owning)
     owners = {match.group if match is not None else domain for match, domain in zip(known, owning, strict=True)}
-    return owning if len(owners) == 1 and 2 * len(owning) >= len(others) else ()
+    return owning if len(owners) == 1 and 2 * len(owning) > len(others) else ()
 
 
 def grade_of(domain: str, knowledge: Knowledge) -> Grade:

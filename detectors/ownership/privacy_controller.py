@@ -1,6 +1,7 @@
 """A privacy or terms page names the organisation that answers for the readers' data.
 
-Strength A-, weighed as A in a controller's role. Trap: generators' boilerplate, which the reader of notices leaves out.
+Strength A-, weighed as A in a controller's role. Traps: generators' boilerplate, which the reader of notices leaves
+out; the organiser of a game with prizes, who answers for its data alone.
 
 Example: "Responsable du traitement : Olivar SARL".
 """
@@ -22,4 +23,5 @@ def detect(legal_mentions: tuple[SeenMention, ...]) -> Iterator[Evidence]:
         if mention.kind == "privacy" and mention.name and not mention.person and mention.role is Role.PUBLISHER:
             claim = "The site names this organisation as responsible for its readers' data"
             about = Mention(mention.name, mention.numbers)
-            yield Evidence(claim, mention.quote, found.seen, about, Role.PUBLISHER, Grade.A)
+            grade = Grade.A if found.sure else Grade.C
+            yield Evidence(claim, mention.quote, found.seen, about, Role.PUBLISHER, grade)

@@ -41,6 +41,18 @@ def test_the_second_round_reads_legal_pages_posts_and_promoted_sites() -> None:
     assert len({key for key in keys(wants, "page") if key.startswith(HOME)}) <= 6
 
 
+def test_a_notice_that_only_the_about_page_links_to_is_read() -> None:
+    cards = "".join(f"<article><h2><a href='/2024/0{n}/{n}'>Jam {n}</a></h2><p>Pears.</p></article>" for n in range(9))
+    first = page(HOME, f"<nav><a href='/about'>About</a></nav><main><h1>Jam</h1>{cards}{prose(200)}</main>")
+    about = page(f"{HOME}about", f"<p>I cook.</p><p><a href='/legal-notice'>Information</a></p>{prose(60)}")
+    home = (Want("page", HOME, "checked"), first)
+    second = plan(capture(HOME, home), knowledge())
+    third = plan(capture(HOME, home, (Want("page", f"{HOME}about", "about"), about)), knowledge())
+    assert f"{HOME}legal-notice" not in keys(second, "page")
+    assert f"{HOME}legal-notice" in keys(third, "page")
+    assert len({key for key in keys(second, "page") | keys(third, "page") if key.startswith(HOME)}) <= 6
+
+
 def test_one_file_about_apps_is_read_and_the_banner_says_which() -> None:
     asked = {}
     for banner in ("", '<meta name="apple-itunes-app" content="app-id=123456789">'):

@@ -61,6 +61,13 @@ def test_a_name_is_found_whole_and_never_by_a_part_of_a_word() -> None:
     assert not names_it(shown, ["Engineering Olivar"])
 
 
+def test_an_article_before_a_name_is_no_part_of_it() -> None:
+    shown = SelfPortrait(Presentation.UNKNOWN, (), ("L’Atelier des Marcheurs",))
+    assert names_it(shown, ["Atelier des Marcheurs SARL"])
+    assert names_it(shown, ["L'Atelier des Marcheurs"])
+    assert not names_it(shown, ["Marcheurs de l'Atelier SARL"])
+
+
 def test_a_site_may_bear_the_beginning_of_a_legal_name() -> None:
     shown = SelfPortrait(Presentation.UNKNOWN, (), ("Harlow & Dunn",))
     assert names_it(shown, ["Harlow & Dunn Motors Limited"])

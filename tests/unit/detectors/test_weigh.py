@@ -142,6 +142,10 @@ def test_a_publisher_that_bears_the_promoted_brand_is_supported() -> None:
     assert level_of(fact("registrant", Mention("Olivar SARL")), promotes=OLIVAR) is ControlLevel.SUPPORTED
 
 
+def test_a_lone_word_that_is_the_brand_may_be_a_towns_or_a_familys() -> None:
+    assert level_of(fact("registrant", Mention("Olivar")), promotes=OLIVAR) is ControlLevel.POSSIBLE
+
+
 def test_the_same_entity_on_both_sides_is_established_without_any_list() -> None:
     number = (("siren", "552100554"),)
     ours = fact("legal_notice", Mention("Moulins du Sud SAS", number), Role.PUBLISHER)

@@ -174,6 +174,23 @@ def test_who_invites_her_own_customers_got_no_gift() -> None:
 @pytest.mark.parametrize(
     ("text", "lang"),
     [
+        ("This post is sponsored by my savings account.", "en"),
+        ("Ce billet est sponsorisé par mon livret A.", "fr"),
+        ("Cette recette a été réalisée en collaboration avec ma belle-mère.", "fr"),
+        ("Dieser Beitrag ist gesponsert von meiner Oma.", "de"),
+    ],
+)
+def test_nobody_advertises_for_the_authors_own_purse_or_kin(text: str, lang: str) -> None:
+    assert not kinds(text, lang)
+
+
+def test_friends_at_a_firm_do_advertise() -> None:
+    assert "sponsored" in kinds("This post is sponsored by my friends at Olivar.", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
         ("Coca-Cola Zero sponsored this post.", "en"),
         ("In paid partnership with Zero Waste Ltd", "en"),
         ("Die Kein Stress GmbH hat diesen Beitrag gesponsert.", "de"),

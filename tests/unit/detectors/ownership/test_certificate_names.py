@@ -31,6 +31,14 @@ def test_a_content_network_lists_many_customers() -> None:
 def test_an_agency_lists_its_clients() -> None:
     assert abouts(ID, page(), certificate("vichy.fr", "a-client.example", "b-client.example")) == []
     assert abouts(ID, page(), certificate("vichy.fr", "www.ford.com")) == []
+    assert abouts(ID, page(), certificate("vichy.fr", "a-client.example")) == []
+
+
+def test_a_certificate_issued_to_somebody_else_delivers_for_many() -> None:
+    names = ("www.vichy.fr", "*.loreal.com")
+    assert abouts(ID, page(), certificate(*names, organization="Lumenedge Delivery Inc.")) == []
+    assert abouts(ID, page(), certificate(*names, organization="Ford Motor Company")) == []
+    assert abouts(ID, page(), certificate(*names, organization="L'Oréal")) == ["loreal.com", "vichy.fr"]
 
 
 def test_a_providers_name_voids_the_certificate() -> None:

@@ -2,7 +2,7 @@
 
 from detectors.model import ControlLevel, Grade, Role
 
-from .captures import abouts, certificate, found, page, verdict
+from .captures import PRAISE, abouts, certificate, found, page, verdict
 
 ID = "ownership/certificate_organisation"
 
@@ -29,3 +29,12 @@ def test_the_certificate_of_somebody_who_serves_many_customers_only_supports() -
     assert evidence.grade is Grade.C
     (evidence,) = found(ID, page(), certificate(*customers, organization="L'Oréal SA"))
     assert evidence.grade is Grade.A  # groups do put all their brands into one
+
+
+def test_a_few_strangers_names_are_customers_too_and_the_promoted_sites_are_not() -> None:
+    (evidence,) = found(ID, page(), certificate("a.example", "b.example", organization="Quaycrest Delivery Inc."))
+    assert evidence.grade is Grade.C
+    (evidence,) = found(ID, page(PRAISE), certificate("www.olivar.example", organization="Olivar SARL"))
+    assert evidence.grade is Grade.A
+    (evidence,) = found(ID, page(), certificate("www.carnet.fr", organization="Olivar SARL"))
+    assert evidence.grade is Grade.A

@@ -49,3 +49,37 @@ def test_a_private_person_speaks_against_every_organisation_and_is_not_named() -
 def test_organisers_makers_and_programmes_publish_nothing(text: str, name: str) -> None:
     owning = [about for about, role, _ in notice(f"<p>{text}</p>") if role in (Role.PUBLISHER, Role.OWNER)]
     assert not [about for about in owning if name in about]
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "<footer>Crédits photos : Olivar SARL, RCS Lyon 732 829 320</footer>",
+        "<footer>Merci à notre partenaire Olivar SARL, RCS Lyon 732 829 320</footer>",
+        "<footer>Ce site appartient à Olivar SARL ? Non.</footer>",
+        "<footer>Carnet est édité par Olivar SARL.</footer>",
+        "<p>Publié par Olivar SARL, RCS Lyon 732 829 320.</p>",
+    ],
+)
+def test_words_that_may_not_be_about_the_site_support_only(footer: str) -> None:
+    owning = [e for e in found(ID, page(WORDS + footer)) if e.role is Role.PUBLISHER and e.polarity == "for"]
+    assert [e.grade for e in owning] in ([], [Grade.C])
+
+
+def test_the_last_line_of_pages_without_a_footer_counts_when_it_is_the_sites() -> None:
+    line = "<p>Olivar SARL, RCS Lyon 732 829 320</p>"
+    alone = found(ID, page(WORDS + line))
+    twice = found(ID, page(WORDS + line), page(f"<p>Un autre jour.</p>{line}", f"{URL}autre", "post"))
+    of_a_site = found(ID, page(f"{WORDS}<p>Ce site est édité par Olivar SARL.</p>"))
+    assert [{e.grade for e in evidence} for evidence in (alone, twice, of_a_site)] == [{Grade.C}, {Grade.A}, {Grade.A}]
+
+
+def test_comments_under_a_page_without_a_footer_are_no_notice() -> None:
+    comments = "<div id=comments><ol class=comment-list><li class=comment>Ce site est édité par Olivar SARL.</ol></div>"
+    assert not [e for e in found(ID, page(WORDS + comments)) if e.role is Role.PUBLISHER]
+
+
+def test_numbers_behind_another_firm_are_that_firms() -> None:
+    text = f"<p>Olivar Association.</p><p>Nos soutiens : la mairie ; Moulin SARL, RCS Lyon 732 829 320.</p>{WORDS}"
+    evidence = found(ID, page(), page(text, f"{URL}a-propos", "about"))
+    assert not [e for e in evidence if e.role is Role.PUBLISHER and "732829320" in str(e)]
