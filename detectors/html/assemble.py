@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 
 from detectors.html.addresses import Addresses, place_of
+from detectors.html.facts import ICONS
 from detectors.html.json_ld import nodes_of
 from detectors.html.language import language_of
 from detectors.html.nouns import Block, Document, Link, Zone
@@ -56,12 +57,19 @@ def assemble(page: Page, reader: Reader) -> Document:
         stylesheets=tuple(dict.fromkeys(filter(None, map(addresses.absolute, facts.stylesheets))))[:_MAX_SHEETS],
         canonical=canonical,
         alternates=tuple(dict.fromkeys(filter(None, map(addresses.absolute, facts.alternates))))[:_MAX_ALTERNATES],
+        icon=_icon(facts.icons, addresses),
         dates=_dates(facts.times, facts.metas, nodes),
         words=len(text.split()),
         seen=page.seen,
         view=page.view,
         headers=MappingProxyType(dict(page.headers)),
     )
+
+
+def _icon(icons: dict[str, str], addresses: Addresses) -> str:
+    """Return the address of the icon that the page declares, one written into the page (data:) as it is, or ""."""
+    declared = next((icons[kind].strip() for kind in ICONS if kind in icons), "")
+    return declared if declared[:5].lower() == "data:" else addresses.absolute(declared) if declared else ""
 
 
 def _host(url: str) -> str:

@@ -9,8 +9,10 @@ from detectors.html.text import collapse
 
 _MAX_LIST = 2_000
 _MAX_SCRIPTS = 200_000  # characters of inline scripts kept
+_MAX_ICON = 90_000  # characters of an icon written into the page: 64 KB in base64
 _MAX_LD = 1_000_000  # characters of JSON-LD read
 MAX_STYLE_ELEMENTS = 60
+ICONS = ("icon", "apple-touch-icon", "apple-touch-icon-precomposed")  # the link types of a site's icon, best first
 _ALT_TAGS = frozenset(("img", "iframe", "frame", "input"))
 
 
@@ -46,6 +48,7 @@ class Facts:
         self.scripts: list[str] = []
         self.ld: list[str] = []
         self.resources: list[str] = []
+        self.icons: dict[str, str] = {}  # the first of each kind
         self.stylesheets: list[str] = []
         self.times: list[str] = []
         self._titles: list[str] = []
@@ -124,5 +127,7 @@ class Facts:
             self._add(self.alternates, href)
         if "stylesheet" in tokens and "alternate" not in tokens and media.strip().lower() != "print":
             self._add(self.stylesheets, href)
-        elif "icon" in tokens or "apple-touch-icon" in tokens:
+        elif kind := next((kind for kind in ICONS if kind in tokens), ""):
             self._add(self.resources, href)
+            if len(href) <= _MAX_ICON:
+                self.icons.setdefault(kind, href)
