@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from detectors.html.link_header import is_translation
 from detectors.html.text import collapse
 
 _MAX_LIST = 2_000
@@ -123,7 +124,7 @@ class Facts:
         tokens, media = rel.split(), attrs.get("media") or ""
         if "canonical" in tokens:
             self.canonical = self.canonical or href
-        if "alternate" in tokens and attrs.get("hreflang") and not attrs.get("type", "").endswith("xml"):  # no feeds
+        if is_translation(tokens, attrs.get("hreflang", ""), attrs.get("type", "")):
             self._add(self.alternates, href)
         if "stylesheet" in tokens and "alternate" not in tokens and media.strip().lower() != "print":
             self._add(self.stylesheets, href)
