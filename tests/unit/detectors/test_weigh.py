@@ -36,7 +36,14 @@ FAMILIES = {
     "certificate_organisation": Family.INFRASTRUCTURE,
     "own_domain_servers": Family.INFRASTRUCTURE,
     "logged_certificates": Family.INFRASTRUCTURE,
+    "certificate_names": Family.INFRASTRUCTURE,
     "canonical": Family.INFRASTRUCTURE,
+    "security_contact": Family.STATEMENT,
+    "app_links": Family.STATEMENT,
+    "ads_txt_owner": Family.STATEMENT,
+    "schema_publisher": Family.STATEMENT,
+    "privacy_controller": Family.STATEMENT,
+    "mutual_claim": Family.STATEMENT,
     "alternate_language": Family.INFRASTRUCTURE,
     "promoted_publisher": Family.EXTERNAL,
     "shared_ids": Family.OPERATOR,
@@ -104,6 +111,26 @@ def test_where_a_page_points_supports_and_is_no_second_identifier(pointer: str) 
     points = fact(pointer, Mention(domain="loreal.com"), grade=Grade.B)
     assert level_of(points) is ControlLevel.POSSIBLE
     assert level_of(LOREAL, points) is ControlLevel.SUPPORTED
+
+
+@pytest.mark.parametrize("file", ["security_contact", "app_links", "ads_txt_owner"])
+def test_what_a_site_writes_itself_is_no_second_identifier(file: str) -> None:
+    word = fact(file, Mention(domain="loreal.com"), grade=Grade.B)
+    assert level_of(word) is ControlLevel.POSSIBLE
+    assert level_of(LOREAL, word) is ControlLevel.SUPPORTED
+    publisher = fact("schema_publisher", Mention("L'Oréal SA"), Role.PUBLISHER, Grade.B)
+    assert level_of(publisher, word) is level_of(publisher)  # one hand wrote both: no second family
+
+
+def test_a_number_in_data_for_machines_is_no_second_identifier_and_one_in_a_notice_is() -> None:
+    number = Mention(numbers=(("siren", "632012100"),))
+    assert level_of(LOREAL, fact("schema_publisher", number, Role.PUBLISHER)) is ControlLevel.SUPPORTED
+    assert level_of(LOREAL, fact("legal_notice", number, Role.PUBLISHER)) is ControlLevel.ESTABLISHED
+
+
+@pytest.mark.parametrize("confirmed", ["registrant_email", "own_domain_servers", "certificate_names", "mutual_claim"])
+def test_what_others_vouch_for_is_a_second_identifier(confirmed: str) -> None:
+    assert level_of(LOREAL, fact(confirmed, Mention(domain="loreal.com"), grade=Grade.B)) is ControlLevel.ESTABLISHED
 
 
 def test_who_is_paid_for_the_advertisements_counts_beside_another_family_only() -> None:
