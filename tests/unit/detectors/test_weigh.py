@@ -158,6 +158,18 @@ def test_an_agency_is_no_owner_of_a_site_that_is_not_its_own() -> None:
     assert judge(fact("registrant", Mention("Euro RSCG 4D"))) is None
 
 
+def test_an_agency_that_is_a_company_of_a_listed_group_is_an_agency() -> None:
+    agency = fact("registrant", Mention("Havas Worldwide"))
+    (candidate,) = resolve((agency,), knowledge())
+    assert (candidate.group, candidate.agency) == ("havas", True)
+    assert judge(agency) is None
+    group = fact("registrant", Mention("Havas SA")), fact("registrant_email", Mention(domain="havas.com"))
+    owner = judge(*group)
+    assert owner is not None
+    assert owner.candidate.group == "havas"
+    assert judge(agency, *group) is not None  # the group itself is named beside its agency
+
+
 def test_two_families_support_an_unlisted_firm_and_one_does_not() -> None:
     notice = fact("legal_notice", Mention("Olivar SARL"), Role.PUBLISHER)
     registrant = fact("registrant", Mention("OLIVAR"))
