@@ -123,9 +123,8 @@ def prepare(folder: Path) -> float:
         compiled = time.perf_counter() - at
     size = (folder / "registers.index").stat().st_size
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    print(
-        f"{rows} rows imported at {rows / imported:,.0f} a second, {times:.1f} times a bare csv reading, {header.keys} keys compiled in {compiled:.0f} s"
-    )
+    print(f"{rows} rows imported at {rows / imported:,.0f} a second, {times:.1f} times a bare csv reading;", end=" ")
+    print(f"{header.keys} keys compiled in {compiled:.0f} s")
     print(f"file of {size / 1e6:,.0f} MB; importing and compiling took {peak / 1e6:,.0f} MB of memory at most")
     return times
 
