@@ -72,7 +72,7 @@ def _all_wants(capture: Capture, knowledge: Knowledge) -> Iterator[Want]:
     if origin_of(capture, knowledge) is not None:
         yield from _site_wants(subject.url, knowledge)
     yield Want("file", _root(subject.url) + _app_file(subject), "well-known")
-    yield from _icon_wants(subject, knowledge, "checked")
+    yield from _icon_wants(subject, knowledge, "icon")
     yield from _further_pages(subject)
     yield from _promoted_wants(capture, subject, knowledge)
     yield from _claimed_sites(subject)

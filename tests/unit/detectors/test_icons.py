@@ -25,7 +25,7 @@ def link(address: str, rel: str = "icon") -> str:
 def read_as(head: str, address: str, *, where: str = "", size: int = 900) -> Icon | Missing:
     """Return the icon of a page when `address` was asked and `where` answered."""
     icon = Icon(seen(where or address, "picture"), address, size)
-    return icon_of(declaring(head), capture(HOME, (Want("icon", address, "checked"), icon)), knowledge())
+    return icon_of(declaring(head), capture(HOME, (Want("icon", address, "icon"), icon)), knowledge())
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_an_icon_that_was_not_asked_or_not_got_is_unread() -> None:
     found = icon_of(declaring(link("/me.png")), capture(HOME), knowledge())
     assert isinstance(found, Missing)
     assert found.reason is MissingReason.BUDGET
-    refused = (Want("icon", "https://blog.example/me.png", "checked"), Missing(MissingReason.REFUSED))
+    refused = (Want("icon", "https://blog.example/me.png", "icon"), Missing(MissingReason.REFUSED))
     assert icon_of(declaring(link("/me.png")), capture(HOME, refused), knowledge()) == refused[1]
 
 

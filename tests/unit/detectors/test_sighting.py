@@ -86,7 +86,7 @@ def test_a_site_leaves_what_it_carries() -> None:
 
 def test_the_icon_is_kept_for_comparison_and_is_no_evidence() -> None:
     url = "https://blog.example/favicon.ico"
-    read = Read(Want("icon", url, "checked"), Icon(Seen(url, WHEN, "d" * 64), url, 900))
+    read = Read(Want("icon", url, "icon"), Icon(Seen(url, WHEN, "d" * 64), url, 900))
     assert values(capture().with_reads((read,)))["favicon"] == "d" * 64
     assert not is_evidence("favicon")
     assert 0 < weight_of("favicon", 1) <= weight_of("address", 1)

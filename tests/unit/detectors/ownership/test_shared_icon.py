@@ -10,7 +10,7 @@ ID = "ownership/shared_icon"
 A, B = "a" * 64, "b" * 64
 
 
-def icon(address: str, digest: str = A, why: str = "checked") -> Read:
+def icon(address: str, digest: str = A, why: str = "icon") -> Read:
     return Read(Want("icon", address, why), Icon(Seen(address, "2026-11-23T10:00:00Z", digest), address, 900))
 
 
