@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from detectors import names
+from detectors.disclosure.commerce import sells
 from detectors.inputs import Inputs
 from detectors.legal import LegalMention
 from detectors.mentions import names_organisation
@@ -60,10 +61,10 @@ def facts_of(inputs: Inputs, disclosure: Disclosure) -> Facts:
 
 
 def _links_to(inputs: Inputs, promotion: Promotion) -> bool:
-    """Tell whether the author's text links to the promoted sites: an address that it only names is no link."""
+    """Tell whether links of the author's text sell what the promoted sites offer; a report's source is no offer."""
     own = inputs.subject.domain
     links = (link for page in inputs.documents for link in author_links(page, own, inputs.knowledge))
-    return any(destination(link.url) in promotion.hosts for link in links)
+    return any(sells(link) and destination(link.url) in promotion.hosts for link in links)
 
 
 def _is_itself(inputs: Inputs, promotion: Promotion) -> bool:

@@ -171,6 +171,7 @@ class Inputs:
         own = prints.get(self.hands.own)
         return () if own is None else side_by_side(own, others, cohort)
 
+    icon = property(lambda self: self.subject.icon)
     registration = property(lambda self: self.subject.registration)
     certificate = property(lambda self: self.subject.certificate)
     dns = property(lambda self: self.subject.dns)

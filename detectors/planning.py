@@ -16,6 +16,7 @@ from detectors.bounds import bounded
 from detectors.domain import home_of, host_of, is_shared_suffix, registrable
 from detectors.history import history_wants
 from detectors.html.main_text import linked, post_links
+from detectors.icons import icon_to_ask
 from detectors.links import link_kind
 from detectors.model import Capture, Missing, MissingReason, Page, TextFile, Want
 from detectors.page import Document
@@ -72,6 +73,7 @@ def _all_wants(capture: Capture, knowledge: Knowledge) -> Iterator[Want]:
     if origin_of(capture, knowledge) is not None:
         yield from _site_wants(subject.url, knowledge)
     yield Want("file", _root(subject.url) + _app_file(subject), "well-known")
+    yield from _icon_wants(subject, knowledge, "icon")
     yield from _further_pages(subject)
     yield from _promoted_wants(capture, subject, knowledge)
     yield from _claimed_sites(subject)
@@ -97,6 +99,14 @@ def _app_file(subject: Subject) -> str:
     """Return which of the two files about apps to read: Apple's when a page shows the banner of an app there."""
     pages = (page for page in (subject.checked, subject.home) if isinstance(page, Document))
     return APPLE_APPS if any(_APPLE_BANNER in page.metas for page in pages) else ASSET_LINKS
+
+
+def _icon_wants(subject: Subject, knowledge: Knowledge, why: str) -> Iterator[Want]:
+    """The icon, where it may be the site's own and does not stand in the page itself."""
+    page = subject.checked
+    hosted = subject.platform is not None or subject.shared_platform
+    if isinstance(page, Document) and not hosted and (address := icon_to_ask(page, knowledge)):
+        yield Want("icon", address, why)
 
 
 def _host_wants(host: str, knowledge: Knowledge, why: str = "") -> Iterator[Want]:
@@ -137,6 +147,7 @@ def _promoted_wants(capture: Capture, subject: Subject, knowledge: Knowledge) ->
         yield from _host_wants(host_of(url), knowledge, "promoted")
         page = capture.get("page", url)
         if isinstance(page, Page):
+            yield from _icon_wants(other_site(capture, knowledge, url), knowledge, "promoted")
             legal = linked(document_of(page), "legal")
             if legal:
                 yield Want("page", legal[0], "promoted-legal")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from detectors import names as names_of
 from detectors.data_files import load_toml
 from detectors.html.json_ld import types_of
+from detectors.html.language import detect
 from detectors.model import Presentation
 from detectors.page import Document, Zone
 from detectors.phrases import PhraseFinder
@@ -34,6 +35,7 @@ NEAR = 60  # characters within which a trading name and its company stand togeth
 MAX_WORDS = 12
 ENOUGH = {"medium": 5, "agency": 5}  # "journal" or "studio" in a name says little: its voice or its markup must agree
 SINGULAR_RATE = 0.012  # one "I", "my", "je" in about 80 words: below it, prose is not a diary
+_NOTHING = re.compile(r"(?!)")
 _TITLE_SPLIT = re.compile(r"\s+[|–—•»:-]\s+|\s*[|»•]\s*")
 _ARTICLE = re.compile(r"\A[Ll]['’](?=\w)")  # written together with the name's first word
 _SELF_TYPES = {"WebSite", "Blog", "Organization"}
@@ -76,9 +78,11 @@ def _finder() -> PhraseFinder:
 
 
 @cache
-def _pronouns() -> tuple[re.Pattern[str], frozenset[str]]:
-    """Return the pattern of all pronouns and those of one person; a first letter is what sre finds fast."""
-    table = load_toml("presentation.toml")["pronouns"]
+def _pronouns(lang: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return the pattern of a language's pronouns and those of one person; a first letter is what sre finds fast."""
+    table = load_toml("presentation.toml")["pronouns"].get(lang)
+    if table is None:
+        return _NOTHING, frozenset()
     by_letter: dict[str, list[str]] = {}
     for word in sorted((*table["singular"], *table["plural"]), key=len, reverse=True):
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
@@ -101,7 +105,7 @@ def portray(subject: Subject, organisations: Iterable[str], knowledge: Knowledge
     spoken = {name: [match[0] for match in matches] for name, matches in found.items()}
     claim = next(iter(spoken.get("independent claims", ())), "")
     points = {kind: _points(kind, own_names, spoken, documents) for kind in _KINDS}
-    kind = _official(subject, own_names, knowledge) or _by_points(points, text)
+    kind = _official(subject, own_names, knowledge) or _by_points(points, text, detect(text) or documents[0].lang)
     if kind is Presentation.UNKNOWN and names_it(SelfPortrait(kind, own_names, shown), organisations):
         kind = Presentation.COMPANY
     if kind in (Presentation.PERSON, Presentation.UNKNOWN) and (claim or _reviews(spoken)):
@@ -210,9 +214,9 @@ def _points(kind: str, own_names: tuple[str, ...], spoken: Mapping[str, list[str
     return NAME_POINTS * name + MARKUP_POINTS * typed + VOICE_POINTS * min(voice, MAX_VOICE)
 
 
-def _by_points(points: dict[str, int], text: str) -> Presentation:
+def _by_points(points: dict[str, int], text: str, lang: str) -> Presentation:
     words = max(len(text.split()), 1)
-    pattern, of_one = _pronouns()
+    pattern, of_one = _pronouns(lang)
     pronouns = pattern.findall(text)
     singular = sum(map(of_one.__contains__, pronouns))
     plural = len(pronouns) - singular
@@ -248,8 +252,10 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 
 def warm() -> None:
     """Compile the phrases."""
-    for section, table in load_toml("presentation.toml").items():
-        for key in table:
+    table = load_toml("presentation.toml")
+    for section in table.keys() - {"pronouns"}:
+        for key in table[section]:
             _pattern(section, key)
     _finder()
-    _pronouns()
+    for lang in table["pronouns"]:
+        _pronouns(lang)

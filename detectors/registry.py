@@ -34,6 +34,7 @@ OBSERVE_INPUTS = frozenset(
         "trust_txt",
         "related_sets",
         "app_association",
+        "icon",  # Icon: of the site's own
         "redirects",  # tuple[detectors.redirects.Redirect, ...]: pages of the site that lead on to another site
         "claims",  # Mapping[str, TextFile]: the other side's trust.txt or related website set, by URL
         "archive",  # Archive: the first captures of the host since its registration

@@ -74,8 +74,14 @@ class Candidate:
 
     @property
     def agency(self) -> bool:
-        """Tell whether it is a listed agency, which works for others."""
-        return not self.listed and any(clue.agency for clue in self.clues)
+        """Tell whether it is a listed agency, which works for others.
+
+        An agency may be a company of a listed group (Havas Worldwide): it is one where nothing else of the group bears
+        control.
+        """
+        if self.listed:
+            return bool(self.owning) and all(clue.agency for clue in self.owning)
+        return any(clue.agency for clue in self.clues)
 
     @property
     def maker(self) -> bool:

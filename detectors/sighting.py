@@ -1,8 +1,8 @@
 """What the sites of a capture carry that other sites may carry too: the entries of the index of indicators.
 
-Accounts, themes, certificate, addresses, DNS entries, name servers, the registrant and the numbers of its legal notice,
-of the checked site and of the promoted sites that were read. What a shared platform gives every blog is left out, and
-so is everything that may be a natural person's.
+Accounts, themes, icon, certificate, addresses, DNS entries, name servers, the registrant and the numbers of its legal
+notice, of the checked site and of the promoted sites that were read. What a shared platform gives every blog is left
+out, and so is everything that may be a natural person's.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from detectors import names
 from detectors.apps import team_ids
 from detectors.domain import registrable
+from detectors.icons import KIND as FAVICON
 from detectors.indicators import Indicator, indicators_of, seller_accounts, themes_of, verification_entries
 from detectors.inputs import Inputs
 from detectors.model import (
     Capture,
     Certificate,
     DnsRecords,
+    Icon,
     Presentation,
     Registration,
     RegistrationState,
@@ -75,6 +77,8 @@ def _site(subject: Subject, knowledge: Knowledge) -> Iterator[tuple[str, str, st
     if subject.platform is None and not subject.shared_platform:
         themes = {theme for document in subject.documents for theme in themes_of(document)}
         yield from ((theme.kind, theme.value, theme.label) for theme in themes)
+        if isinstance(icon := subject.icon, Icon):
+            yield FAVICON, icon.seen.sha256, "icon"
         if isinstance(apps := subject.app_association, TextFile):
             yield from (("apple-team", team, "Apple developer team") for team in team_ids(apps))
         yield from _infrastructure(subject, knowledge)

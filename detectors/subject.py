@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from detectors.domain import host_of, is_shared_suffix, registrable, site_key
+from detectors.icons import NO_ICON, icon_of
 from detectors.model import (
     Capture,
     Certificate,
     DnsRecords,
+    Icon,
     Missing,
     MissingReason,
     Page,
@@ -51,6 +53,7 @@ class Subject:
     registration: Registration | Missing
     certificate: Certificate | Missing
     dns: DnsRecords | Missing
+    icon: Icon | Missing  # of its own: a platform's or a theme's is none
     files: tuple[tuple[str, TextFile | Missing], ...]
 
     @property
@@ -155,18 +158,27 @@ def _site(capture: Capture, knowledge: Knowledge, url: str, page: Page | Missing
     )
     mobile = capture.get("mobile", page.url if isinstance(page, Page) else url)
     root = f"{urlsplit(url).scheme}://{urlsplit(url).netloc}"
+    platform = knowledge.platform(host)
+    checked = document_of(page, styles) if isinstance(page, Page) else page
     return Subject(
         url=url,
         site=site,
-        platform=knowledge.platform(host),
-        checked=document_of(page, styles) if isinstance(page, Page) else page,
+        platform=platform,
+        checked=checked,
         pages=pages,
         mobile=document_of(mobile) if isinstance(mobile, Page) else _missing(mobile),
         registration=_typed(capture.get("registration", domain), Registration),
         certificate=_typed(capture.get("certificate", host), Certificate),
         dns=_typed(capture.get("dns", domain), DnsRecords),
+        icon=_icon(capture, knowledge, checked, hosted=platform is not None or is_shared_suffix(host)),
         files=tuple((path, _typed(capture.get("file", root + path), TextFile)) for path in (*WELL_KNOWN, *APP_FILES)),
     )
+
+
+def _icon(capture: Capture, knowledge: Knowledge, page: Document | Missing, *, hosted: bool) -> Icon | Missing:
+    if isinstance(page, Missing):
+        return page
+    return NO_ICON if hosted else icon_of(page, capture, knowledge)
 
 
 def _pages(capture: Capture) -> Iterator[tuple[str, Page]]:

@@ -35,6 +35,22 @@ _ONLY_BESIDE_OTHERS = frozenset(
         "ownership/seller_of_record",
     }
 )
+# Second identifiers are what somebody else than the site's own hand vouches for: a domain where the registry, the
+# group's servers, a certification authority or the group itself name it; a number where the registry or a statement to
+# readers gives it. security.txt, the files about apps, ads.txt and data for machines are the site's word alone, and
+# whoever copies a brand's site copies them.
+_CONFIRMED = {
+    "domain": frozenset(
+        {
+            "ownership/registrant_email",
+            "ownership/own_domain_servers",
+            "ownership/certificate_names",
+            "ownership/group_domain",
+            _MUTUAL,
+        }
+    ),
+    "number": frozenset({"ownership/registrant", "ownership/legal_notice", "ownership/privacy_controller"}),
+}
 _ORDER = [ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED, ControlLevel.POSSIBLE, ControlLevel.NONE]
 _MIN_OWN_NAME = 5  # a shorter name is too often somebody else's to be one brand's own
 
@@ -164,7 +180,7 @@ def _established(candidate: Candidate, telling: tuple[Clue, ...], *, contradicte
     if any(clue.detector == _MUTUAL or (_in_group_domain(clue) and clue.cited) for clue in telling):
         return True
     named = [clue for clue in telling if clue.listed and clue.cited]
-    others = [clue for clue in telling if clue.by in ("number", "domain") or clue.detector == _CERTIFICATE]
+    others = [c for c in telling if c.detector in _CONFIRMED.get(c.by, ()) or c.detector == _CERTIFICATE]
     if any(second is not first for first in named for second in others):
         return True
     return _both_sides(candidate, telling, contradicted=contradicted)

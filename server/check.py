@@ -255,7 +255,7 @@ def _is_off(read: Read) -> bool:
 def _may_wait(want: Want) -> bool:
     """Tell whether nothing else is wanted because of what it says: only claims of other sites lead on."""
     claims = want.key.endswith((TRUST_TXT, RELATED_SETS))
-    return want.source == "mobile" or (want.source == "file" and want.why == "well-known" and not claims)
+    return want.source in ("mobile", "icon") or (want.source == "file" and want.why == "well-known" and not claims)
 
 
 def neighbours_of(site: str, shared: tuple[SharedValue, ...]) -> Read:

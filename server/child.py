@@ -231,7 +231,7 @@ def hand_print(posts: tuple[str, ...], lang: str) -> bytes:
 
 
 def parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:
-    """Return what a registry's answer says, redacted, as JSON."""
+    """Return what a registry's answer says, redacted, as JSON; known agencies are told from persons."""
     registration = import_module("detectors.registration")
     if kind == "rdap":
         parsed = registration.parse_rdap(json.loads(without_halves(body.decode("utf-8", "replace"))), domain)
@@ -239,6 +239,8 @@ def parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> byte
         text = registration.decode_whois(body)
         second = import_module("server.collect.second_reading")
         parsed = second.compared(registration.parse_whois(text, domain), text)
+    if _mind.knowledge is not None:
+        parsed = registration.recognised(parsed, _mind.knowledge)
     return msgspec.json.encode(registration.redact(parsed))
 
 

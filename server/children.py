@@ -119,7 +119,7 @@ class Mind:
     def parse_registration(self, kind: RegistrationKind, body: bytes, domain: str) -> Registration | Missing:
         """Parse a registry's answer and redact persons from it, before anything else sees it."""
         try:
-            data = self._pool.run(child.parse_registration, REGISTRATION_SECONDS, None, kind, body, domain)
+            data = self._pool.run(child.parse_registration, REGISTRATION_SECONDS, self._edition, kind, body, domain)
         except ChildError as error:
             return Missing(MissingReason.UNPARSABLE, error.reason)
         return msgspec.json.decode(data, type=Registration)

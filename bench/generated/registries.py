@@ -14,8 +14,9 @@ from typing import Any, Literal
 from msgspec.structs import replace
 
 from bench.generated.draw import HERE, Draw
+from detectors.knowledge import Knowledge, load_knowledge
 from detectors.model import Missing, MissingReason, Registration, Seen
-from detectors.registration import parse_rdap, parse_whois, redact
+from detectors.registration import parse_rdap, parse_whois, recognised, redact
 
 AT = "2026-11-20T10:00:00Z"
 THROTTLED = "% Query rate limit exceeded for your address. Please try again later.\n"
@@ -41,6 +42,11 @@ HIDDEN = Holder("hidden")
 def _formats() -> tuple[dict[str, str], ...]:
     whois = tomllib.loads((HERE / "registries.toml").read_text(encoding="utf-8"))["whois"]
     return (*whois, {"name": "rdap"}, {"name": "rdap of a registrar"})
+
+
+@cache
+def _knowledge() -> Knowledge:
+    return load_knowledge()
 
 
 def registration(
@@ -74,7 +80,9 @@ def _shows(chosen: dict[str, str], holder: Holder, *, with_email: bool) -> bool:
 
 
 def _kept(answer: Registration, where: str, text: str) -> Registration:
-    return replace(redact(answer), seen=Seen(where, AT, hashlib.sha256(text.encode()).hexdigest()))
+    return replace(
+        redact(recognised(answer, _knowledge())), seen=Seen(where, AT, hashlib.sha256(text.encode()).hexdigest())
+    )
 
 
 def _whois(template: str, domain: str, holder: Holder, created: str, updated: str) -> str:

@@ -76,7 +76,7 @@ class World:
             return site.certificate or certificate(site)
         if want.source == "dns":
             return site.dns or dns_of(self._draw, site.domain)
-        return Missing(MissingReason.OFF)
+        return Missing(MissingReason.NOT_FOUND if want.source == "icon" else MissingReason.OFF)
 
     def _fetched(self, site: Site, want: Want, path: str) -> Source:
         mobile = want.source == "mobile"

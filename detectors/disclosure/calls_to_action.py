@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detectors.disclosure.commerce import own_links, phrase
+from detectors.disclosure.commerce import LONGEST_CALL, own_links, phrase
 from detectors.domain import host_of
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role
 from detectors.page import Document
 from detectors.registry import detector
 
 MOST = 3
-LONGEST = 6  # words; a longer link text is a sentence that happens to speak of buying
 
 
 @detector(Question.DISCLOSURE, family=Family.BEHAVIOUR)
@@ -25,7 +24,7 @@ def detect(page: Document) -> Iterator[Evidence]:
     found: dict[str, str] = {}
     for link in own_links(page):
         words = link.text.split()
-        if 0 < len(words) <= LONGEST and phrase("buy").match(link.text.strip(" >→»-")) and len(found) < MOST:
+        if 0 < len(words) <= LONGEST_CALL and phrase("buy").match(link.text.strip(" >→»-")) and len(found) < MOST:
             found.setdefault(host_of(link.url), f"{link.text.strip()} / {link.url}"[:300])
     for quote in found.values():
         yield Evidence("A link of the page asks to buy", quote, page.seen, Mention(), Role.PROMOTED, Grade.D)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from urllib.parse import unquote
 
 from detectors.data_files import load_toml
 from detectors.domain import host_of, registrable
+from detectors.links import link_kind
 from detectors.page import Block, Document, Link
 from detectors.phrases import PhraseFinder
 from detectors.promotion import AUTHOR_ZONES
 
 _AMOUNT = r"\d{1,3}(?:[ .,\u202f]?\d{3})*(?:[.,]\d{2})?"
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+LONGEST_CALL = 6  # words; a longer link text is a sentence that happens to speak of buying
 PRICE = re.compile(rf"(?:[€$£]\s?{_AMOUNT}|(?<![\w.,]){_AMOUNT}\s?(?:€|\$|£|EUR|USD|GBP|CHF|PLN|zł|euros?)(?!\w))")
 
 
@@ -27,6 +31,15 @@ def own_links(document: Document) -> Iterator[Link]:
     for link in document.links:
         if link.url and link.visible and link.zone in AUTHOR_ZONES and registrable(host_of(link.url)) != own:
             yield link
+
+
+def sells(link: Link) -> bool:
+    """Tell whether a link sells: it is paid for, comes of a campaign, asks to buy, or leads to a product or a shop."""
+    if "sponsored" in link.rel or link_kind(link.url) in ("affiliate", "tracking"):
+        return True
+    words = link.text.split()
+    asks = 0 < len(words) <= LONGEST_CALL and phrase("buy").match(link.text.strip(" >→»-")) is not None
+    return asks or not _shelves().isdisjoint(_NOT_LETTERS.split(unquote(link.url.partition("://")[2].lower())))
 
 
 def code_at(text: str) -> re.Match[str] | None:
@@ -49,6 +62,11 @@ def speaks_as_customer(text: str) -> re.Match[str] | None:
     """Return the first words in `text` that a customer says of a product."""
     text = text.replace("’", "'")
     return phrase("consumer").search(text) if _begins("consumer").may_stand_in(text.casefold()) else None
+
+
+@cache
+def _shelves() -> frozenset[str]:
+    return frozenset(load_toml("commerce.toml")["shop"]["words"].split())
 
 
 @cache
@@ -89,3 +107,4 @@ def warm() -> None:
     for key in ("sure", "bare"):
         _code(key)
     _discount()
+    _shelves()

@@ -6,8 +6,10 @@ import re
 from types import MappingProxyType
 
 from detectors.html.addresses import Addresses, place_of
+from detectors.html.facts import ICONS, Facts
 from detectors.html.json_ld import nodes_of
 from detectors.html.language import language_of
+from detectors.html.link_header import header_links, is_translation
 from detectors.html.nouns import Block, Document, Link, Zone
 from detectors.html.reader import Reader
 from detectors.html.runs import Anchor
@@ -33,7 +35,7 @@ def assemble(page: Page, reader: Reader) -> Document:
     facts = reader.facts
     url = page.final_url or page.url
     addresses = Addresses(url, facts.base)
-    canonical = addresses.absolute(facts.canonical) if facts.canonical else ""
+    canonical, alternates = _itself(facts, addresses, Addresses(url), page)
     own = frozenset(
         place_of(address) for address in (url, page.url, canonical, facts.metas.get("og:url", "")) if address
     )
@@ -55,13 +57,35 @@ def assemble(page: Page, reader: Reader) -> Document:
         resources=tuple(dict.fromkeys(filter(None, map(addresses.absolute, facts.resources)))),
         stylesheets=tuple(dict.fromkeys(filter(None, map(addresses.absolute, facts.stylesheets))))[:_MAX_SHEETS],
         canonical=canonical,
-        alternates=tuple(dict.fromkeys(filter(None, map(addresses.absolute, facts.alternates))))[:_MAX_ALTERNATES],
+        alternates=alternates,
+        icon=_icon(facts.icons, addresses),
         dates=_dates(facts.times, facts.metas, nodes),
         words=len(text.split()),
         seen=page.seen,
         view=page.view,
         headers=MappingProxyType(dict(page.headers)),
     )
+
+
+def _itself(facts: Facts, addresses: Addresses, answered: Addresses, page: Page) -> tuple[str, tuple[str, ...]]:
+    """Return the page's own address and itself in other languages, by its head first, then by its `Link` header.
+
+    What a header says is relative to the address that answered, whatever the page's ``<base>``.
+    """
+    links = tuple(header_links(dict(page.headers).get("link", "")))
+    own = [addresses.absolute(facts.canonical)] if facts.canonical else []
+    own += [answered.absolute(link.target) for link in links if "canonical" in link.rel]
+    translations = [addresses.absolute(address) for address in facts.alternates]
+    for link in links:
+        if is_translation(link.rel, link.parameters.get("hreflang", ""), link.parameters.get("type", "")):
+            translations.append(answered.absolute(link.target))
+    return next(filter(None, own), ""), tuple(dict.fromkeys(filter(None, translations)))[:_MAX_ALTERNATES]
+
+
+def _icon(icons: dict[str, str], addresses: Addresses) -> str:
+    """Return the address of the icon that the page declares, one written into the page (data:) as it is, or ""."""
+    declared = next((icons[kind].strip() for kind in ICONS if kind in icons), "")
+    return declared if declared[:5].lower() == "data:" else addresses.absolute(declared) if declared else ""
 
 
 def _host(url: str) -> str:

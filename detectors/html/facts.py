@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from detectors.html.link_header import is_translation
 from detectors.html.text import collapse
 
 _MAX_LIST = 2_000
 _MAX_SCRIPTS = 200_000  # characters of inline scripts kept
+_MAX_ICON = 90_000  # characters of an icon written into the page: 64 KB in base64
 _MAX_LD = 1_000_000  # characters of JSON-LD read
 MAX_STYLE_ELEMENTS = 60
+ICONS = ("icon", "apple-touch-icon", "apple-touch-icon-precomposed")  # the link types of a site's icon, best first
 _ALT_TAGS = frozenset(("img", "iframe", "frame", "input"))
 
 
@@ -46,6 +49,7 @@ class Facts:
         self.scripts: list[str] = []
         self.ld: list[str] = []
         self.resources: list[str] = []
+        self.icons: dict[str, str] = {}  # the first of each kind
         self.stylesheets: list[str] = []
         self.times: list[str] = []
         self._titles: list[str] = []
@@ -120,9 +124,11 @@ class Facts:
         tokens, media = rel.split(), attrs.get("media") or ""
         if "canonical" in tokens:
             self.canonical = self.canonical or href
-        if "alternate" in tokens and attrs.get("hreflang") and not attrs.get("type", "").endswith("xml"):  # no feeds
+        if is_translation(tokens, attrs.get("hreflang", ""), attrs.get("type", "")):
             self._add(self.alternates, href)
         if "stylesheet" in tokens and "alternate" not in tokens and media.strip().lower() != "print":
             self._add(self.stylesheets, href)
-        elif "icon" in tokens or "apple-touch-icon" in tokens:
+        elif kind := next((kind for kind in ICONS if kind in tokens), ""):
             self._add(self.resources, href)
+            if len(href) <= _MAX_ICON:
+                self.icons.setdefault(kind, href)

@@ -82,6 +82,7 @@ class Document:
     stylesheets: tuple[str, ...]
     canonical: str
     alternates: tuple[str, ...]  # absolute addresses of the page in other languages (hreflang)
+    icon: str  # absolute address of the icon that it declares, or the icon itself as a data: URL; "" for none
     dates: tuple[str, ...]  # ISO dates of posts, as written in machine-readable form
     words: int
     seen: Seen

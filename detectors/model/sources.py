@@ -66,6 +66,17 @@ class TextFile(Noun, frozen=True, tag="file"):
     text: str
 
 
+class Icon(Noun, frozen=True, tag="icon"):
+    """The icon of a site: `size` bytes, known by their SHA-256 (`seen`), so that the picture itself is not kept.
+
+    `url` was asked, `seen.where` answered; of an icon that stands in the page itself, both are the page's address.
+    """
+
+    seen: Seen
+    url: str
+    size: int
+
+
 class Redirection(Noun, frozen=True, tag="redirection"):
     """Where a link leads that does not show it: what HEAD requests were sent on to in turn, three times at most."""
 
@@ -182,6 +193,7 @@ SourceName: TypeAlias = Literal[
     "mobile",
     "file",
     "link",
+    "icon",
     "registration",
     "certificate",
     "dns",
@@ -195,6 +207,7 @@ OURS = frozenset({"neighbours", "hands", "hand"})  # what our own index knew, an
 Source: TypeAlias = (
     Page
     | TextFile
+    | Icon
     | Redirection
     | Registration
     | Certificate
@@ -209,7 +222,7 @@ Source: TypeAlias = (
 
 
 class Want(Noun, frozen=True, order=True):
-    """One source to read: `key` is a URL (page, mobile, file, link), a registrable domain (registration,
+    """One source to read: `key` is a URL (page, mobile, file, link, icon), a registrable domain (registration,
     certificate_log), a host, a host and the day since which it counts (archive: ``example.org 2014-03-18``), a site
     (neighbours, hands), or the SHA-256 of what was profiled (hand).
 

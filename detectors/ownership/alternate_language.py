@@ -2,8 +2,8 @@
 
 Strength B, for a promoted site C. Traps: whoever copies a brand's page copies the line with it, so it is no second
 identifier; a translated article names the medium that wrote it, so a promoted site counts only when the home page
-itself names it. Feeds in other languages are no such pages. Source of the attribute: HTML Living Standard, "Link type
-alternate".
+itself names it. Feeds in other languages are no such pages. A `Link` header says the same (RFC 8288). Source of the
+attribute: HTML Living Standard, "Link type alternate".
 
 Example: ``<link rel="alternate" hreflang="fr-FR" href="https://www.vichy.fr/">`` on the home page of a blog.
 """

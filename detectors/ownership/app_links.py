@@ -1,6 +1,7 @@
 """The site vouches for an app whose name begins with a group's or a promoted site's domain.
 
-Strength B, for a promoted site C: the site's server lets the app open its links. It says so in assetlinks.json or,
+Strength B, for a promoted site C: the site lets the app open its links, which is its own word and no second identifier.
+It says so in assetlinks.json or,
 where a page shows the banner of an app for Apple's systems, in apple-app-site-association; one of the two is read.
 Trap: app factories publish thousands of sites' apps under names of their own, so only names that begin with an own-use
 domain count. Apple's team identifiers name nobody; they are kept as values that sites of one operator share. Source of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
 
 
-@detector(Question.OWNERSHIP, family=Family.INFRASTRUCTURE)
+@detector(Question.OWNERSHIP, family=Family.STATEMENT)
 def detect(
     subject: Subject, app_association: TextFile, promoted: tuple[Subject, ...], knowledge: Knowledge
 ) -> Iterator[Evidence]:

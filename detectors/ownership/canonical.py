@@ -1,7 +1,8 @@
 """The page or the home page declares a brand's own site as its canonical address.
 
 Strength B, for a promoted site C. Trap: syndicated articles point to the medium that wrote them, so a promoted site
-counts only when the home page itself points there; on other pages only own-use domains of known groups do.
+counts only when the home page itself points there; on other pages only own-use domains of known groups do. A `Link`
+header says the same as an element of the page's head (RFC 8288) and is read after it.
 
 Example: ``<link rel="canonical" href="https://www.vichy.fr/">`` on the home page of a blog.
 """

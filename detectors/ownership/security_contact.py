@@ -1,6 +1,7 @@
 """security.txt sends reports about the site's security into a group's own domain or a promoted site's.
 
-Strength B, for a promoted site C. Traps: bug-bounty platforms and hosts answer for the sites of others, and a shared
+Strength B, for a promoted site C; the site's own word, as ads.txt is, and no second identifier. Traps: whoever copies a
+site copies the file with it; bug-bounty platforms and hosts answer for the sites of others, and a shared
 platform serves its own file on every blog, also on blogs with a domain of their own; so groups that run services for
 others are void here. Only the domain of an address is ever kept. Source of the fields: RFC 9116, section 2.5.
 
@@ -28,7 +29,7 @@ _CONTACT = re.compile(
 )
 
 
-@detector(Question.OWNERSHIP, family=Family.INFRASTRUCTURE)
+@detector(Question.OWNERSHIP, family=Family.STATEMENT)
 def detect(
     subject: Subject, security_txt: TextFile, promoted: tuple[Subject, ...], knowledge: Knowledge
 ) -> Iterator[Evidence]:

@@ -83,11 +83,15 @@ def _fields(mine: list[Token]) -> Fields:
 
 
 def _below_a_contact(holders: list[str], lines: list[str]) -> list[str]:
-    """Return the firm on the line below a contact's name or office ("DNS Admin", then "Acme Inc."), if it is there."""
+    """Return the firm on the line below a contact's name or office ("DNS Admin", then "Acme Inc."), if it is there.
+
+    Below a name in another script it is the same firm in Latin letters, by which more is known of it.
+    """
     firm = next(iter(lines), "")
     named = names.legal_form(firm) is not None and not any(map(str.isdigit, firm))
     contact = next(iter(holders), "")
-    return [firm] if named and (shown(contact) is Shown.NOTHING or names.is_person(contact)) else []
+    foreign = bool(contact) and not any(letter.isascii() and letter.isalpha() for letter in contact)
+    return [firm] if named and (foreign or shown(contact) is Shown.NOTHING or names.is_person(contact)) else []
 
 
 def _may_hold_mail(token: Token) -> bool:

@@ -16,11 +16,11 @@ from server.collect.target import Target
 from server.errors import FetchError
 
 # What one check may ask of one host: HTML pages with the mobile read, well-known files with robots.txt, style sheets,
-# links to look through.
-BUDGET = {"page": 8, "file": 6, "style": 4, "link": 8}
+# links to look through, and icons: of one site one is asked, and several may keep theirs at one host.
+BUDGET = {"page": 8, "file": 6, "style": 4, "link": 8, "icon": 4}
 # Seconds on the network that one check gives one host for each: a host that makes every reader wait is left when they
 # are spent, so that a check of it ends in good time. A read that has begun gets what is left of them.
-PATIENCE = {"page": 11.0, "file": 3.0, "style": 2.0}
+PATIENCE = {"page": 11.0, "file": 3.0, "style": 2.0, "icon": 1.5}
 _NO_PATIENCE = 0.5  # seconds that are too few to begin
 BACK_OFF = frozenset({429, 503})
 _ROBOTS_LIMIT = 512_000  # bytes parsed; RFC 9309 asks for at least 500 KiB

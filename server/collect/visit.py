@@ -12,8 +12,9 @@ from hashlib import sha256
 from typing import Self
 
 from detectors.bounds import too_large
+from detectors.icons import MOST as ICON_LIMIT
 from detectors.links import is_affiliate_link
-from detectors.model import Missing, MissingReason, Page, Read, Redirection, Source, TextFile, Want
+from detectors.model import Icon, Missing, MissingReason, Page, Read, Redirection, Source, TextFile, Want
 from server.collect.archive import ArchiveReader
 from server.collect.asking import Asker
 from server.collect.certificate_log import CertificateLogReader
@@ -37,7 +38,7 @@ OnRead = Callable[[Read], None]
 
 _THREADS = 12
 _MOST_HELD = 16_000_000  # bytes of all pages of one check: what eight of the largest real pages take
-_TURN = {"page": 0, "mobile": 1, "file": 2, "link": 3}  # what is read first of one host
+_TURN = {"page": 0, "mobile": 1, "file": 2, "link": 3, "icon": 4}  # what is read first of one host
 _KEPT_HEADERS = ("content-language", "content-type", "link", "refresh", "server", "x-powered-by", "x-robots-tag")
 _MAX_HEADER = 2000  # characters kept of one header
 _PAGE_ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1"
@@ -78,6 +79,7 @@ class Visit:
             "mobile": self._page,
             "file": self._file,
             "link": self._link,
+            "icon": self._icon,
             "registration": self._registration,
             "dns": self._dns,
             "certificate": self._certificate,
@@ -205,6 +207,12 @@ class Visit:
         admit = self._manners.guest("link", deadline)
         hops = self._client.follow(want.key, deadline=deadline, admit=admit, enough=is_affiliate_link)
         return Redirection(stamp(want.key, "\n".join(hops).encode()), want.key, hops)
+
+    def _icon(self, want: Want, deadline: float) -> Icon:
+        answer = self._get(want, "icon", deadline, limit=ICON_LIMIT, accept="image/*")
+        if is_html(answer.headers.get("content-type", ""), answer.body):
+            raise FetchError(MissingReason.NOT_FOUND, "a page stands in its place")
+        return Icon(stamp(answer.url, answer.body), want.key, len(answer.body))
 
     def _get(
         self, want: Want, kind: str, deadline: float, *, limit: int, accept: str = "*/*", mobile: bool = False

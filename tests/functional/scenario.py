@@ -119,6 +119,16 @@ def _at(document: Any, path: tuple[str, ...]) -> Any:
     return document
 
 
+def _found(*, among: bool = True) -> Compare:
+    """Compare a list of detectors with those that found something: all of them did, or (`among` false) none."""
+
+    def compare(value: Any, document: Document) -> tuple[bool, Any]:
+        found = {finding["detector"] for finding in document["findings"] if finding["state"] == "found"}
+        return (set(value) <= found if among else not set(value) & found), sorted(found)
+
+    return compare
+
+
 _MARKERS = (("disclosure", "owner", "markers"), ("disclosure", "material", "markers"))
 EXPECTATIONS: Mapping[str, Compare] = {
     "verdict": _one_of("verdict"),
@@ -138,6 +148,8 @@ EXPECTATIONS: Mapping[str, Compare] = {
     "marker_kinds": _all_in(*_MARKERS, field="kind"),
     "no_marker_kinds": _all_in(*_MARKERS, field="kind", among=False),
     "missing": _all_in(("coverage", "missing"), field="reason"),
+    "signals": _found(),
+    "no_signals": _found(among=False),
     "chain": _mentioned(("from", "to"), "control", "chain"),
     "promotes": _mentioned(("name",), "promotes"),
 }

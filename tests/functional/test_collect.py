@@ -8,12 +8,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 import brotli
 import pytest
 
-from detectors.model import Certificate, DnsRecords, Missing, MissingReason, Page, Source, TextFile, Want
+from detectors.model import Certificate, DnsRecords, Icon, Missing, MissingReason, Page, Source, TextFile, Want
 from server.collect import Collector, check_url, manners
 from server.errors import CannotTry, UsageError
 from tests.functional.collecting import CANARY, OPEN, OTHER, PAGE, RawServer, World, http_answer, redirect, trickle
@@ -406,6 +407,28 @@ def test_robots_txt_that_cannot_be_read(world: World, answer: bytes, allowed: bo
     value = page(world)
     assert isinstance(value, Page) is allowed
     assert allowed or reason(value) is MissingReason.ROBOTS
+
+
+def test_an_icon_is_read_by_its_bytes_and_in_bounds(world: World) -> None:
+    picture = bytes(range(256)) * 8
+    small, large = http_answer(picture, content_type="image/png"), http_answer(picture * 64, content_type="image/png")
+    world.site("blog.test", {"/a.png": small, "/b.png": large, "/c": http_answer(), "/d": redirect("/a.png")})
+    asked = [Want("icon", BLOG + path) for path in ("a.png", "b.png", "c", "d")]
+    icon, too_large, no_icon, moved = read(world, *asked)
+    assert isinstance(icon, Icon)
+    assert (icon.size, icon.seen.sha256) == (len(picture), sha256(picture).hexdigest())
+    assert reason(too_large) is MissingReason.TOO_LARGE
+    assert reason(no_icon) is MissingReason.NOT_FOUND
+    assert isinstance(moved, Icon)
+    assert (moved.seen.where, moved.url) == (f"{BLOG}a.png", f"{BLOG}d")
+
+
+def test_an_icon_at_a_forbidden_place_is_not_read(world: World) -> None:
+    canary = world.canary()
+    world.site("blog.test", {"/favicon.ico": redirect(f"http://{CANARY}/favicon.ico")})
+    for address in (f"{BLOG}favicon.ico", f"http://{CANARY}/favicon.ico"):
+        assert reason(read(world, Want("icon", address))[0]) is MissingReason.FORBIDDEN_ADDRESS
+    assert canary.connections == 0
 
 
 def test_budget_of_pages_and_files(world: World) -> None:

@@ -61,7 +61,7 @@ def test_redirects_to_every_spelling(leading: Cases, collector: Collector) -> No
     assert wrong == []
 
 
-@pytest.mark.parametrize("source", ["page", "mobile", "file", "certificate", "registration", "dns"])
+@pytest.mark.parametrize("source", ["page", "mobile", "file", "icon", "certificate", "registration", "dns"])
 def test_every_spelling_as_a_source(source: str, cases: Cases, collector: Collector) -> None:
     keys = cases.forbidden
     if source in ("certificate", "registration", "dns"):

@@ -65,6 +65,23 @@ def test_one_file_about_apps_is_read_and_the_banner_says_which() -> None:
     assert asked[False] - asked[True] == {"assetlinks.json"}
 
 
+def test_the_icons_of_both_sides_are_asked_once_their_pages_are_read() -> None:
+    praise = "<p>I love the jam of <a href='https://www.olivar.example/shop'>Olivar</a>, Olivar is the best.</p>"
+    first = Want("page", HOME, "checked"), page(HOME, f"<main>{praise}{prose(200)}</main>")
+    assert not keys(plan(Capture(HOME, AT), knowledge()), "icon")
+    (own,) = (want for want in plan(capture(HOME, first), knowledge()) if want.source == "icon")
+    assert own == Want("icon", f"{HOME}favicon.ico", "icon")
+    shop = "https://www.olivar.example/"
+    second = Want("page", shop, "promoted"), page(shop, "<p>Oil</p>", head='<link rel="icon" href="/oil.png">')
+    assert keys(plan(capture(HOME, first, second), knowledge()), "icon") == {f"{HOME}favicon.ico", f"{shop}oil.png"}
+
+
+def test_a_platforms_icon_is_not_asked() -> None:
+    url = "https://someone.blogspot.com/"
+    read = Want("page", url, "checked"), page(url, prose(200))
+    assert not keys(plan(capture(url, read), knowledge()), "icon")
+
+
 def test_nothing_is_asked_twice() -> None:
     start = Capture(HOME, AT)
     asked = plan(start, knowledge())

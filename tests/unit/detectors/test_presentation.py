@@ -99,3 +99,39 @@ def test_a_name_that_only_machines_read_is_not_how_readers_see_the_site() -> Non
 
     assert not names_it(of(""), ["Olivar GmbH"])
     assert names_it(of('<nav><a href="/">Olivar</a></nav>'), ["Olivar GmbH"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "body"),
+    [
+        (
+            "fr",
+            "Le Courrier du Val",
+            "La rédaction a visité l'usine. Une réunion est prévue jeudi à la salle des fêtes.",
+        ),
+        ("de", "Wochenkurier Hombach", "Die Redaktion verlost drei Karten. Der Stadtrat berät am Donnerstag erneut."),
+        ("es", "El Heraldo del Valle", "Según esta redacción, el pleno debatirá el jueves la licencia de la obra."),
+        (
+            "it",
+            "La Gazzetta delle Langhe",
+            "La redazione ha raccolto le reazioni. I comitati chiedono i dati, i sindacati no.",
+        ),
+        ("nl", "Dagblad van het Noorden", "De redactie sprak met de wethouder over de brug, die in mei weer opengaat."),
+        ("pt", "Jornal do Vale", "A redação visitou a fábrica. A assembleia vai votar a licença na quinta-feira."),
+        ("pl", "Gazeta Podhalańska", "Redakcja odwiedziła nową halę. Rada miasta zagłosuje w czwartek nad drogą."),
+    ],
+)
+def test_a_newspaper_is_one_in_every_language(lang: str, title: str, body: str) -> None:
+    assert portrait(f"<p>{body}</p>" * 4, title, lang=lang).kind is Presentation.MEDIUM
+
+
+def test_an_article_of_one_language_is_no_pronoun_of_another() -> None:
+    italian = "<p>I comitati chiedono i dati e i sindacati i contratti, ma i lavori cominciano in maggio.</p>" * 5
+    assert portrait(italian, "Alba", lang="it").kind is Presentation.UNKNOWN
+    spanish = "<p>El mes pasado la fábrica cerró dos semanas y el mes que viene abrirá otra vez, dicen.</p>" * 5
+    assert portrait(spanish, "Alba", lang="es").kind is Presentation.UNKNOWN
+
+
+def test_the_language_of_pronouns_is_that_of_the_words_whatever_is_declared() -> None:
+    body = "<p>J'ai testé cette crème et je suis contente. Ma peau aussi, je crois, et ma sœur est jalouse.</p>" * 4
+    assert portrait(body, "Un blog", lang="en").kind is Presentation.PERSON

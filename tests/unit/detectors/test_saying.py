@@ -5,6 +5,7 @@ import pytest
 from detectors.disclosure import find_markers_document
 from detectors.mentions import PageMarkers
 from detectors.model import DisclosureLevel, MissingReason, Want
+from detectors.planning import plan
 from detectors.saying import earned, material_links, material_said
 from detectors.subject import subject_of
 from detectors.vague import own_ventures, vague_statements
@@ -32,6 +33,12 @@ def test_what_could_not_be_read_forbids_absence(why: str) -> None:
     source = "file" if why == "style" else "page"
     unread = (Want(source, f"{HOME}x", why), missing(MissingReason.TIMEOUT))
     assert not is_earned(READ_HOME, unread)
+
+
+def test_an_icon_names_nobody_so_one_that_could_not_be_read_takes_nothing_away() -> None:
+    checked = Want("page", POST, "checked"), page(POST, f"<main><h1>A post</h1>{prose(200)}</main>")
+    (icon,) = (want for want in plan(capture(POST, checked, READ_HOME), knowledge()) if want.source == "icon")
+    assert is_earned(READ_HOME, (icon, missing(MissingReason.TIMEOUT)))
 
 
 def test_short_pages_and_unknown_languages_earn_nothing() -> None:

@@ -5,6 +5,7 @@ from detectors.model import (
     Capture,
     Certificate,
     DnsRecords,
+    Icon,
     Page,
     Read,
     Registration,
@@ -81,6 +82,14 @@ def test_a_site_leaves_what_it_carries() -> None:
         "registration": "gandi 2005-11-21T10",
         "number": "siren 552081317",
     }
+
+
+def test_the_icon_is_kept_for_comparison_and_is_no_evidence() -> None:
+    url = "https://blog.example/favicon.ico"
+    read = Read(Want("icon", url, "icon"), Icon(Seen(url, WHEN, "d" * 64), url, 900))
+    assert values(capture().with_reads((read,)))["favicon"] == "d" * 64
+    assert not is_evidence("favicon")
+    assert 0 < weight_of("favicon", 1) <= weight_of("address", 1)
 
 
 def test_the_team_that_publishes_a_sites_apps_is_an_operators() -> None:

@@ -36,7 +36,14 @@ FAMILIES = {
     "certificate_organisation": Family.INFRASTRUCTURE,
     "own_domain_servers": Family.INFRASTRUCTURE,
     "logged_certificates": Family.INFRASTRUCTURE,
+    "certificate_names": Family.INFRASTRUCTURE,
     "canonical": Family.INFRASTRUCTURE,
+    "security_contact": Family.STATEMENT,
+    "app_links": Family.STATEMENT,
+    "ads_txt_owner": Family.STATEMENT,
+    "schema_publisher": Family.STATEMENT,
+    "privacy_controller": Family.STATEMENT,
+    "mutual_claim": Family.STATEMENT,
     "alternate_language": Family.INFRASTRUCTURE,
     "promoted_publisher": Family.EXTERNAL,
     "shared_ids": Family.OPERATOR,
@@ -106,6 +113,26 @@ def test_where_a_page_points_supports_and_is_no_second_identifier(pointer: str) 
     assert level_of(LOREAL, points) is ControlLevel.SUPPORTED
 
 
+@pytest.mark.parametrize("file", ["security_contact", "app_links", "ads_txt_owner"])
+def test_what_a_site_writes_itself_is_no_second_identifier(file: str) -> None:
+    word = fact(file, Mention(domain="loreal.com"), grade=Grade.B)
+    assert level_of(word) is ControlLevel.POSSIBLE
+    assert level_of(LOREAL, word) is ControlLevel.SUPPORTED
+    publisher = fact("schema_publisher", Mention("L'Oréal SA"), Role.PUBLISHER, Grade.B)
+    assert level_of(publisher, word) is level_of(publisher)  # one hand wrote both: no second family
+
+
+def test_a_number_in_data_for_machines_is_no_second_identifier_and_one_in_a_notice_is() -> None:
+    number = Mention(numbers=(("siren", "632012100"),))
+    assert level_of(LOREAL, fact("schema_publisher", number, Role.PUBLISHER)) is ControlLevel.SUPPORTED
+    assert level_of(LOREAL, fact("legal_notice", number, Role.PUBLISHER)) is ControlLevel.ESTABLISHED
+
+
+@pytest.mark.parametrize("confirmed", ["registrant_email", "own_domain_servers", "certificate_names", "mutual_claim"])
+def test_what_others_vouch_for_is_a_second_identifier(confirmed: str) -> None:
+    assert level_of(LOREAL, fact(confirmed, Mention(domain="loreal.com"), grade=Grade.B)) is ControlLevel.ESTABLISHED
+
+
 def test_who_is_paid_for_the_advertisements_counts_beside_another_family_only() -> None:
     paid = fact("seller_of_record", Mention("L'Oréal SA", domain="loreal.com"), Role.PUBLISHER, Grade.B)
     olivar = fact("seller_of_record", Mention("Olivar SARL"), Role.PUBLISHER, Grade.B)
@@ -129,6 +156,18 @@ def test_providers_are_nobodys_owner(name: str) -> None:
 
 def test_an_agency_is_no_owner_of_a_site_that_is_not_its_own() -> None:
     assert judge(fact("registrant", Mention("Euro RSCG 4D"))) is None
+
+
+def test_an_agency_that_is_a_company_of_a_listed_group_is_an_agency() -> None:
+    agency = fact("registrant", Mention("Havas Worldwide"))
+    (candidate,) = resolve((agency,), knowledge())
+    assert (candidate.group, candidate.agency) == ("havas", True)
+    assert judge(agency) is None
+    group = fact("registrant", Mention("Havas SA")), fact("registrant_email", Mention(domain="havas.com"))
+    owner = judge(*group)
+    assert owner is not None
+    assert owner.candidate.group == "havas"
+    assert judge(agency, *group) is not None  # the group itself is named beside its agency
 
 
 def test_two_families_support_an_unlisted_firm_and_one_does_not() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from detectors.disclosure.commerce import PRICE, code_at, own_blocks, own_links, phrase
+from detectors.disclosure.commerce import PRICE, code_at, own_blocks, own_links, phrase, sells
 from tests.unit.detectors.making import document
 
 
@@ -59,3 +59,32 @@ def test_only_the_authors_own_words_and_links_count():
     )
     assert [link.url for link in own_links(page)] == ["https://shop.example/pan"]
     assert not any("Quoted" in block.text for block in own_blocks(page))
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='https://www.olivar.example/oil' rel='sponsored'>Olivar</a>",
+        "<a href='https://www.amazon.fr/dp/B00EXAMPLE?tag=me-21'>Olivar</a>",
+        "<a href='https://www.olivar.example/oil'>Buy now</a>",
+        "<a href='https://www.olivar.example/fr/produits/huile'>Olivar</a>",
+        "<a href='https://shop.olivar.example/'>Olivar</a>",
+    ],
+)
+def test_links_that_sell(link):
+    (found,) = document(f"<main><p>I like {link} a lot.</p></main>").links
+    assert sells(found)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='https://www.olivar.example/'>Olivar</a>",
+        "<a href='https://www.olivar.example/press/2026-11-02-a-new-mill'>said in a statement</a>",
+        "<a href='https://www.olivar.example/workshops'>workshops</a>",
+        "<a href='https://www.olivar.example/report'>buyers of the mill said in an open letter to the council</a>",
+    ],
+)
+def test_links_of_a_report_do_not_sell(link):
+    (found,) = document(f"<main><p>The mill {link} on Tuesday.</p></main>").links
+    assert not sells(found)

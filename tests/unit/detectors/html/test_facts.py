@@ -40,6 +40,8 @@ def test_links() -> None:
     assert met("link", rel="stylesheet", href="/s").stylesheets == ["/s"]
     assert not met("link", rel="stylesheet", href="/s", media="print").stylesheets
     assert met("link", rel="shortcut icon", href="/i").resources == ["/i"]
+    assert met("link", rel="shortcut icon", href="/i").icons == {"icon": "/i"}
+    assert not met("link", rel="icon", href="data:," + "a" * 90_000).icons
 
 
 def test_the_page_in_other_languages_is_no_feed_and_no_other_sheet() -> None:

@@ -50,10 +50,11 @@ def seen(where: str) -> Seen:
     return Seen(where, "2026-11-23T10:00:00Z", "0" * 64)
 
 
-def page(body: str = WORDS, url: str = URL, why: str = "checked", head: str = "") -> Read:
-    """Return a page as read: its body and what stands in its head."""
+def page(body: str = WORDS, url: str = URL, why: str = "checked", head: str = "", link: str = "") -> Read:
+    """Return a page as read: its body, what stands in its head, and its `Link` header."""
     html = f'<!doctype html><html lang="fr"><head><title>Carnet</title>{head}</head><body>{body}</body></html>'
-    return Read(Want("page", url, why), Page(seen(url), url, url, 200, html))
+    headers = (("link", link),) if link else ()
+    return Read(Want("page", url, why), Page(seen(url), url, url, 200, html, headers=headers))
 
 
 def whois(text: str, domain: str = HOST) -> Read:

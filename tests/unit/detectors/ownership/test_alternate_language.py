@@ -44,3 +44,17 @@ def test_it_never_accuses_alone() -> None:
     judged = verdict(page(PRAISE.replace("Olivar", "Vichy"), head=alternate("https://www.vichy.fr/")))
     assert judged.control.level in (ControlLevel.POSSIBLE, ControlLevel.UNKNOWN)
     assert judged.verdict not in (Level.UNDISCLOSED_CONTROL, Level.STRONG_INDICATORS)
+
+
+def test_a_header_says_the_same_and_has_the_same_trap() -> None:
+    (evidence,) = found(ID, page(link='<https://www.vichy.fr/journal>; rel="alternate"; hreflang="en"'))
+    assert (evidence.about, evidence.grade) == ("vichy.fr", Grade.B)
+    assert abouts(ID, page(PRAISE, link=f'<{SHOP}>; rel="alternate"; hreflang="en"')) == ["olivar.example"]
+    article = page(PRAISE, f"{URL}huile", link=f'<{SHOP}journal/huile>; rel="alternate"; hreflang="en"')
+    assert abouts(ID, article, page(url=URL, why="home"), url=f"{URL}huile") == []
+    assert (
+        abouts(
+            ID, page(link='<https://www.vichy.fr/>; rel="alternate"; hreflang="en"; anchor="https://www.vichy.fr/x"')
+        )
+        == []
+    )

@@ -31,3 +31,12 @@ def test_its_own_address() -> None:
 
 def test_a_service_domain_is_nobodys_own_site() -> None:
     assert abouts(ID, page(head=canonical("https://www.tiktok.com/@carnet"))) == []
+
+
+def test_a_header_says_the_same_and_has_the_same_trap() -> None:
+    (evidence,) = found(ID, page(link='<https://www.vichy.fr/journal>; rel="canonical"'))
+    assert (evidence.about, evidence.grade) == ("vichy.fr", Grade.B)
+    assert abouts(ID, page(PRAISE, link=f'<{SHOP}>; rel="canonical"')) == ["olivar.example"]
+    article = page(PRAISE, f"{URL}huile", link=f'<{SHOP}journal/huile>; rel="canonical"')
+    assert abouts(ID, article, page(url=URL, why="home"), url=f"{URL}huile") == []
+    assert abouts(ID, page(link='<https://www.vichy.fr/>; rel="canonical"; anchor="https://www.vichy.fr/x"')) == []
