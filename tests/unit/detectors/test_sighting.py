@@ -1,6 +1,7 @@
 """What goes into the index: accounts and technical facts of sites, and nothing of a person or a platform."""
 
 from detectors import sightings
+from detectors.data_files import load_toml
 from detectors.model import (
     Capture,
     Certificate,
@@ -81,6 +82,12 @@ def test_a_site_leaves_what_it_carries() -> None:
         "registration": "gandi 2005-11-21T10",
         "number": "siren 552081317",
     }
+
+
+def test_whatever_is_named_beside_accounts_is_a_kind_that_sites_leave() -> None:
+    table = load_toml("neighbours.toml")
+    named = {*table["weights"], *table["hands"]["never"], *table["evidence"]["never"]} - {"account"}
+    assert named == set(values(capture())) - {"google-analytics-4", "seller:exchange.example", "dns:docusign"}
 
 
 def test_the_team_that_publishes_a_sites_apps_is_an_operators() -> None:
