@@ -17,6 +17,7 @@ def _without_nul(text: str) -> str:
     return text
 
 
+MOST_HANDS = 200  # of the others of a comparison
 Text = Annotated[str, Field(max_length=LONGEST_POST), AfterValidator(_without_nul)]
 Statement = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_without_nul)]
 
@@ -136,16 +137,47 @@ class VerdictQuery(BaseModel):
 
 
 class ComparisonRequest(BaseModel):
-    """Two sides whose writing is compared; each a list of texts, one a post."""
+    """Two sides whose writing is compared, and other hands of the same kind; each a list of texts, one a post."""
 
     model_config = ConfigDict(extra="forbid", title="ComparisonRequest")
     a: list[Text] = Field(min_length=1, max_length=MOST_POSTS)
     b: list[Text] = Field(min_length=1, max_length=MOST_POSTS)
     lang: str | None = Field(None, pattern=r"^[a-z]{2,3}$", description="Language of both sides; found when null.")
+    cohort: list[Annotated[list[Text], Field(max_length=MOST_POSTS)]] = Field(
+        [],
+        max_length=MOST_HANDS,
+        description="The texts of other hands, one list a hand: 30 texts of 8 hands at least, of 20 to say above .9.",
+    )
+
+
+class SharedPassage(BaseModel):
+    """A run of a dozen equal words and more, as either side writes it, and where it begins in its posts together."""
+
+    words: int
+    a: str
+    b: str
+    at: list[int]
+
+
+class HabitOfBoth(BaseModel):
+    """A habit that counts for one hand (`counts` above 0) or for two, with its rate per 1,000 words and an example.
+
+    Lengths and shares are plain values; `usual` is what the other hands do, or what is usual for the language.
+    """
+
+    name: str
+    counts: float
+    a: float
+    b: float
+    usual: float
+    examples: list[str]
 
 
 class ComparisonResult(BaseModel):
-    """How alike two sides write. `score` ranks pairs; `same_author` is what may be said, or null, for the `reason`."""
+    """How alike two sides write. `score` ranks pairs; `same_author` is what may be said, or null, for the `reason`.
+
+    `cohort` counts the other hands. `families` are cosines, or with a cohort standard deviations above strangers.
+    """
 
     score: float
     same_author: float | None
@@ -157,6 +189,9 @@ class ComparisonResult(BaseModel):
     bucket: int | None
     error_rate: float | None
     strangers: int
+    families: dict[str, float]
+    habits: list[HabitOfBoth]
+    passages: list[SharedPassage]
 
 
 class DisputeRequest(BaseModel):

@@ -22,7 +22,7 @@ def report(found: InFull) -> str:
         f"Side {name}: {words} words in {posts} posts"
         for name, words, posts in zip("AB", result.words, result.posts, strict=True)
     ]
-    lines.append(f"Cohort: {result.cohort} samples of other hands" if result.cohort else "Cohort: none")
+    lines.append(f"Cohort: {result.cohort} other hands" if result.cohort else "Cohort: none")
     if result.error_rate is not None:
         lines.append(
             f"Measured: {result.error_rate:.1%} of such answers were wrong, on texts of {result.bucket} words a side "

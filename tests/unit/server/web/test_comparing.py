@@ -77,7 +77,7 @@ def test_an_address_is_read_and_nothing_is_kept(serve):
 
 def test_a_site_without_text_and_a_child_that_dies(serve):
     class Fragile(Here):
-        def compare_in_full(self, a, b, lang):
+        def compare_in_full(self, a, b, lang, cohort=()):
             raise ChildError("compare", "timeout")
 
     answer = asked(create_app(serve(Fragile())).test_client(), "x", "y")
