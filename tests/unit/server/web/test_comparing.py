@@ -41,6 +41,13 @@ def test_without_a_cohort_there_is_no_probability_and_the_reason_is_said(client)
     assert 'class="badge' not in html
 
 
+def test_habits_are_named_in_the_readers_language(client):
+    english, french = (asked(client, ONE * 5, OTHER * 5, lang).text for lang in ("en", "fr"))
+    assert "doubled exclamation marks" in english or " between " in english
+    assert " between " not in french
+    assert " entre " in french
+
+
 def test_copied_passages_stand_side_by_side_and_what_was_typed_is_escaped(client):
     copied = "a <script>alert(1)</script> that eleven plain words follow at once so that it must be found here"
     html = asked(client, f"{copied} one end", f"{copied.title()} another end").text
