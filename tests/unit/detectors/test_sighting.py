@@ -15,6 +15,7 @@ from detectors.model import (
     Want,
 )
 from detectors.rarity import is_evidence, weight_of
+from detectors.style import shared_words
 from tests.unit.detectors.making import knowledge
 
 ENTRY = "docusign=05958488-4752-4ef2-95eb-aa7ba8a3bd0e"
@@ -87,7 +88,8 @@ def test_a_site_leaves_what_it_carries() -> None:
 def test_whatever_is_named_beside_accounts_is_a_kind_that_sites_leave() -> None:
     table = load_toml("neighbours.toml")
     named = {*table["weights"], *table["hands"]["never"], *table["evidence"]["never"]} - {"account"}
-    assert named == set(values(capture())) - {"google-analytics-4", "seller:exchange.example", "dns:docusign"}
+    accounts = {"google-analytics-4", "seller:exchange.example", "dns:docusign"}
+    assert named == set(values(capture())) - accounts | {shared_words.KIND}
 
 
 def test_the_team_that_publishes_a_sites_apps_is_an_operators() -> None:
