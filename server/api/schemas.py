@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 import msgspec
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, field_validator, model_validator
 
 from detectors.model import Verdict
 from server.posts import LONGEST_POST, MOST_POSTS
@@ -17,7 +17,7 @@ def _without_nul(text: str) -> str:
     return text
 
 
-MOST_HANDS = 200  # of the others of a comparison
+MOST_OTHERS = 60  # texts of other hands beside a comparison: more do not fit into the memory of a child
 Text = Annotated[str, Field(max_length=LONGEST_POST), AfterValidator(_without_nul)]
 Statement = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_without_nul)]
 
@@ -143,11 +143,18 @@ class ComparisonRequest(BaseModel):
     a: list[Text] = Field(min_length=1, max_length=MOST_POSTS)
     b: list[Text] = Field(min_length=1, max_length=MOST_POSTS)
     lang: str | None = Field(None, pattern=r"^[a-z]{2,3}$", description="Language of both sides; found when null.")
-    cohort: list[Annotated[list[Text], Field(max_length=MOST_POSTS)]] = Field(
+    cohort: list[list[Text]] = Field(
         [],
-        max_length=MOST_HANDS,
-        description="The texts of other hands, one list a hand: 30 texts of 8 hands at least, of 20 to say above .9.",
+        max_length=MOST_OTHERS,
+        description="The texts of other hands, a list a hand: 30 to 60 of 8 hands at least, of 20 to say above .9.",
     )
+
+    @field_validator("cohort")
+    @classmethod
+    def _few(cls, cohort: list[list[str]]) -> list[list[str]]:
+        if sum(map(len, cohort)) > MOST_OTHERS:
+            raise ValueError(f"at most {MOST_OTHERS} texts of other hands are taken")
+        return cohort
 
 
 class SharedPassage(BaseModel):

@@ -6,7 +6,7 @@ import pytest
 
 from detectors.style.explaining import FAMILY_WORDS
 from server.api import create_app
-from server.api.schemas import MOST_HANDS
+from server.api.schemas import MOST_OTHERS
 from server.children import ChildError
 from tests.unit.detectors.style.writers import cohort, posts
 from tests.unit.server.making import Here
@@ -36,11 +36,12 @@ def test_the_answer_says_what_it_rests_on(client):
 
 def test_other_hands_come_with_the_request(client):
     body = {"a": posts(1, 0, 1, 2), "b": posts(1, 3, 4, 5), "lang": "en"}
-    few, many = (client.post("/v1/comparisons", json={**body, "cohort": cohort(k, 4)}).get_json() for k in (7, 25))
+    sent = [{**body, "cohort": cohort(*size)} for size in ((7, 5), (25, 2))]
+    few, many = (client.post("/v1/comparisons", json=each).get_json() for each in sent)
     assert few["reason"].startswith("no_cohort")
     assert (few["cohort"], many["cohort"]) == (0, 25)
     assert many["same_author"] is not None or not many["reason"].startswith("no_cohort")
-    assert client.post("/v1/comparisons", json={**body, "cohort": [["x"]] * (MOST_HANDS + 1)}).status_code == 422
+    assert client.post("/v1/comparisons", json={**body, "cohort": [["x"] * (MOST_OTHERS + 1)]}).status_code == 422
 
 
 def test_long_bodies_are_let_in_and_longer_ones_are_not(client):
