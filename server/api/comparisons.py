@@ -9,8 +9,9 @@ from apiflask import APIBlueprint
 from flask import Response, jsonify
 
 from detectors.style.in_full import InFull, distinct
+from server.api.comparison_schemas import ComparisonRequest, ComparisonResult
 from server.api.problems import problem
-from server.api.schemas import ComparisonRequest, ComparisonResult, answers, told
+from server.api.schemas import answers, told
 from server.children import ChildError
 from server.service import service
 

@@ -6,7 +6,7 @@ import pytest
 
 from detectors.style.explaining import FAMILY_WORDS
 from server.api import create_app
-from server.api.schemas import MOST_OTHERS
+from server.api.comparison_schemas import MOST_OTHERS
 from server.children import ChildError
 from tests.unit.detectors.style.writers import cohort, posts
 from tests.unit.server.making import Here
