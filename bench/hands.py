@@ -1,6 +1,7 @@
 """Measure hands as checks and audits use them. Run: ``python -m bench.hands``.
 
-Bloggers that nothing was fitted on (BENCH_DATA/style), four posts a side, by their prints. `strangers_N` is the share
+Bloggers that nothing was fitted on (BENCH_DATA/style), and in French (`fr_`) novelists and authors of fan fiction, four
+posts a side, by their prints. `strangers_N` is the share
 of pairs of two hands that are said to be one above .9 beside a cohort of N other hands, and `found_N` the share of
 pairs of one hand so found: why fewer than 30 other hands say nothing. `leads` and `false_leads` are what the search
 over all hands of an audit tells of, per blog searched for: its own other half, and strangers; `uncorrected` are the
@@ -16,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 from bench import floors_hold
-from bench.style_pairs import load, part
+from bench.style_pairs import unseen
 from detectors.model import HandPrint, OtherHand
 from detectors.style import hands as told
 from detectors.style.hands import MOST_HANDS, side_by_side
@@ -34,15 +35,21 @@ def main() -> int:
     if not data:
         print("skipped: BENCH_DATA is not set")
         return int(bool(os.environ.get("CI")))
-    texts = load(Path(data) / "style", "en_blogs")
-    unseen = part(texts, 2, 3)
-    rich = {author: own for author, own in texts.items() if len(own) >= 2 * POSTS}
-    left = {author: printed(own[:POSTS], "en") for author, own in rich.items()}
-    right = {author: printed(own[POSTS : 2 * POSTS], "en") for author, own in rich.items() if author in unseen}
-    chance = random.Random(1)
-    found = cohorts(left, right, chance) | search(left, right, chance)
+    found: dict[str, float] = {}
+    for lang, prefix in (("en", ""), ("fr", "fr_")):
+        found |= {prefix + name: value for name, value in measured(Path(data) / "style", lang).items()}
     print("  ".join(f"{name} {value:.3f}" for name, value in found.items()))
     return int(not floors_hold("hands", found))
+
+
+def measured(folder: Path, lang: str) -> dict[str, float]:
+    """Return the figures of a language."""
+    texts, held = unseen(folder, lang)
+    rich = {author: own for author, own in texts.items() if len(own) >= 2 * POSTS}
+    left = {author: printed(own[:POSTS], lang) for author, own in rich.items()}
+    right = {author: printed(own[POSTS : 2 * POSTS], lang) for author, own in rich.items() if author in held}
+    chance = random.Random(1)
+    return cohorts(left, right, chance) | search(left, right, chance, lang)
 
 
 def cohorts(left: dict[str, HandPrint], right: dict[str, HandPrint], chance: random.Random) -> dict[str, float]:
@@ -65,22 +72,24 @@ def cohorts(left: dict[str, HandPrint], right: dict[str, HandPrint], chance: ran
     return found
 
 
-def search(left: dict[str, HandPrint], right: dict[str, HandPrint], chance: random.Random) -> dict[str, float]:
+def search(
+    left: dict[str, HandPrint], right: dict[str, HandPrint], chance: random.Random, lang: str
+) -> dict[str, float]:
     """Return what a search over all hands tells of, per hand searched for."""
     others = chance.sample(sorted(set(left) - set(right)), MOST_HANDS)
     crowd = sorted(set(left) - set(others))
     cohort = [left[author] for author in others]
-    hands = Hands.of([signature(profile_of(left[author]), "en") for author in crowd])
+    hands = Hands.of([signature(profile_of(left[author]), lang) for author in crowd])
     found: Counter[str] = Counter()
     for author, own in right.items():
-        near = [crowd[place] for place in hands.nearest(signature(profile_of(own), "en"), SHORTLIST)]
+        near = [crowd[place] for place in hands.nearest(signature(profile_of(own), lang), SHORTLIST)]
         sides = [(OtherHand(name, "", "", among), left[name]) for name in near for among in (1, len(crowd))]
         for each in side_by_side(own, sides, cohort):
             if each.alike and each.among > 1:
                 found["leads" if each.site == author else "false_leads"] += 1
             elif each.alike and each.site != author:
                 found["uncorrected"] += 1
-    print(f"searched {len(right)} among {len(crowd)}")
+    print(f"{lang}: searched {len(right)} among {len(crowd)}")
     return {name: found[name] / len(right) for name in ("leads", "false_leads", "uncorrected")}
 
 

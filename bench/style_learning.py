@@ -28,8 +28,10 @@ from detectors.style.similarity import Cohort, cohort_of
 
 Matrix = NDArray[np.float64]
 BUCKETS = ((400, 1), (800, 1), (400, 3), (800, 3), (1600, 3), (3200, 3))  # words and posts a side
-# Of pairs that are the hardest on purpose, of single posts and of several: when weights are learnt, and curves.
-HARD_WEIGHT = {"en": (0.5, 0.5), "fr": (0.2, 0.5)}
+# Of pairs that are the hardest on purpose, of single posts and of several: when weights are learnt, when habits are
+# chosen, and in curves.
+HARD_WEIGHT = {"en": (0.65, 0.5), "fr": (0.2, 0.5)}
+HARD_IN_CHOICE = {"en": (0.5, 0.5), "fr": (0.2, 0.5)}
 HARD_IN_CURVES = (0.2, 0.5)
 FINAL = ("score", "above", "alone")
 PENALTY = 1.0  # inverse strength, for likenesses
@@ -177,7 +179,7 @@ def moved_most(
     sides = [[standing(profiles.side(side, tasks[0].lang), numbers, None) for side in (p.a, p.b)] for p, _ in pairs]
     rows = agreement(*np.array(sides).swapaxes(0, 1))
     same = np.array([pair.same for pair, _ in pairs])
-    weight = np.array([HARD_WEIGHT[tasks[0].lang][len(pair.a) > 1] if hard else 1.0 for pair, hard in pairs])
+    weight = np.array([HARD_IN_CHOICE[tasks[0].lang][len(pair.a) > 1] if hard else 1.0 for pair, hard in pairs])
     _, habits, _ = learn_habits(np.empty((len(rows), 0)), rows, same, weight, start)
     product, difference = np.split(abs(habits) * rows.std(axis=0), 2)
     return np.sort(np.argsort(-(product + difference))[:count])

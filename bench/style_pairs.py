@@ -51,6 +51,15 @@ def part(texts: Texts, which: int, of: int) -> Texts:
     return {a: t for a, t in texts.items() if hashlib.sha256(a.encode()).digest()[0] % of == which}
 
 
+def unseen(folder: Path, lang: str) -> tuple[Texts, Texts]:
+    """Return the collections that a language is fitted on, and of their authors those that nothing is fitted on."""
+    if lang == "en":
+        blogs = load(folder, "en_blogs")
+        return blogs, part(blogs, 2, 3)
+    novels, fan = load(folder, "fr_novels"), load(folder, "fr_fan")
+    return novels | fan, part(novels, 2, 3) | part(fan, 1, 2)
+
+
 def random_pairs(texts: Texts, posts: int, count: int, seed: int = 0) -> tuple[Pair, ...]:
     """Return `count` pairs of one hand and as many of two, with `posts` posts a side."""
     chance, pairs = random.Random(seed), []

@@ -44,7 +44,6 @@ from detectors.model import (
     Want,
 )
 from detectors.sighting import Sightings
-from detectors.style import Comparison
 from detectors.style.in_full import InFull
 from detectors.subject import RELATED_SETS, TRUST_TXT
 from detectors.surveying import Survey
@@ -88,9 +87,9 @@ class Thinks(Protocol):
 
     def judge(self, capture: Capture) -> Judgement: ...  # noqa: D102
 
-    def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison: ...  # noqa: D102
-
-    def compare_in_full(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> InFull: ...  # noqa: D102
+    def compare_in_full(  # noqa: D102
+        self, a: Sequence[str], b: Sequence[str], lang: str | None, cohort: Sequence[Sequence[str]] = ()
+    ) -> InFull: ...
 
     def replay(  # noqa: D102
         self, capture: Capture, extract: Extract | None, viewing: Viewing | None = None

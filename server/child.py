@@ -36,6 +36,8 @@ _KEPT = 32 * 1024 * 1024  # bytes grown by, after a task, that are worth giving 
 _EDITIONS = 3  # of the knowledge held at once: the present one, by both its names, and the one before
 SPENT = 77  # exit status of a child whose task failed and that cannot give back what the task used
 
+Posts = tuple[str, ...]  # of one side of a comparison
+
 log = structlog.get_logger(__name__)
 
 RegistrationKind = Literal["whois", "rdap"]
@@ -215,17 +217,12 @@ def replay(capture: bytes, given: bytes) -> bytes:
     return msgspec.json.encode(mind.thinker.replay(taken, extract, viewing))
 
 
-def compare(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:
-    """Return the comparison of two sides, as JSON."""
-    return msgspec.json.encode(import_module("detectors.style").compare(a, b, lang))
-
-
-def compare_in_full(a: tuple[str, ...], b: tuple[str, ...], lang: str | None) -> bytes:
+def compare_in_full(a: Posts, b: Posts, lang: str | None, cohort: tuple[Posts, ...]) -> bytes:
     """Return the comparison of two sides with its reasons and the passages they share, as JSON."""
-    return msgspec.json.encode(import_module("detectors.style.in_full").compare_in_full(a, b, lang))
+    return msgspec.json.encode(import_module("detectors.style.in_full").compare_in_full(a, b, lang, cohort))
 
 
-def hand_print(posts: tuple[str, ...], lang: str) -> bytes:
+def hand_print(posts: Posts, lang: str) -> bytes:
     """Return the print of the posts of one hand, as JSON."""
     return msgspec.json.encode(import_module("detectors.style.prints").printed(posts, lang))
 

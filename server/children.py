@@ -28,7 +28,6 @@ from detectors.copying import Other, Shared
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
 from detectors.model import Capture, HandPrint, Missing, MissingReason, Registration, Verdict, Viewing, Want
-from detectors.style import Comparison
 from detectors.style.in_full import InFull
 from detectors.surveying import Survey
 from server import child
@@ -96,16 +95,13 @@ class Mind:
         given = msgspec.json.encode((extract, viewing))
         return msgspec.json.decode(self._on(child.replay, EXAMINE_SECONDS, capture, given), type=Verdict)
 
-    def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
-        """Return how alike the styles of two sides are (`detectors.style.compare`); raises `ChildError`."""
-        return msgspec.json.decode(
-            self._pool.run(child.compare, COMPARE_SECONDS, None, tuple(a), tuple(b), lang), type=Comparison
-        )
-
-    def compare_in_full(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> InFull:
-        """Return the same with its reasons and the passages that both sides have; raises `ChildError`."""
-        task = child.compare_in_full
-        return msgspec.json.decode(self._pool.run(task, COMPARE_SECONDS, None, tuple(a), tuple(b), lang), type=InFull)
+    def compare_in_full(
+        self, a: Sequence[str], b: Sequence[str], lang: str | None, cohort: Sequence[Sequence[str]] = ()
+    ) -> InFull:
+        """Compare two sides among other hands, with the reasons and the passages of both; raises `ChildError`."""
+        given = tuple(a), tuple(b), lang, tuple(map(tuple, cohort))
+        data = self._pool.run(child.compare_in_full, COMPARE_SECONDS, None, *given)
+        return msgspec.json.decode(data, type=InFull)
 
     def hand_print(self, posts: Sequence[str], lang: str) -> HandPrint:
         """Return the print of the posts of one hand (`detectors.style.prints`); raises `ChildError`."""

@@ -66,7 +66,12 @@ def _compare(commands: Commands) -> None:
     )
     compare.add_argument("b", metavar="B", nargs="?", help="the other side, likewise")
     compare.add_argument("--lang", help="primary language tag of both sides; detected when not given")
-    compare.add_argument("--cohort", metavar="FILE", help="other hands of the same kind: .jsonl, one hand a line")
+    compare.add_argument(
+        "--cohort",
+        metavar="FILE",
+        help="other hands of the same kind, at least 30 texts of 8: a folder with a file or folder for each, or a "
+        ".jsonl or .csv file of text and author, site or url (without them each line is a hand)",
+    )
     compare.add_argument("--pairs", metavar="FILE", help='.jsonl of {"id", "a": [texts], "b": [texts], "lang"}')
     compare.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
 

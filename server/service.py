@@ -12,7 +12,6 @@ from flask import Flask, Request, current_app, g, has_request_context
 from werkzeug.datastructures import LanguageAccept
 
 from detectors.model import Verdict, Viewing
-from detectors.style import Comparison
 from detectors.style.in_full import InFull
 from server.address import read_address
 from server.check import Begin, Thinks
@@ -57,13 +56,11 @@ class Service:
             return key.owner
         return "" if self.settings.public_url else LOCAL
 
-    def compare(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> Comparison:
-        """Compare the style of two sides in a child; raises `ChildError`."""
-        return self.thinker.compare(a, b, lang)
-
-    def compare_in_full(self, a: Sequence[str], b: Sequence[str], lang: str | None) -> InFull:
-        """Return the same with its reasons and the passages that both sides have; raises `ChildError`."""
-        return self.thinker.compare_in_full(a, b, lang)
+    def compare_in_full(
+        self, a: Sequence[str], b: Sequence[str], lang: str | None, cohort: Sequence[Sequence[str]] = ()
+    ) -> InFull:
+        """Compare two sides among other hands, with the reasons and the passages of both; raises `ChildError`."""
+        return self.thinker.compare_in_full(a, b, lang, cohort)
 
     def posts(self, url: str, seconds: float) -> list[str]:
         """Read the posts of an address; nothing of them is kept. Raises as `read_posts`."""

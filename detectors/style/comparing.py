@@ -11,23 +11,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
+from math import log2
+from statistics import median
 
 from detectors.html.language import detect
 from detectors.style.explaining import Trait, family_likeness, traits
 from detectors.style.features import log_odds
-from detectors.style.fitted import fitted, logistic
+from detectors.style.fitted import fitted, logistic, measured
 from detectors.style.kind import another_kind, unmeasured_kind
 from detectors.style.profile import Profile, hand
 from detectors.style.similarity import Cohort, cohort_of
 from detectors.style.words import LANGUAGES
 
 MIN_WORDS, FIRM_WORDS, FIRM_POSTS = 400, 800, 3
-MIN_COHORT = 30
+MIN_COHORT = 30  # texts of other hands
+# Hands of a cohort below which nothing is said, and below which `FEW_CAP` is the most: how rare a likeness is cannot be
+# told among a dozen (decision 55 has the figures).
+MIN_HANDS, FEW_HANDS, FEW_CAP = 8, 20, 0.9
+SHORTER = 2  # times less than of the sides was read of the others, from which on FEW_CAP is the most
+LONGER = 1.5  # times as long as the sides' posts, from which on the texts of other hands are cut
+_SHORTEST = 50  # words that they are cut to
 MOST = 0.5  # share of quoted characters
 WEAK_CAP = 0.8  # what a weak indication says: finer steps below it would all be too low on so few words
-FEW_HANDS, FEW_CAP = 20, 0.9  # how rare a likeness is cannot be told among a dozen hands
 UNDECIDED = (0.35, 0.65)
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“]*“|(?m:^>.*$)|\"[^\"\n]*\"")
+_WORD = re.compile(r"\S+")
 
 Hand = str | Sequence[str]
 
@@ -37,7 +46,8 @@ class Comparison:
     """The result: `score` (0..1) ranks pairs, `same_author` (0..1 or None) is what may be said, with its `reason`.
 
     `bucket` is the smallest number of words a side for which `error_rate`, the share of measured pairs that its answers
-    get wrong, holds; both are None without a probability.
+    get wrong, holds, `strangers` how many of those pairs were of two hands; None, None and 0 without a probability.
+    `cohort` counts the other hands, however many texts each has; 0 when they were too few to be compared with.
     """
 
     score: float
@@ -58,19 +68,19 @@ def compare(
     """Compare the hands of two sides.
 
     a, b: the posts of either side (plain text). lang: the primary language tag of both; detected when None. cohort: one
-    item for each other hand (its text or its texts), of the language, genre and subject of the pair.
+    item for each other hand (its text or its texts), of the language, genre and subject of the pair; 30 texts of 8
+    hands are needed, 20 hands for a probability above .9.
     """
     sides = _posts(a), _posts(b)
     found = [lang.lower().split("-")[0]] * 2 if lang else [detect("\n".join(side)) for side in sides]
     reading = found[0] if found[0] in LANGUAGES else "en"
     first, second = (hand(side, reading) for side in sides)
-    hands = _cohort(tuple(map(_posts, cohort or ())), min(map(len, sides)), reading)
+    hands = _among(cohort, (first, second), reading)
     score = _score(first, second, hands, reading)
     words, posts = (first.words, second.words), (first.posts, second.posts)
-    result = Comparison(logistic(score), None, "", reading, words, posts, hands.size if hands else 0)
+    result = Comparison(logistic(score), None, "", reading, words, posts, len(_hands(cohort)) if hands else 0)
     reason = _refusal(sides, found, (first, second), hands)
-    most = FEW_CAP if len(cohort or ()) < FEW_HANDS else 1.0
-    return replace(result, reason=reason) if reason else _judged(result, score, most)
+    return replace(result, reason=reason) if reason else _judged(result, score, _most(_hands(cohort), (first, second)))
 
 
 @dataclass(frozen=True)
@@ -85,13 +95,17 @@ def explained(a: Sequence[str], b: Sequence[str], lang: str, cohort: Sequence[Ha
     """Explain the comparison of two sides in a language of `LANGUAGES` (`Comparison.lang`)."""
     sides = _posts(a), _posts(b)
     first, second = (hand(side, lang) for side in sides)
-    hands = _cohort(tuple(map(_posts, cohort or ())), min(map(len, sides)), lang)
+    hands = _among(cohort, (first, second), lang)
     found = traits((first, sides[0]), (second, sides[1]), lang, hands)
     return Explained(family_likeness(first, second, lang, hands), found)
 
 
 def _posts(given: Hand) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(text for text in given if text.strip())
+    return tuple(text for text in ((given,) if isinstance(given, str) else given) if text.strip())
+
+
+def _hands(cohort: Sequence[Hand] | None) -> tuple[tuple[str, ...], ...]:
+    return tuple(filter(None, map(_posts, cohort or ())))
 
 
 def _score(a: Profile, b: Profile, cohort: Cohort | None, lang: str) -> float:
@@ -99,15 +113,40 @@ def _score(a: Profile, b: Profile, cohort: Cohort | None, lang: str) -> float:
     return round(log_odds(a, b, fitted(lang), cohort), 4)
 
 
+def _among(cohort: Sequence[Hand] | None, pair: tuple[Profile, Profile], lang: str) -> Cohort | None:
+    """Return the cohort in samples of about the size of the smaller side: of as many posts, and no longer ones.
+
+    Among longer texts every two short ones look alike, for what they lack (decision 56). Lengths are taken in steps of
+    a fifth, so that a cohort serves many pairs.
+    """
+    hands, posts = _hands(cohort), min(side.posts for side in pair)
+    each = min(side.words / side.posts for side in pair)
+    if not hands or _typical(hands) <= LONGER * each:
+        return _cohort(hands, posts, lang)
+    return _cohort(hands, posts, lang, round(2 ** (round(4 * log2(max(_SHORTEST, each))) / 4)))
+
+
 @lru_cache(maxsize=8)
-def _cohort(hands: tuple[tuple[str, ...], ...], posts: int, lang: str) -> Cohort | None:
-    """Return the cohort, its hands cut into samples of as many posts as the smaller side has; None when too small."""
-    if sum(map(len, hands)) < MIN_COHORT:
+def _typical(hands: tuple[tuple[str, ...], ...]) -> float:
+    """Return the middle length in words of the texts of other hands."""
+    return median(len(text.split()) for texts in hands for text in texts)
+
+
+def _cut(text: str, words: int) -> str:
+    """Return the first `words` words of a text, with their spaces and lines."""
+    last = next(islice(_WORD.finditer(text), words - 1, None), None)
+    return text[: last.end()] if last else text
+
+
+@lru_cache(maxsize=8)
+def _cohort(hands: tuple[tuple[str, ...], ...], posts: int, lang: str, longest: int | None = None) -> Cohort | None:
+    """Return the cohort in samples of so many posts, of `longest` words each at most; None when it is too small."""
+    if longest:
+        hands = tuple(tuple(_cut(text, longest) for text in texts) for texts in hands)
+    if len(hands) < MIN_HANDS or sum(map(len, hands)) < MIN_COHORT:
         return None
     samples = [
-        (owner, texts[at : at + posts])
-        for owner, texts in enumerate(hands)
-        for at in range(0, len(texts), max(1, posts))
+        (owner, texts[at : at + posts]) for owner, texts in enumerate(hands) for at in range(0, len(texts), posts)
     ]
     return cohort_of([hand(sample, lang) for _, sample in samples], [owner for owner, _ in samples])
 
@@ -126,7 +165,7 @@ def _refusal(
         (langs[0] != langs[1], f"different_languages: {kin}"),
         (langs[0] not in LANGUAGES or not numbers.curves, f"unsupported_language: {langs[0] or 'unknown'}"),
         (any(_quoted(side) > MOST for side in sides), "mostly_quoted: more than half of a side is in quotation marks"),
-        (cohort is None, f"no_cohort: fewer than {MIN_COHORT} texts of other hands to compare with"),
+        (cohort is None, f"no_cohort: fewer than {MIN_COHORT} texts of {MIN_HANDS} other hands to compare with"),
         (
             cohort is not None and another_kind(pair, fitted(langs[0]), cohort),
             "other_kind: the other hands write another kind of text",
@@ -145,8 +184,15 @@ def _quoted(side: tuple[str, ...]) -> float:
     return sum(len(match) for text in side for match in _QUOTED.findall(text)) / total if total else 0.0
 
 
+def _most(hands: tuple[tuple[str, ...], ...], pair: tuple[Profile, Profile]) -> float:
+    """Return the most that may be said among so many hands, of which so much was read."""
+    read = _typical(hands) * min(*(side.posts for side in pair), median(map(len, hands)))
+    shorter = read < min(side.words for side in pair) / SHORTER
+    return FEW_CAP if len(hands) < FEW_HANDS or shorter else 1.0
+
+
 def _judged(result: Comparison, score: float, most: float) -> Comparison:
-    """Return the result with its calibrated probability, `most` at most, or with the reason why it says nothing."""
+    """Return the result with its calibrated probability, as far as may be said, or why it says nothing."""
     curve = fitted(result.lang).curve(min(result.words), min(result.posts))
     if curve is None:
         return replace(result, reason="unmeasured: no measurement for so few words")
@@ -154,7 +200,7 @@ def _judged(result: Comparison, score: float, most: float) -> Comparison:
     weak = min(result.words) < FIRM_WORDS or min(result.posts) < FIRM_POSTS
     if UNDECIDED[0] < probability < UNDECIDED[1]:
         return replace(result, reason="undecided: the likeness fits one hand as well as two")
-    said = WEAK_CAP if weak and probability > 0.5 else min(probability, most)
+    said = WEAK_CAP if weak and probability > 0.5 else min(most, measured(probability, curve))
     reason = (
         "weak indication: few words or posts" if weak else "consistent with one hand" if said > 0.5 else "not alike"
     )

@@ -16,25 +16,37 @@ from detectors.model import Evidence, Family, Grade, Mention, Question, Role
 from detectors.page import Document
 from detectors.promotion import own_text
 from detectors.registry import detector
-from detectors.style.passages import shared_passages, without_quotations
+from detectors.style.passages import Passage, side_by_side, without_quotations
 from detectors.subject import Subject
+
+_LONGEST = 300  # characters of a quote
 
 
 @detector(Question.STYLE, family=Family.TEXT)
 def detect(documents: tuple[Document, ...], promoted: tuple[Subject, ...]) -> Iterator[Evidence]:
-    """Yield each page that shares passages with a promoted site, with the longest of them."""
+    """Yield each page that shares passages with a promoted site, with the longest as either side has it."""
     for site in promoted:
         theirs = [(document, own_text(document)) for document in site.documents]
         for document in documents:
             text = without_quotations(own_text(document))
-            found = [(other, shared_passages(text, copy)) for other, copy in theirs]
-            passages = {passage for _, shared in found for passage in shared}
-            if passages:
-                longest = max(sorted(passages), key=len)
-                other = next(other for other, shared in found if longest in shared)
-                claim = _claim(document, other, site.domain, len(passages))
+            found = [(passage, other) for other, copy in theirs for passage in side_by_side(text, copy)]
+            if found:
+                longest, other = max(sorted(found, key=_ours), key=lambda each: len(each[0].here))
+                claim = _claim(document, other, site.domain, len({passage.here for passage, _ in found}))
                 about = Mention(domain=site.domain)
-                yield Evidence(claim, longest[:300], document.seen, about, Role.PROMOTED, Grade.C)
+                yield Evidence(claim, longest.here[:_LONGEST], document.seen, about, Role.PROMOTED, Grade.C)
+                yield Evidence(
+                    f"The same words as {site.domain} has them",
+                    longest.there[:_LONGEST],
+                    other.seen,
+                    about,
+                    Role.PROMOTED,
+                    Grade.C,
+                )
+
+
+def _ours(found: tuple[Passage, Document]) -> str:
+    return found[0].here
 
 
 def _claim(page: Document, other: Document, domain: str, count: int) -> str:

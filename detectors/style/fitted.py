@@ -102,6 +102,15 @@ def logistic(logit: float) -> float:
     return 1 / (1 + exp(-max(-60.0, min(60.0, logit))))
 
 
+def measured(probability: float, curve: Curve) -> float:
+    """Return a probability no firmer than was measured.
+
+    What never happened in n pairs of strangers is no rarer than one in n + 2 (Laplace's rule of succession).
+    """
+    unseen = 1 / (curve.strangers + 2)
+    return min(max(probability, unseen), 1 - unseen)
+
+
 def warm() -> None:
     """Read the numbers."""
     for lang in ("en", "fr"):

@@ -17,7 +17,7 @@ from detectors.model import HandPrint, HandsCompared, OtherHand
 from detectors.style import features, kind
 from detectors.style.comparing import FIRM_POSTS, FIRM_WORDS, UNDECIDED
 from detectors.style.features import log_odds
-from detectors.style.fitted import Curve, Fitted, fitted, logistic
+from detectors.style.fitted import Curve, Fitted, fitted, logistic, measured
 from detectors.style.kind import another_kind, unmeasured_kind
 from detectors.style.prints import profile_of
 from detectors.style.profile import Profile
@@ -108,9 +108,7 @@ def _refusal(pair: tuple[Profile, Profile], other: OtherHand, numbers: Fitted, c
 
 def _said(found: HandsCompared, score: float, curve: Curve) -> HandsCompared:
     """Return the comparison with its calibrated probability, or with the reason why it says nothing."""
-    unseen = 1 / (curve.strangers + 2)  # what never happened in so many pairs is no rarer than that (Laplace)
-    said = logistic(curve.slope * score + curve.offset - log(found.among))
-    said = round(min(max(said, unseen), 1 - unseen), 4)
+    said = round(measured(logistic(curve.slope * score + curve.offset - log(found.among)), curve), 4)
     if UNDECIDED[0] < said < UNDECIDED[1]:
         return replace(found, reason="undecided: the likeness fits one hand as well as two")
     return replace(

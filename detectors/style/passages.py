@@ -36,11 +36,6 @@ def without_quotations(text: str) -> str:
     return _QUOTATION.sub(lambda found: "\n" if found.group().count(" ") >= MIN_WORDS - 1 else found.group(), text)
 
 
-def shared_passages(text: str, other: str, shortest: int = MIN_WORDS) -> list[str]:
-    """Return the passages of `text` of at least `shortest` words that also stand in `other`, longest first."""
-    return [passage.here for passage in side_by_side(text, other, shortest)]
-
-
 def side_by_side(text: str, other: str, shortest: int = MIN_WORDS) -> list[Passage]:
     """Return the passages that two texts share, each as both write it, longest first."""
     ours, theirs = _placed_words(text), _placed_words(other)

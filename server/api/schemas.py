@@ -8,7 +8,7 @@ import msgspec
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from detectors.model import Verdict
-from server.posts import LONGEST_POST, MOST_POSTS
+from server.posts import LONGEST_POST
 
 
 def _without_nul(text: str) -> str:
@@ -133,30 +133,6 @@ class VerdictQuery(BaseModel):
         if sum(value is not None for value in (self.url, self.domain, self.group)) != 1:
             raise ValueError("give one of url, domain and group")
         return self
-
-
-class ComparisonRequest(BaseModel):
-    """Two sides whose writing is compared; each a list of texts, one a post."""
-
-    model_config = ConfigDict(extra="forbid", title="ComparisonRequest")
-    a: list[Text] = Field(min_length=1, max_length=MOST_POSTS)
-    b: list[Text] = Field(min_length=1, max_length=MOST_POSTS)
-    lang: str | None = Field(None, pattern=r"^[a-z]{2,3}$", description="Language of both sides; found when null.")
-
-
-class ComparisonResult(BaseModel):
-    """How alike two sides write. `score` ranks pairs; `same_author` is what may be said, or null, for the `reason`."""
-
-    score: float
-    same_author: float | None
-    reason: str
-    lang: str
-    words: list[int]
-    posts: list[int]
-    cohort: int
-    bucket: int | None
-    error_rate: float | None
-    strangers: int
 
 
 class DisputeRequest(BaseModel):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from server.errors import UsageError
 
 _LONGEST_NAME = 4096  # characters; a longer argument is a text
+_TABLES = (".jsonl", ".csv")
 
 
 def side(given: str) -> list[str]:
@@ -47,26 +51,53 @@ def _read_posts(url: str) -> list[str]:
 
 
 def cohort(path: Path) -> list[list[str]]:
-    """Return the other hands: a folder has one file or folder for each, a .jsonl file one line or author for each."""
+    """Return the other hands, each with its texts; raises `UsageError`.
+
+    A folder has a file or a folder for each hand. The lines of a .jsonl and the rows of a .csv file tell their hand by
+    `author`, or by `site`, or by the host of `url`; where they tell none, each is a hand, or in a folder each file.
+    """
     if path.is_dir():
-        found = [side(str(entry)) for entry in sorted(path.iterdir()) if not entry.name.startswith(".")]
+        found = [hand for entry in sorted(path.iterdir()) if not _hidden(entry) for hand in _entry(entry)]
     else:
-        hands: dict[str, list[str]] = {}
-        for number, row in rows(path):
-            hand = str(row.get("author", number))
-            hands.setdefault(hand, []).extend(texts(row.get("text", row.get("texts")), f"{path}, line {number}"))
-        found = list(hands.values())
+        found = _told_apart(path, alone=False) if path.suffix in _TABLES else [side(str(path))]
     if not found:
         raise UsageError(f"{path}: there is no text of other hands in it")
     return found
 
 
+def _entry(entry: Path) -> list[list[str]]:
+    """Return the hands of an entry of a folder: one, but for a file whose rows tell several."""
+    return _told_apart(entry, alone=True) if entry.is_file() and entry.suffix in _TABLES else [side(str(entry))]
+
+
+def _told_apart(path: Path, *, alone: bool) -> list[list[str]]:
+    """Return the texts of a file by hand; rows that tell none are together when the file stands `alone` for a hand."""
+    hands: dict[str, list[str]] = {}
+    for number, row in rows(path):
+        host = urlsplit(row["url"]).hostname if isinstance(row.get("url"), str) else None
+        hand = next((f"{value}" for value in (row.get("author"), row.get("site"), host) if value), None)
+        own = hands.setdefault(hand or ("" if alone else f"\0{number}"), [])
+        own.extend(texts(row.get("text", row.get("texts")), f"{path}, line {number}"))
+    return [found for found in hands.values() if any(text.strip() for text in found)]
+
+
+def _hidden(entry: Path) -> bool:
+    return entry.name.startswith(".")
+
+
 def _folder(path: Path) -> list[str]:
-    return [read(file) for file in sorted(path.iterdir()) if file.is_file() and not file.name.startswith(".")]
+    return [text for file in sorted(path.iterdir()) if file.is_file() and not _hidden(file) for text in _posts(file)]
 
 
 def rows(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Yield the objects of a .jsonl file with the number of their line; raises `UsageError` with it."""
+    """Yield the objects of a .jsonl file, or the rows of a .csv one, with the number of their line.
+
+    Raises `UsageError` with that number.
+    """
+    if path.suffix == ".csv":
+        table = csv.DictReader(StringIO(read(path), newline=""))
+        yield from ((table.line_num, dict(row)) for row in table)
+        return
     for number, line in enumerate(read(path).split("\n"), 1):
         if not line.strip():
             continue
@@ -99,8 +130,8 @@ def read(path: Path) -> str:
 
 
 def _posts(path: Path) -> list[str]:
-    """Return the posts of a file: the texts of a .jsonl file, else its whole text."""
-    if path.suffix != ".jsonl":
+    """Return the posts of a file: the texts of a .jsonl or .csv file, else its whole text."""
+    if path.suffix not in _TABLES:
         return [read(path)]
     return [
         text

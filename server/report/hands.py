@@ -7,6 +7,7 @@ from detectors.style.explaining import Trait
 from detectors.style.habits import LENGTHS
 from detectors.style.hands import odds
 from detectors.style.in_full import InFull, distinct
+from server.report.habits import habit_in_words
 from server.report.safe import printable
 
 _STRONG = 0.5
@@ -22,7 +23,7 @@ def report(found: InFull) -> str:
         f"Side {name}: {words} words in {posts} posts"
         for name, words, posts in zip("AB", result.words, result.posts, strict=True)
     ]
-    lines.append(f"Cohort: {result.cohort} samples of other hands" if result.cohort else "Cohort: none")
+    lines.append(f"Cohort: {result.cohort} other hands" if result.cohort else "Cohort: none")
     if result.error_rate is not None:
         lines.append(
             f"Measured: {result.error_rate:.1%} of such answers were wrong, on texts of {result.bucket} words a side "
@@ -41,8 +42,14 @@ def _passages(found: InFull) -> list[str]:
     passages = distinct(found.passages)
     if not passages:
         return []
-    shown = [f"  … {' '.join(passage.here.split())[:_LONGEST]} …" for passage in passages[:_MOST]]
-    return [f"Passages of a dozen equal words and more, on both sides: {len(passages)}", *shown]
+    lines = [f"Passages of a dozen equal words and more, on both sides: {len(passages)}"]
+    for passage in passages[:_MOST]:
+        sides = zip("AB", (passage.here, passage.there), strict=True)
+        lines += [
+            f"  {passage.words} words",
+            *(f"    {name}: … {' '.join(text.split())[:_LONGEST]} …" for name, text in sides),
+        ]
+    return lines
 
 
 def _finding(result: Comparison) -> str:
@@ -65,7 +72,8 @@ def _traits(title: str, traits: list[Trait]) -> list[str]:
     lines = [title]
     for trait in traits:
         unit = "" if trait.name in LENGTHS else " per 1,000 words"
-        lines.append(f"  {trait.name}: A {trait.rates[0]:.3g}, B {trait.rates[1]:.3g}, others {trait.usual:.3g}{unit}")
+        name = habit_in_words(trait.name, "en")
+        lines.append(f"  {name}: A {trait.rates[0]:.3g}, B {trait.rates[1]:.3g}, others {trait.usual:.3g}{unit}")
         quotes = zip("AB", trait.examples, strict=True)
         lines += [f"    {name}: … {quote} …" for name, quote in quotes if quote]
     return lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ SHARING = frozenset(
     f"ownership/{name}" for name in ("neighbours", "shared_ids", "shared_seller_accounts", "shared_verification")
 )
 COPYING = frozenset({"style/copied_words", "style/shared_words"})
+_WORD = re.compile(r"\w+")
 _SAME = 120  # characters: passages that begin alike are one, however far either side goes on
 DRAWN = 48  # nodes of the graph: more cannot be read; the table beside it has them all
 _SIZE, _MARGIN = 560, 48  # of the drawing, pixels
@@ -98,9 +100,9 @@ def summarize(verdicts: Iterable[Verdict]) -> Summary:
             shared[evidence.quote] |= dict.fromkeys(filter(None, (verdict.site, evidence.about)), evidence.claim)
         for evidence in _found(verdict, COPYING):
             first, second = sorted((verdict.site, evidence.about))  # what both carry is told once
-            key = (first, second, " ".join(evidence.quote.casefold().split())[:_SAME])
+            key = (first, second, " ".join(_WORD.findall(evidence.quote.casefold()))[:_SAME])
             passage = Passage(verdict.site, evidence.about, evidence.quote, evidence.claim)
-            passages[key] = max(passage, passages.get(key, passage), key=_tells_most)
+            passages[key] = max(passages.get(key, passage), passage, key=_tells_most)
     found.owners = tuple(
         sorted((Owner(*who, tuple(sorted(sites.items()))) for who, sites in owners.items()), key=_most_sites)
     )

@@ -20,6 +20,7 @@ from server.report.chain import beside, steps, ties
 from server.report.claims import claim_in_words
 from server.report.evidence import behind, commercial, on, otherwise_named, weighed
 from server.report.excerpt import excerpt
+from server.report.habits import habit_in_words
 from server.report.messages import SIGNS, Messages, colour, messages
 from server.report.pairs import figures_in_words, hand_in_words
 from server.report.safe import printable, web_link
@@ -168,6 +169,7 @@ def page_words(say: Messages) -> dict[str, Any]:
         "excerpt": excerpt,
         "sheets": sheets,
         "title": lambda stored: ours(title(stored, say.lang)),
+        "habit": lambda name: ours(habit_in_words(name, say.lang)),
         "claim": lambda claim: ours(claim_in_words(claim, say)),
         "hand_says": lambda found: ours(hand_in_words(found, say)),
         "hand_figures": lambda found: ours(figures_in_words(found, say)),

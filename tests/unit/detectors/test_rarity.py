@@ -17,8 +17,12 @@ def test_grades_fall_and_hosts_are_no_evidence() -> None:
     assert [grade_of(others) for others in (1, 3, 4, 10, 11)] == [Grade.B, Grade.B, Grade.C, Grade.C, Grade.D]
     assert is_evidence("google-analytics")
     assert is_evidence("certificate")
-    assert not any(map(is_evidence, ("address", "name_server", "registration", "registrant", "number")))
-    assert not any(map(is_evidence, ("template", "favicon")))
+    assert not any(
+        map(
+            is_evidence,
+            ("address", "name_server", "registration", "registrant", "number", "template", "favicon", "words"),
+        )
+    )
 
 
 def test_accounts_and_what_names_an_owner_tie_hands() -> None:

@@ -1,6 +1,7 @@
 """What goes into the index: accounts and technical facts of sites, and nothing of a person or a platform."""
 
 from detectors import sightings
+from detectors.data_files import load_toml
 from detectors.model import (
     Capture,
     Certificate,
@@ -15,6 +16,7 @@ from detectors.model import (
     Want,
 )
 from detectors.rarity import is_evidence, weight_of
+from detectors.style import shared_words
 from tests.unit.detectors.making import knowledge
 
 ENTRY = "docusign=05958488-4752-4ef2-95eb-aa7ba8a3bd0e"
@@ -90,6 +92,13 @@ def test_the_icon_is_kept_for_comparison_and_is_no_evidence() -> None:
     assert values(capture().with_reads((read,)))["favicon"] == "d" * 64
     assert not is_evidence("favicon")
     assert 0 < weight_of("favicon", 1) <= weight_of("address", 1)
+
+
+def test_whatever_is_named_beside_accounts_is_a_kind_that_sites_leave() -> None:
+    table = load_toml("neighbours.toml")
+    named = {*table["weights"], *table["hands"]["never"], *table["evidence"]["never"]} - {"account"}
+    accounts = {"google-analytics-4", "seller:exchange.example", "dns:docusign"}
+    assert named == set(values(capture())) - accounts | {shared_words.KIND, "favicon"}
 
 
 def test_the_team_that_publishes_a_sites_apps_is_an_operators() -> None:

@@ -25,7 +25,6 @@ from detectors.model import (
     Viewing,
     Want,
 )
-from detectors.style import compare
 from detectors.style.in_full import compare_in_full
 from detectors.style.prints import printed
 from detectors.surveying import Survey
@@ -100,11 +99,8 @@ class Here:
             return thinking.examine(taken, None, viewing)
         return thinking.replay(taken, extract, viewing)
 
-    def compare(self, a, b, lang):
-        return compare(a, b, lang)
-
-    def compare_in_full(self, a, b, lang):
-        return compare_in_full(a, b, lang)
+    def compare_in_full(self, a, b, lang, cohort=()):
+        return compare_in_full(a, b, lang, cohort)
 
 
 class Shelf:

@@ -13,6 +13,7 @@ from detectors.model import Capture, Level, MissingReason
 from detectors.style.in_full import compare_in_full
 from server import children
 from server.children import ChildError, Children, StartError
+from tests.unit.detectors.style.writers import cohort, posts
 from tests.unit.server.making import URL, WHEN, capture
 
 THINKER = "tests.unit.server.thinking"
@@ -35,6 +36,8 @@ def test_two_sides_are_compared_in_full_as_they_are_in_this_process(pool):
     a, b = ["The cat sat; the rain fell on the roofs, and nobody in the whole long street had any bread."], ["No tea!"]
     assert pool.compare_in_full(a, a + b, "en") == compare_in_full(a, a + b, "en")
     assert len(pool.compare_in_full(a, a, None).passages) == 1
+    others = cohort(15, 2)
+    assert pool.compare_in_full(posts(1, 0), posts(2, 0), "en", others).result.cohort == 15
 
 
 @pytest.mark.parametrize("how", ["HANG", "SLEEP"])

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detectors.style import Comparison, compare
-from detectors.style.comparing import FEW_CAP, UNDECIDED, WEAK_CAP, _cohort, _judged
+from detectors.style.comparing import FEW_CAP, FEW_HANDS, MIN_HANDS, UNDECIDED, WEAK_CAP, _cohort, _cut, _judged, _most
 from detectors.style.profile import hand, profile
 from tests.unit.detectors.style.writers import cohort, post, posts
 
@@ -100,11 +100,39 @@ def test_few_posts_or_words_are_capped_and_the_middle_is_left_out() -> None:
 
 
 def test_among_few_hands_no_probability_is_high() -> None:
-    bare = Comparison(0.99, None, "", "en", (2000, 2000), (4, 4))
+    pair = hand(tuple(posts(1, 0, 1, 2)), "en"), hand(tuple(posts(1, 3, 4, 5)), "en")
+    sizes = (FEW_HANDS - 1, 3), (FEW_HANDS, 3), (FEW_HANDS, 1)
+    few, many, brief = (tuple(map(tuple, cohort(*size))) for size in sizes)
+    assert [_most(hands, pair) for hands in (few, many, brief)] == [FEW_CAP, 1.0, FEW_CAP]
+    bare = Comparison(0.99, None, "", "en", (2000, 2000), (4, 4), FEW_HANDS)
     assert _judged(bare, 20.0, FEW_CAP).same_author == FEW_CAP
-    many = _judged(bare, 20.0, 1.0).same_author
-    assert many is not None
-    assert many > FEW_CAP
+    assert (_judged(bare, 20.0, 1.0).same_author or 0) > FEW_CAP
+
+
+def test_hands_are_counted_and_not_their_texts() -> None:
+    a, b = posts(1, 0, 1, 2), posts(1, 3, 4, 5)
+    few, some, many = (compare(a, b, "en", cohort(size, 5)) for size in (MIN_HANDS - 1, MIN_HANDS, 25))
+    assert (few.cohort, some.cohort, many.cohort) == (0, MIN_HANDS, 25)
+    assert few.reason.startswith("no_cohort")
+    assert not some.reason.startswith("no_cohort")
+    blank = [*cohort(MIN_HANDS - 1, 5), [" "], "", []]
+    assert compare(a, b, "en", blank).reason.startswith("no_cohort")
+
+
+def test_short_texts_are_set_among_texts_as_short() -> None:
+    a, b = posts(1, 0, 1, 2, words=150), posts(2, 3, 4, 5, words=150)
+    long = [[text + " " + post(7, 99, 1500) for text in own] for own in cohort(20, 2)]
+    cut = [[" ".join(text.split(" ")[: len(text.split(" ")) // 2]) for text in own] for own in long]
+    assert compare(a, b, "en", long) == compare(a, b, "en", cut)
+    lines = "one two\n\nthree  four five"
+    assert [_cut(lines, count) for count in (1, 3, 5, 9)] == ["one", "one two\n\nthree", lines, lines]
+
+
+@pytest.mark.parametrize("score", [-50.0, 50.0])
+def test_nothing_is_surer_than_was_measured(score: float) -> None:
+    said = _judged(Comparison(0.5, None, "", "en", (9000, 9000), (9, 9), 99), score, 1.0)
+    assert said.same_author is not None
+    assert min(said.same_author, 1 - said.same_author) == pytest.approx(1 / (said.strangers + 2))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -31,9 +31,16 @@ def post(text: str, head: str = "") -> Document:
 
 
 def test_copied_words_are_quoted_from_the_page() -> None:
-    (found,) = detect((post(f"I love that {COPIED}!"),), (shop(),))
+    found, _ = detect((post(f"I love that {COPIED}!"),), (shop(),))
     assert found.quote == COPIED
     assert found.claim == "The page shares words with shop.example (passages: 1)"
+
+
+def test_the_other_side_is_quoted_from_its_own_page() -> None:
+    ours, theirs = detect((post(f"I love that {COPIED.upper()}!"),), (shop(),))
+    assert (ours.quote, theirs.quote) == (COPIED.upper(), COPIED)
+    assert theirs.seen.where == "https://www.shop.example/"
+    assert theirs.claim == "The same words as shop.example has them"
 
 
 def test_quoted_words_are_not_copied() -> None:
@@ -45,11 +52,11 @@ def test_quoted_words_are_not_copied() -> None:
     ("ours", "theirs", "word"), [("2026-01-02", "2026-03-04", "later"), ("2026-03-04", "2026-01-02", "earlier")]
 )
 def test_whose_words_are_older_is_said(ours: str, theirs: str, word: str) -> None:
-    (found,) = detect((post(f"I love that {COPIED}!", dated(ours)),), (shop(theirs),))
+    found, _ = detect((post(f"I love that {COPIED}!", dated(ours)),), (shop(theirs),))
     assert f"where they are dated {word}" in found.claim
 
 
 def test_a_page_that_names_the_original_is_syndicated() -> None:
     head = '<link rel="canonical" href="https://www.shop.example/story">'
-    (found,) = detect((post(f"I love that {COPIED}!", head),), (shop(),))
+    found, _ = detect((post(f"I love that {COPIED}!", head),), (shop(),))
     assert "syndicated copy" in found.claim

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detectors.style.passages import MIN_WORDS, shared_passages, side_by_side, without_quotations
+from detectors.style.passages import MIN_WORDS, side_by_side, without_quotations
 
 COPIED = "the cream was made by three sisters in a small kitchen behind the old pharmacy of the harbour"
 
@@ -21,11 +21,11 @@ def test_both_sides_are_shown_as_they_write_it() -> None:
 
 def test_short_runs_are_idioms() -> None:
     short = " ".join(COPIED.split()[: MIN_WORDS - 1])
-    assert shared_passages(f"first {short} last", f"other {short} end") == []
+    assert side_by_side(f"first {short} last", f"other {short} end") == []
 
 
 def test_long_quotations_are_taken_out_and_short_ones_stay() -> None:
-    assert shared_passages(without_quotations(f"They say “{COPIED}”, no less."), COPIED) == []
+    assert side_by_side(without_quotations(f"They say “{COPIED}”, no less."), COPIED) == []
     assert without_quotations("the “old harbour” was empty") == "the “old harbour” was empty"
 
 

@@ -30,7 +30,7 @@ World = Callable[..., tuple]
 class Fragile(Here):
     """A thinker whose children die."""
 
-    def compare(self, a, b, lang):
+    def compare_in_full(self, a, b, lang, cohort):
         raise ChildError("compare", "timeout")
 
 

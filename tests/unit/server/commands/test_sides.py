@@ -30,6 +30,25 @@ def test_a_cohort_by_author_by_line_and_by_folder(tmp_path):
     assert cohort(tmp_path / "folder") == [["one text"]]
 
 
+def test_a_hand_is_told_by_its_folder_a_column_or_else_its_file(tmp_path):
+    for number in (1, 2):
+        (tmp_path / "folder" / "anna").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "folder" / "anna" / f"{number}.md").write_text(f"post {number}", encoding="utf-8")
+    (tmp_path / "folder" / "site.jsonl").write_text('{"text": "a b"}\n{"text": "c d"}\n', encoding="utf-8")
+    many = '{"site": "x.example", "text": "e f"}\n{"url": "https://y.example/1", "text": "g h"}\n'
+    (tmp_path / "folder" / "told.jsonl").write_text(many * 2, encoding="utf-8")
+    assert cohort(tmp_path / "folder") == [["post 1", "post 2"], ["a b", "c d"], ["e f"] * 2, ["g h"] * 2]
+
+
+def test_a_table_tells_authors_in_a_column(tmp_path):
+    path = tmp_path / "others.csv"
+    path.write_text('author,text\nx,"one, two\nthree"\ny,four five\nx,six\n,seven\n,eight\n', encoding="utf-8")
+    assert cohort(path) == [["one, two\nthree", "six"], ["four five"], ["seven"], ["eight"]]
+    path.write_text("author,words\nx,one two\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="line 2"):
+        cohort(path)
+
+
 @pytest.mark.parametrize("given", ["missing.txt", "word", "https://", "https://u:p@a.example/"])
 def test_what_is_no_side_is_wrong_usage(given):
     with pytest.raises(UsageError):

@@ -51,7 +51,8 @@ def test_quotes_reach_the_terminal_safely() -> None:
 
 def test_copied_words_are_shown_once_and_counted() -> None:
     copied = "The cat sat by the window, and watched the rain fall on the long grey \x1b[31m roofs of town. "
-    told = report(compare_in_full([copied * 2], [copied * 2], "en"))
+    told = report(compare_in_full([copied * 2], [copied.upper() * 2], "en"))
     assert "on both sides: 1" in told
-    assert "… The cat sat by the window" in told
+    assert "  A: … The cat sat by the window" in told
+    assert "  B: … THE CAT SAT BY THE WINDOW" in told
     assert "\x1b" not in told

@@ -86,3 +86,7 @@ def test_templates_name_sentences_that_are_there():
     }
     assert len(named) > 40
     assert named <= known
+
+
+def test_french_has_one_apostrophe():
+    assert not [row for table in Messages("fr")._tables.values() for row in table.values() if re.search(r"\w'\w", row)]

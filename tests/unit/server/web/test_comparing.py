@@ -41,6 +41,13 @@ def test_without_a_cohort_there_is_no_probability_and_the_reason_is_said(client)
     assert 'class="badge' not in html
 
 
+def test_habits_are_named_in_the_readers_language(client):
+    english, french = (asked(client, ONE * 5, OTHER * 5, lang).text for lang in ("en", "fr"))
+    assert "doubled exclamation marks" in english or " between " in english
+    assert " between " not in french
+    assert " entre " in french
+
+
 def test_copied_passages_stand_side_by_side_and_what_was_typed_is_escaped(client):
     copied = "a <script>alert(1)</script> that eleven plain words follow at once so that it must be found here"
     html = asked(client, f"{copied} one end", f"{copied.title()} another end").text
@@ -77,7 +84,7 @@ def test_an_address_is_read_and_nothing_is_kept(serve):
 
 def test_a_site_without_text_and_a_child_that_dies(serve):
     class Fragile(Here):
-        def compare_in_full(self, a, b, lang):
+        def compare_in_full(self, a, b, lang, cohort=()):
             raise ChildError("compare", "timeout")
 
     answer = asked(create_app(serve(Fragile())).test_client(), "x", "y")
