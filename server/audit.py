@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from detectors.domain import host_of, registrable
 from server.address import AddressError, read_address
 from server.listing import Row
+from server.memory import trim_memory
 from server.processors import processors
 from server.store import Audit, Line, Store, new_id
 from server.store.audits import AuditState, Runner
@@ -84,6 +85,7 @@ class Auditor:
         """
         while (state := self._state(audit)) in PHASES and not self._stop.is_set():
             self._phase(audit, state, on_unit)
+            trim_memory()  # what its threads have freed lies in pieces between what stays
             if advance(self._tools.store, audit.id) is None:
                 self._stop.wait(self._pause)  # some lines were put off
         return state == "done"
