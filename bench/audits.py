@@ -2,16 +2,15 @@
 
 The same private internet serves both in one run: first the audit, then a downloader of the same web requests with as
 many threads, which only reads and throws away. Printed are the ratio of their speeds (sites a second, by the clock),
-their processor time, which a busy machine does not stretch as it does the clock, and the audit's memory (resident, all
-its processes together, the largest of samples) at N and at a tenth of N sites. The long form (2,000 sites) belongs to
-`make campaign`; the short one is noisy and only watched.
+their processor time, which a busy machine does not stretch as it does the clock, and the audit's memory at N and at a
+tenth of N sites: all its processes together, what they share counted once (PSS), the largest of samples. The long form
+(2,000 sites) belongs to `make campaign`; the short one is noisy and only watched.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import resource
 import socket
 import subprocess
@@ -29,11 +28,11 @@ from tests.functional.internet.population import addresses, population
 
 ROOT = Path(__file__).parent.parent
 JOBS = 32
-SAMPLE_SECONDS = 0.2
+SAMPLE_SECONDS = 0.5
 
 
 class Memory(threading.Thread):
-    """Samples the resident memory of a process group."""
+    """Samples the proportional set size of a process group in bytes: what processes share is counted once."""
 
     def __init__(self, group: int) -> None:
         super().__init__(daemon=True)
@@ -42,14 +41,16 @@ class Memory(threading.Thread):
     def run(self) -> None:
         """Sample until told to end."""
         while not self.ended.wait(SAMPLE_SECONDS):
-            self.peak = max(self.peak, sum(_resident(entry, self._group) for entry in Path("/proc").glob("[0-9]*")))
+            self.peak = max(self.peak, sum(_held(entry, self._group) for entry in Path("/proc").glob("[0-9]*")))
 
 
-def _resident(entry: Path, group: int) -> int:
+def _held(entry: Path, group: int) -> int:
     try:
-        fields = (entry / "stat").read_text().rpartition(")")[2].split()
-        return int(fields[21]) * os.sysconf("SC_PAGE_SIZE") if int(fields[2]) == group else 0
-    except (OSError, ValueError):
+        if int((entry / "stat").read_text().rpartition(")")[2].split()[2]) != group:
+            return 0
+        held = (line.split() for line in (entry / "smaps_rollup").read_text().splitlines())
+        return next(int(size) * 1024 for name, size, *_ in held if name == "Pss:")
+    except (OSError, ValueError, StopIteration):  # it has ended meanwhile
         return 0
 
 

@@ -2,13 +2,16 @@
 
 A store of N generated captures (the blogs that the audits are measured with, each with all its pages) is judged again
 by ``masthead rejudge`` on all processors. Twice: once every verdict changes and is stored again, which is the worst an
-update can do, and once none does, which is what most updates do. Printed are captures a second and the memory of all
-processes together. With a folder, what was generated or judged before an interruption is not done again.
+update can do, and once none does, which is what most updates do. Printed are captures a second, starting included, the
+same beside as many bare processes that only examine captures which they hold already, the processor time of both, and
+the memory of all processes together. With a folder, what was generated or judged before an interruption is not done
+again.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import re
 import subprocess
@@ -26,21 +29,23 @@ from sqlalchemy import func, select, text
 from bench.audits import ROOT, Memory, spent
 from detectors import judge, load_knowledge, warm
 from detectors.model import Capture, Missing, MissingReason, Page, Read, Seen, TextFile, Verdict, Want
+from server.child import spare_the_collector
 from server.store import Store
 from server.store.schema import captures
 from tests.functional.command import MASTHEAD, environment
-from tests.functional.internet.population import population
+from tests.functional.internet.population import blogs
 from tests.functional.internet.spec import Site
 
 TAKEN = "2026-11-01T12:00:00Z"
 OLDER = "older"
+BARE = 1_000  # captures at most for the processes that only examine
 WHY = {"posts/1": "checked", "index": "home", "about": "about", "legal": "legal", "posts/2": "post", "posts/3": "post"}
 _SAID = re.compile(r"(\d+) judged again in (\d+) s \(([\d.]+) a second\), (\d+) changed")
 
 
 def generated(count: int, done: int = 0) -> Iterator[Capture]:
     """Yield the captures of generated blogs after the first `done`."""
-    yield from (capture_of(site) for site in population(count).sites[done:])
+    yield from map(capture_of, blogs(range(done, count)))
 
 
 def capture_of(site: Site) -> Capture:
@@ -100,6 +105,29 @@ def rejudged(env: Mapping[str, str], home: Path) -> tuple[int, float, int, int]:
     return int(found[1]), float(found[3]), int(found[4]), memory.peak
 
 
+def examined(home: Path, count: int) -> tuple[float, float]:
+    """Return how many captures a second bare processes examine, one a processor, and the processor seconds of each."""
+    parts = os.cpu_count() or 1
+    with multiprocessing.get_context("spawn").Pool(parts) as pool:
+        found = pool.starmap(_examine, [(home, part, min(count, BARE), parts) for part in range(parts)], 1)
+    return sum(rate for rate, _ in found), sum(cost for _, cost in found) / parts
+
+
+def _examine(home: Path, part: int, count: int, parts: int) -> tuple[float, float]:
+    """Examine every so many of the first captures: captures a second, and processor seconds of each."""
+    warm()
+    knowledge = load_knowledge()
+    store = Store(f"sqlite:///{home}/store.sqlite")
+    held = [store.records.capture(number) for number in range(1 + part, 1 + count, parts)]
+    store.close()
+    judge(held[0], knowledge)
+    spare_the_collector()
+    start, spending = time.monotonic(), time.process_time()
+    for capture in held:
+        judge(capture, knowledge)
+    return len(held) / (time.monotonic() - start), (time.process_time() - spending) / len(held)
+
+
 def main() -> int:
     """Print the figures; return 1 when a floor does not hold."""
     parser = argparse.ArgumentParser(prog="python -m bench.rejudging", description=__doc__)
@@ -117,14 +145,16 @@ def main() -> int:
         each = size / asked.captures / 1000
         print(f"rejudging  {asked.captures} captures of {each:.1f} kB in the store, {os.cpu_count()} processors")
         print(f"  made and kept in {time.monotonic() - start:.0f} s", flush=True)
+        bare, alone = examined(home, asked.captures)
+        print(f"  bare processes that only examine: {bare:.1f} a second, processor time {alone * 1000:.1f} ms each")
         rates = []
         for what in ("every verdict changes", "none changes"):
             before = spent()
             judged, rate, changed, memory = rejudged({}, home)
             cost = (spent() - before) / max(judged, 1) * 1000
             rates.append(rate)
-            sums = f"{judged} judged, {changed} changed"
-            print(f"  {what}: {sums}, {rate:.1f} a second, {memory / 2**20:.0f} MB, processor time {cost:.0f} ms each")
+            sums = f"{judged} judged, {changed} changed, {rate:.1f} a second: {rate / bare:.2f} of bare examining"
+            print(f"  {what}: {sums}, processor time {cost:.1f} ms each, {memory / 2**20:.0f} MB")
             forget_versions(store)
         store.close()
     held = min(rates) >= floors["rate"]

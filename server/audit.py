@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,9 +14,11 @@ from sqlalchemy import Connection
 from detectors.domain import host_of, registrable
 from server.address import AddressError, read_address
 from server.listing import Row
+from server.memory import trim_memory
+from server.processors import processors
 from server.store import Audit, Line, Store, new_id
 from server.store.audits import AuditState, Runner
-from server.tasks import PAUSE, PHASES, Tools
+from server.tasks import PAUSE, PHASES, Tools, advance
 
 OnUnit = Callable[[str, str], None]  # told of each unit that is done: the phase, the domain
 PERSONAL = "personal-query"
@@ -84,7 +85,8 @@ class Auditor:
         """
         while (state := self._state(audit)) in PHASES and not self._stop.is_set():
             self._phase(audit, state, on_unit)
-            if self._tools.store.audits.advance(audit.id) is None:
+            trim_memory()  # what its threads have freed lies in pieces between what stays
+            if advance(self._tools.store, audit.id) is None:
                 self._stop.wait(self._pause)  # some lines were put off
         return state == "done"
 
@@ -94,7 +96,7 @@ class Auditor:
 
     def _threads(self, phase: AuditState) -> int:
         """Reading waits for servers, judging for this machine's processors: more at a time would only take memory."""
-        return self._jobs if phase == "collecting" else min(self._jobs, 2 * (os.cpu_count() or 2))
+        return self._jobs if phase == "collecting" else min(self._jobs, 2 * processors())
 
     def _phase(self, audit: Audit, phase: AuditState, on_unit: OnUnit | None) -> None:
         work, state = PHASES[phase]

@@ -66,7 +66,6 @@ _mind = _Mind()
 
 def start(thinker: str, knowledge: Path | None, memory: int) -> None:
     """Set up a child. Pebble restarts a child whose initializer fails for ever, so a failure is kept for the tasks."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads would eat the address space
     configure()
     _mind.memory, _mind.folder = memory, knowledge
     _let_grow()

@@ -90,7 +90,9 @@ class HandIndex:
         crowd = self.crowds.of(self.store, audit, own.hand.lang) if audit else None
         hands = self.store.hands.of_sites(ties, audit)
         tied = [OtherHand(site, hands[site].key, ties[site]) for site in ties if _comparable(own.hand, hands.get(site))]
-        others = tied[:MOST_TIED] + (_standing_out(self.store, own, beside, crowd) if crowd else [])
+        with self.crowds.turn:
+            near = _standing_out(self.store, own, beside, crowd) if crowd else []
+        others = tied[:MOST_TIED] + near
         if not others:
             return ()
         hands |= self.store.hands.of_sites((other.site for other in others), audit)

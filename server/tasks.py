@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import structlog
 from sqlalchemy import Connection
@@ -20,7 +21,7 @@ from server.errors import CannotTry, StoreError
 from server.logs import place
 from server.settings import Settings
 from server.store import Audit, Check, Line, Store
-from server.store.audits import AuditState, LineState
+from server.store.audits import NEXT, AuditState, LineState
 from server.store.hands import save_hand
 from server.store.indicators import save_sightings
 from server.store.texts import save_texts
@@ -126,6 +127,22 @@ def _judged(tools: Tools, audit: Audit, line: Line) -> str:
         confirms=False,
     )
     return stored.core.verdict.value
+
+
+def advance(
+    store: Store, audit: str, then: Callable[[AuditState, Connection], None] | None = None
+) -> AuditState | None:
+    """Move an audit on whose phase has no more work; return the state that it came to, or None when it did not move.
+
+    Before anything is judged, what stands in too many of the texts that were read is dropped from their index: it is no
+    evidence, whoever is judged first, and looking it up would take ever longer.
+    """
+    phase = store.audits.worked_off(audit)
+    if phase == "collecting":
+        store.texts.forget_common()
+    if phase is None:
+        return None
+    return store.audits.advance(audit, partial(then, NEXT[phase][1]) if then else None)
 
 
 Unit = Callable[[Tools, Audit, str], None]

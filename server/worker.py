@@ -21,8 +21,8 @@ from server.jobs import run_check
 from server.logs import place
 from server.queue import CHECK, CHUNK, HOUSE, MOVE, QUEUE, UNIT, QueuedJobs
 from server.rejudge import Rejudger
-from server.store.audits import NEXT, AuditState
-from server.tasks import PAUSE, PHASES, Tools
+from server.store.audits import AuditState
+from server.tasks import PAUSE, PHASES, Tools, advance
 
 HEARTBEAT, DEAD_AFTER = 3.0, 10.0  # seconds: a worker says that it lives; one that was silent so long is dead
 RECONNECT = 2.0  # seconds before the store is tried again
@@ -78,10 +78,7 @@ class Work:
 
     def move(self, audit: str) -> None:
         """Move an audit on whose phase has no work left, and enqueue what follows."""
-        found = self._tools.store.audits.get(audit)
-        if found is not None and found.state in NEXT:
-            after = NEXT[found.state][1]
-            self._tools.store.audits.advance(audit, partial(self._jobs.queue.add_phase, audit, after))
+        advance(self._tools.store, audit, partial(self._jobs.queue.add_phase, audit))
 
     def chunk(self, run: str, number: int) -> None:
         """Judge one chunk of stored captures again; raises `LeftError` when another worker must do it, or go on."""

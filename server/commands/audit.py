@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from argparse import Namespace
@@ -17,6 +16,7 @@ from server.commands.stopping import INTERRUPTED, stopping
 from server.errors import UsageError
 from server.listing import Row, format_of, read_rows
 from server.logs import configure
+from server.processors import processors
 from server.report.audited import tables
 from server.report.results import Documents, columns_of, csv_lines, json_lines
 from server.settings import Settings
@@ -58,7 +58,7 @@ def _here(settings: Settings, store: Store, data: bytes, args: Namespace) -> tup
     audit = _begun(store, data, args, "command") or begin(
         store, _rows(data, args), source=fingerprint(data), owner=OWNER, runner="command"
     )
-    with open_checker(settings, store, workers=os.cpu_count() or 2) as checker:
+    with open_checker(settings, store, workers=processors()) as checker:
         auditor = Auditor(Tools(settings, store, checker), args.jobs)
         with stopping(auditor.stop, "addresses"), auditing(store.audits, audit, sys.stderr) as on_unit:
             return audit, auditor.run(audit, on_unit)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import threading
 import time
@@ -16,6 +15,7 @@ from server.children import Children
 from server.commands.progress import rejudging
 from server.commands.stopping import INTERRUPTED, stopping
 from server.logs import configure
+from server.processors import processors
 from server.rejudge import CHANGED, GONE, LOOKED, PASSED, Rejudger
 from server.report.safe import printable
 from server.settings import Settings
@@ -30,7 +30,7 @@ def run(args: Namespace) -> int:
     settings = Settings.load()
     store, started = Store(settings.store), time.monotonic()
     try:
-        cores = os.cpu_count() or 2
+        cores = processors()
         queued = settings.queue == "store"
         with Children(settings.knowledge, workers=1 if queued else cores) as children:
             work = _queued if queued else _here

@@ -13,6 +13,10 @@ from server.settings import Settings
 from server.store import Store
 
 MAX_REASON = 2000  # characters
+_NOT_LISTED = (
+    "It is not listed: it was made in an audit, and names sites of its list that no listed verdict names ({sites})."
+    " Check the page by itself, and uphold that verdict."
+)
 
 
 def run(args: Namespace) -> int:
@@ -36,8 +40,10 @@ def run(args: Namespace) -> int:
 
 def _decide(store: Store, identifier: str, reason: str, *, uphold: bool) -> None:
     if uphold:
-        store.reviews.uphold(identifier, reason)
+        names = store.reviews.uphold(identifier, reason)
         print(f"{printable(identifier)}: upheld", file=sys.stderr)
+        if names:
+            print(_NOT_LISTED.format(sites=printable(", ".join(names))), file=sys.stderr)
         return
     for withdrawn in store.reviews.withdraw(identifier, reason):
         print(f"{printable(withdrawn)}: withdrawn", file=sys.stderr)

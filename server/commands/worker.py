@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
 from argparse import Namespace
 
 from server.check import open_checker
 from server.editions import following
 from server.logs import configure
+from server.processors import processors
 from server.queue import QueuedJobs
 from server.settings import Settings
 from server.store import Store
@@ -23,7 +23,7 @@ def run(args: Namespace) -> int:
     store = Store(settings.store)
     try:
         jobs = QueuedJobs(settings, store)
-        with open_checker(settings, store, workers=os.cpu_count() or 2) as checker:
+        with open_checker(settings, store, workers=processors()) as checker:
             tools = Tools(settings, store, checker)
             run_worker(settings.store, Work(tools, jobs), tools, args.jobs)
     finally:

@@ -14,7 +14,20 @@ from itertools import islice
 from types import MappingProxyType
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, Row, Select, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from detectors.model import Capture
 from server.clock import now
@@ -123,6 +136,16 @@ class Audits:
         with self._engine.connect() as connection:
             return tuple(_audit(row) for row in connection.execute(query.order_by(audits.c.made_at)))
 
+    def worked_off(self, identifier: str) -> AuditState | None:
+        """Return the phase that an audit is in, if it has no more work; else None."""
+        audit = self.get(identifier)
+        if audit is None or audit.state not in NEXT:
+            return None
+        of_phase = (audit_rows.c.audit == identifier, audit_rows.c.state == NEXT[audit.state][0])
+        with self._engine.connect() as connection:
+            left = connection.scalar(select(audit_rows.c.line).where(*of_phase).limit(1))
+        return audit.state if left is None else None
+
     def advance(self, identifier: str, then: Then | None = None) -> AuditState | None:
         """Move an audit whose present phase has no more work to the next, and do what follows, in one transaction.
 
@@ -171,8 +194,9 @@ class Audits:
         """Return the lines of one domain in that state, one for each URL, sorted by it."""
         query = _lines(identifier).where(audit_rows.c.domain == domain, audit_rows.c.state == state)
         with self._engine.connect() as connection:
-            rows = connection.execute(query.order_by(audit_rows.c.url, audit_rows.c.line))
-            return tuple({line.url: line for line in map(_line, reversed(list(rows)))}.values())[::-1]
+            rows = connection.execute(query).all()
+        rows = sorted(rows, key=lambda row: (row.url, row.line), reverse=True)  # asked for them in this order, SQLite
+        return tuple({line.url: line for line in map(_line, rows)}.values())[::-1]  # looks through the whole audit
 
     def all_lines(self, identifier: str) -> Iterator[Line]:
         """Yield every line in order of its number."""
@@ -244,6 +268,11 @@ class Audits:
         with self._engine.connect() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else _audit(row)
+
+
+def read_by(audit: str, capture: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Return the condition that a capture is one that an audit has read."""
+    return exists().where(audit_rows.c.capture == capture, audit_rows.c.audit == audit)
 
 
 def _of_url(identifier: str, url: str, state: str) -> Any:

@@ -1,18 +1,20 @@
 """Open the database: SQLite with a write-ahead log, or PostgreSQL.
 
 What the two do differently is here and nowhere else: how a transaction that will write begins, how two that must not
-meet wait for each other (`serialize`), and what an upsert is called.
+meet wait for each other (`serialize`), what an upsert is called, and how many values are looked up at once.
 """
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
+from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, and_, create_engine, event, inspect, or_, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
@@ -131,6 +133,40 @@ def upsert(
         query = query.on_conflict_do_nothing(index_elements=list(key))
     if rows:
         connection.execute(query, [rows] if isinstance(rows, Mapping) else rows)
+
+
+def is_pair(first: Column[str], second: Column[str], pairs: Iterable[tuple[str, str]]) -> ColumnElement[bool]:
+    """Return the condition that two columns are together one of some pairs; there must be one.
+
+    It is written so that SQLite looks each up: for a list of row values it reads a whole index from end to end.
+    """
+    grouped: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in pairs:
+        grouped[one].add(other)
+    return or_(*(and_(first == one, second.in_(sorted(grouped[one]))) for one in sorted(grouped)))
+
+
+def among_numbers(connection: Connection, column: str) -> str:
+    """Return in SQL that a column is one of the parameter ``:numbers``, which is their list as JSON (`numbers`).
+
+    So the statement is always the same: a database, a driver and SQLAlchemy keep hundreds of statements each, for every
+    connection, and those with some hundred numbers in them took more memory than all else that an audit holds.
+    """
+    given = given_numbers(connection)
+    # as an array it is worked out once, and then each is looked up
+    return f"{column} = ANY(ARRAY({given}))" if connection.dialect.name == "postgresql" else f"{column} IN ({given})"
+
+
+def given_numbers(connection: Connection) -> str:
+    """Return in SQL a query for the numbers in the parameter ``:numbers``, in a column `value`."""
+    if connection.dialect.name == "postgresql":
+        return "SELECT CAST(json_array_elements_text(CAST(:numbers AS json)) AS bigint) AS value"
+    return "SELECT value FROM json_each(:numbers)"
+
+
+def numbers(found: Iterable[int]) -> str:
+    """Return numbers as `among_numbers` and `given_numbers` take them."""
+    return json.dumps(list(found))
 
 
 def _version(connection: Connection) -> str | None:

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Row, exists, or_, sele
 
 from detectors.model import HandPrint, Read, Source, Want
 from server.clock import now
+from server.store.audits import read_by
 from server.store.domains import visible
 from server.store.engine import upsert
 from server.store.records import pack, save_reads
@@ -128,4 +129,4 @@ def _within(audit: str) -> ColumnElement[bool]:
 def _seen(audit: str) -> ColumnElement[bool]:
     """Return the condition that a row is of a listed reading or, within an audit, has been read."""
     listed = exists().where(verdicts.c.capture == hands.c.capture, visible(""))
-    return or_(listed, _within(audit)) if audit else listed
+    return or_(listed, read_by(audit, hands.c.capture)) if audit else listed

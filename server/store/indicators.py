@@ -10,14 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Engine, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, exists, func, or_, select
 
 from detectors.model import SharedValue
 from detectors.rarity import faded, weight_of
 from detectors.sighting import Sighting
+from server.store.audits import read_by
 from server.store.domains import visible
-from server.store.engine import upsert
-from server.store.schema import audit_rows, indicators, verdicts
+from server.store.engine import is_pair, upsert
+from server.store.schema import indicators, verdicts
 
 Key = tuple[str, str]  # kind, value
 SHOWN_SITES = 5  # of each shared value
@@ -139,13 +140,11 @@ def _seen(owner: str, audit: str = "") -> ColumnElement[bool]:
     known = exists().where(verdicts.c.capture == indicators.c.capture, visible(owner))
     if not audit:
         return known
-    within = select(audit_rows.c.capture).where(audit_rows.c.audit == audit, audit_rows.c.capture.is_not(None))
-    return or_(known, indicators.c.capture.in_(within))
+    return or_(known, read_by(audit, indicators.c.capture))
 
 
 def _any_of(part: Iterable[Sighting]) -> ColumnElement[bool]:
-    values = sorted({(found.kind, found.value) for found in part})
-    return tuple_(indicators.c.kind, indicators.c.value).in_(values)
+    return is_pair(indicators.c.kind, indicators.c.value, ((found.kind, found.value) for found in part))
 
 
 def _elsewhere(own: Sequence[Sighting]) -> tuple[ColumnElement[bool], ...]:

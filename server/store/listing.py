@@ -1,7 +1,8 @@
 """Which verdicts everybody may see, and the counter by which readers of the list notice that it changed.
 
 A verdict is unlisted until a second reading at least a day later says the same, or a person has reviewed it: one slip
-of a site or of ours accuses nobody in public, and nobody learns what a journalist looks at.
+of a site or of ours accuses nobody in public, and nobody learns what a journalist looks at. For the same reason a
+verdict that names sites of an audit which no listed reading has read is never listed.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, select, update
+import msgspec
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
-from detectors.model import Level
+from detectors.domain import host_of, registrable
+from detectors.model import Hands, Level, Neighbours, Source
 from server.clock import shifted
 from server.store.engine import upsert
-from server.store.schema import counters, verdicts
+from server.store.schema import capture_records, counters, indicators, records, verdicts
 
 CONFIRMED_AFTER_HOURS = 24
 _LIST = "list"
@@ -32,6 +35,30 @@ def confirmed(connection: Connection, row: Mapping[str, Any]) -> bool:
     return _any(connection, same(row, "url", "level", "site_level", "group"), *earlier) and not _any(
         connection, same(row, "site", "level", "site_level", "group"), verdicts.c.withdrawn_at.is_not(None)
     )
+
+
+def unlisted_names(connection: Connection, capture: int) -> tuple[str, ...]:
+    """Return the sites that a capture was compared with and that no listed reading has ever read, sorted.
+
+    A check is compared with listed readings alone, an audit with all that it has read: to list such a verdict, or its
+    bundle, would tell everybody what else was on the list.
+    """
+    query = select(records.c.value).join(capture_records, capture_records.c.record == records.c.id)
+    query = query.where(capture_records.c.capture == capture, records.c.source.in_(("neighbours", "hands")))
+    named: set[str] = set()
+    for value in connection.scalars(query):
+        found: Source = msgspec.json.decode(value, type=Source)
+        if isinstance(found, Neighbours):
+            named.update(site for shared in found.shared for site in shared.sites)
+        elif isinstance(found, Hands):
+            named.update(other.site for other in found.others)
+    return tuple(sorted(site for site in named if not _was_listed(connection, site)))
+
+
+def _was_listed(connection: Connection, site: str) -> bool:
+    domain = registrable(host_of(f"https://{site}/"))
+    read = select(indicators.c.capture).where(indicators.c.domain == domain, indicators.c.site == site)
+    return _any(connection, verdicts.c.listed, or_(verdicts.c.site == site, verdicts.c.capture.in_(read)))
 
 
 def same(row: Mapping[str, Any], *names: str) -> ColumnElement[bool]:

@@ -15,12 +15,12 @@ from types import MappingProxyType
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, and_, delete, insert, or_, select, tuple_
+from sqlalchemy import Connection, Engine, and_, delete, insert, or_, select
 
 from detectors.model import Capture, Page, Read, Source, TextFile, Want
-from server.clock import now
+from server.clock import ago, now
 from server.errors import StoreError
-from server.store.engine import serialize, upsert
+from server.store.engine import is_pair, serialize, upsert
 from server.store.schema import bodies, capture_records, captures, records
 
 Asked = tuple[str, str]  # a source and a key
@@ -110,7 +110,7 @@ class Records:
         """Return the newest value of each (source, key) that was seen at or after the time asked for it, if any."""
         if not since:
             return {}
-        asked = (tuple_(records.c.source, records.c.key).in_(sorted(since)), records.c.seen_at >= min(since.values()))
+        asked = (is_pair(records.c.source, records.c.key, since), records.c.seen_at >= min(since.values()))
         order = (records.c.seen_at, records.c.id)
         query = select(records.c.source, records.c.key, records.c.seen_at, records.c.id).where(*asked).order_by(*order)
         with self._engine.connect() as connection:
@@ -180,20 +180,34 @@ def save_capture(connection: Connection, capture: Capture, packed: Packed) -> in
 def save_reads(connection: Connection, packed: Packed) -> list[int]:
     """Keep what was read, without a capture, inside a running transaction; returns the number of each record."""
     # Everyone writes rows in the same order, so that no two writers can wait for each other.
-    upsert(connection, bodies, packed.bodies, ["sha256"], renewed=["kept_at"])
+    upsert(connection, bodies, _not_kept(connection, packed.bodies), ["sha256"], renewed=["kept_at"])
     distinct = {_identity(row): row for row in packed.records}
     upsert(connection, records, [distinct[key] for key in sorted(distinct)], _IDENTITY)
     identity = [records.c[name] for name in _IDENTITY]
-    ids: dict[tuple[str, ...], int] = {}
+    ids: dict[tuple[str, str, str], int] = {}
     keys = sorted(distinct)
     for at in range(0, len(keys), _BATCH):
-        part = select(records.c.id, *identity).where(tuple_(*identity).in_(keys[at : at + _BATCH]))
-        ids |= {tuple(key): number for number, *key in connection.execute(part)}
+        part = keys[at : at + _BATCH]
+        asked = is_pair(records.c.source, records.c.key, (key[:2] for key in part))
+        query = select(records.c.id, *identity).where(asked, records.c.sha256.in_([key[2] for key in part]))
+        ids |= {tuple(key): number for number, *key in connection.execute(query)}
     return [ids[_identity(row)] for row in packed.records]
 
 
-def _identity(row: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(row[name] for name in _IDENTITY)
+def _not_kept(connection: Connection, packed: Sequence[dict[str, Any]]) -> Sequence[dict[str, Any]]:
+    """Return the bodies that are not there, or not as of late.
+
+    Renewing one locks it, and many sites have the same style sheet or robots.txt: whoever kept one would wait for all
+    others to be done with it, in the whole cluster.
+    """
+    names, lately = [body["sha256"] for body in packed], ago(days=1)
+    query = select(bodies.c.sha256).where(bodies.c.sha256.in_(names), bodies.c.kept_at > lately)
+    kept = set(connection.scalars(query)) if names else set()
+    return [body for body in packed if body["sha256"] not in kept]
+
+
+def _identity(row: dict[str, Any]) -> tuple[str, str, str]:
+    return row["source"], row["key"], row["sha256"]
 
 
 def _row(read: Read, taken_at: str) -> dict[str, Any]:

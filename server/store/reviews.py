@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Row, insert, or_, select, update
 from server.clock import now
 from server.errors import StoreError
 from server.store.identifiers import new_id
-from server.store.listing import changed, same, supersede
+from server.store.listing import changed, same, supersede, unlisted_names
 from server.store.schema import corrections, disputes, verdicts
 
 
@@ -78,11 +78,15 @@ class Reviews:
         with self._engine.execution_options(writes=True).begin() as connection:
             return connection.execute(query).rowcount
 
-    def uphold(self, identifier: str, reason: str) -> None:
-        """Close the disputes over a page's verdict and list it, unless it is private; raises `StoreError`."""
+    def uphold(self, identifier: str, reason: str) -> tuple[str, ...]:
+        """Close the disputes over a page's verdict and list it, unless it is private; raises `StoreError`.
+
+        Nor is a verdict listed that names sites of an audit which nobody listed: they are returned.
+        """
         with self._engine.execution_options(writes=True).begin() as connection:
             found = _standing(connection, identifier)
-            listed = not found.private
+            names = () if found.listed or found.private else unlisted_names(connection, found.capture)
+            listed = not found.private and not names
             supersede(connection, identifier, found.supersedes, listed=listed)
             closed = _close(connection, found)
             for row in connection.execute(select(verdicts).where(verdicts.c.url == found.url, verdicts.c.disputed)):
@@ -90,6 +94,7 @@ class Reviews:
             _change(connection, found, disputed=False, listed=listed)
             if found.listed and closed:
                 _log(connection, identifier, "upheld", reason)
+        return names
 
     def withdraw(self, identifier: str, reason: str) -> tuple[str, ...]:
         """Withdraw a verdict, with the reason shown for it; returns the identifiers of all that were withdrawn.

@@ -10,17 +10,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, text
+from sqlalchemy import Connection, Engine, delete, func, select, text
 
-from server.store.engine import upsert
+from server.store.engine import among_numbers, given_numbers, numbers, upsert
 from server.store.schema import common_shingles, shingle_texts, texts
 
 COMMON = 200
-_CHUNK = 500  # numbers in one statement
+_CHUNK = 500  # common shingles dropped in one transaction
 _PAGES = 50  # pages in one
-_LISTED = (
-    " WHERE EXISTS (SELECT 1 FROM verdicts AS v WHERE v.capture = t.capture AND v.listed AND v.withdrawn_at IS NULL)"
-    " OR t.capture IN (SELECT capture FROM audit_rows WHERE audit = :audit)"
+_SHARING = """
+SELECT t.url, t.site, t.original, t.published, t.seen_at, t.capture, h.hits
+FROM (
+    SELECT text, COUNT(*) AS hits FROM shingle_texts WHERE {among} GROUP BY text HAVING COUNT(*) >= :least
+) AS h
+JOIN texts AS t ON t.id = h.text
+WHERE t.site <> :beside AND {known}
+ORDER BY h.hits DESC, t.url LIMIT :limit
+"""
+_LINKED = """
+INSERT INTO shingle_texts (shingle, text)
+SELECT given.value, :text FROM ({given}) AS given
+WHERE NOT EXISTS (SELECT 1 FROM common_shingles AS c WHERE c.shingle = given.value)
+"""
+_KNOWN = (
+    "(EXISTS (SELECT 1 FROM verdicts AS v WHERE v.capture = t.capture AND v.listed AND v.withdrawn_at IS NULL)"
+    " OR EXISTS (SELECT 1 FROM audit_rows AS a WHERE a.capture = t.capture AND a.audit = :audit))"
 )
 
 
@@ -87,30 +101,31 @@ class Texts:
         """
         if not keys:
             return ()
-        listed = ",".join(map(str, keys))  # numbers of our own making: one statement without bound parameters is fast
-        query = (
-            "SELECT t.url, t.site, t.original, t.published, t.seen_at, t.capture, h.hits"  # noqa: S608 - numbers
-            " FROM (SELECT text, COUNT(*) AS hits FROM shingle_texts"
-            f" WHERE shingle IN ({listed}) GROUP BY text HAVING COUNT(*) >= {int(least)}) AS h"
-            f" JOIN texts AS t ON t.id = h.text{'' if unlisted else _LISTED} ORDER BY h.hits DESC, t.url"
-        )
+        asked = {"numbers": numbers(keys), "least": least, "beside": beside, "limit": limit}
         with self._engine.connect() as connection:
-            found = connection.execute(text(query), {} if unlisted else {"audit": audit})
-            rows = [row for row in found if row[1] != beside]
-        return tuple(
-            Sharing(row[0], row[1], row[2], row[3], row[4], row[5], row[6] / len(keys)) for row in rows[:limit]
-        )
+            query = _SHARING.format(among=among_numbers(connection, "shingle"), known="1 = 1" if unlisted else _KNOWN)
+            rows = connection.execute(text(query), asked if unlisted else asked | {"audit": audit}).all()
+        return tuple(Sharing(row[0], row[1], row[2], row[3], row[4], row[5], row[6] / len(keys)) for row in rows)
 
     def forget_common(self, most: int = COMMON) -> int:
-        """Drop the shingles that stand in more than `most` texts, and remember them; returns how many."""
-        query = select(shingle_texts.c.shingle).group_by(shingle_texts.c.shingle).having(func.count() > most)
-        with self._engine.execution_options(writes=True).begin() as connection:
-            found = [row.shingle for row in connection.execute(query)]
-            for at in range(0, len(found), _CHUNK):
-                chunk = found[at : at + _CHUNK]
-                connection.execute(delete(shingle_texts).where(shingle_texts.c.shingle.in_(chunk)))
-                connection.execute(insert(common_shingles), [{"shingle": key} for key in chunk])
-        return len(found)
+        """Drop the shingles that stand in more than `most` texts, and remember them; returns how many.
+
+        Some at a time: what is looked for is read beside writers, who wait for a few hundred deletions at most.
+        """
+        forgotten, after = 0, -1
+        while found := self._common_after(after, most):
+            with self._engine.execution_options(writes=True).begin() as connection:
+                upsert(connection, common_shingles, [{"shingle": key} for key in found], ["shingle"])
+                query = f"DELETE FROM shingle_texts WHERE {among_numbers(connection, 'shingle')}"  # noqa: S608 - ours
+                connection.execute(text(query), {"numbers": numbers(found)})
+            forgotten, after = forgotten + len(found), found[-1]
+        return forgotten
+
+    def _common_after(self, after: int, most: int) -> list[int]:
+        shingle = shingle_texts.c.shingle
+        query = select(shingle).where(shingle > after).group_by(shingle).having(func.count() > most).order_by(shingle)
+        with self._engine.connect() as connection:
+            return list(connection.scalars(query.limit(_CHUNK)))
 
 
 def save_texts(connection: Connection, pages: Iterable[tuple[Text, Sequence[int]]]) -> None:
@@ -125,17 +140,8 @@ def _save(connection: Connection, some: Mapping[str, tuple[Text, Sequence[int]]]
     rows = [{name: getattr(page, name) for name in ("url", "seen_at", *renewed)} for page, _ in some.values()]
     upsert(connection, texts, rows, ["url"], renewed)
     found = connection.execute(select(texts.c.url, texts.c.id).where(texts.c.url.in_(some)))
-    numbers = {row.url: row.id for row in found}
-    connection.execute(delete(shingle_texts).where(shingle_texts.c.text.in_(numbers.values())))
-    common = _common(connection, {key for _, keys in some.values() for key in keys})
-    links = [
-        {"shingle": key, "text": numbers[url]} for url, (_, keys) in some.items() for key in keys if key not in common
-    ]
-    if links:
-        connection.execute(insert(shingle_texts), links)
-
-
-def _common(connection: Connection, keys: Iterable[int]) -> set[int]:
-    listed = ",".join(map(str, keys))  # as in `sharing`
-    query = f"SELECT shingle FROM common_shingles WHERE shingle IN ({listed})"  # noqa: S608 - numbers
-    return set(connection.scalars(text(query))) if listed else set()
+    known = {row.url: row.id for row in found}
+    connection.execute(delete(shingle_texts).where(shingle_texts.c.text.in_(known.values())))
+    for url, (_, keys) in some.items():
+        query = _LINKED.format(given=given_numbers(connection))
+        connection.execute(text(query), {"numbers": numbers(keys), "text": known[url]})

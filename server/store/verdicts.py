@@ -20,7 +20,7 @@ from detectors.model import Capture, Level, Verdict, Versions
 from server.clock import now, shifted
 from server.store.checks import SERVICE
 from server.store.engine import Glance, serialize, upsert
-from server.store.listing import CONFIRMED_AFTER_HOURS, changed, confirmed, supersede
+from server.store.listing import CONFIRMED_AFTER_HOURS, changed, confirmed, supersede, unlisted_names
 from server.store.records import pack, save_capture
 from server.store.replies import Reply, answering, reply_of
 from server.store.schema import extracts, replies, verdicts
@@ -178,7 +178,7 @@ def _insert(connection: Connection, row: dict[str, Any], *, confirms: bool) -> N
     older = connection.execute(_newest(_known_to(row["owner"], row["url"]))).one_or_none()
     row["supersedes"] = older.id if older else None
     row["disputed"] = bool(older and older.disputed and older.level == row["level"])
-    if not row["listed"] and confirms and confirmed(connection, row):
+    if not row["listed"] and confirms and confirmed(connection, row) and not unlisted_names(connection, row["capture"]):
         row["listed"] = True
         row["recapture_at"] = shifted(row["expires_at"], hours=-RENEWED_HOURS)
     elif _may_be_confirmed(row):

@@ -52,6 +52,7 @@ audit_rows = Table(
     Column("level", String(32), nullable=True),
     Index("audit_rows_work", "audit", "state", "domain"),
     Index("audit_rows_url", "audit", "url"),
+    Index("audit_rows_capture", "capture", "audit"),
 )
 
 rejudgings = Table(  # runs that judge stored captures again

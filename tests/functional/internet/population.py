@@ -8,7 +8,7 @@ for judging.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tests.functional.internet.spec import Internet, Registration, Site
 
@@ -32,6 +32,12 @@ def population(count: int, seed: int = 1) -> Internet:
     """Return `count` blogs under ``.example`` with their registrations."""
     sites = [_blog(number, random.Random(f"{seed}:{number}")) for number in range(count)]
     return Internet(tuple(site for site, _ in sites), (), tuple(held for _, held in sites))
+
+
+def blogs(numbers: Iterable[int], seed: int = 1) -> Iterator[Site]:
+    """Yield single blogs of a population, which may be larger than memory."""
+    for number in numbers:
+        yield _blog(number, random.Random(f"{seed}:{number}"))[0]
 
 
 def addresses(internet: Internet) -> Iterator[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 import pytest
+from sqlalchemy import event
 
 from detectors.model import Level, Missing, MissingReason, Registration
 from server.audit import Auditor, begin, fingerprint
@@ -12,6 +15,8 @@ from server.children import ChildError
 from server.clock import now
 from server.listing import read_rows
 from server.settings import Settings
+from server.store import Text
+from server.store.texts import COMMON
 from server.tasks import TRIES, Tools
 from tests.unit.server.making import Here, Shelf, capture, page, registration, verdict
 
@@ -78,6 +83,49 @@ def test_everything_is_read_before_anything_is_judged(store, settings):
     audit, auditor = audited(store, settings, Watched(page=page("words"), registration=registration()), Late())
     auditor.run(audit)
     assert order.index("judge") > max(at for at, step in enumerate(order) if step == "read")
+
+
+def test_what_an_audit_asks_is_looked_up_however_much_was_read(store, settings):
+    """Of no table that grows a step of an audit reads all, or all that the audit holds of it."""
+    plans: dict[str, list[str]] = {}
+
+    def explain(connection, _cursor, statement, given, _context, many):
+        if statement.split()[0] in ("SELECT", "UPDATE", "DELETE") and statement not in plans:
+            asked = connection.connection.driver_connection.execute(
+                f"EXPLAIN QUERY PLAN {statement}", given[0] if many else given
+            )
+            plans[statement] = [row[3] for row in asked]
+
+    shelf = Shelf(page=page("words account=1 account=2 that stand on these two pages"), registration=registration())
+    audit, auditor = audited(store, settings, shelf)
+    event.listen(store.engine, "before_cursor_execute", explain)
+    assert auditor.run(audit)
+    once = "GROUP BY shingle_texts"  # what stands in too many texts, before anything is judged
+    tables = "indicators|records|bodies|captures|capture_records|shingle_texts|texts|hands|audit_rows|verdicts|t|a"
+    whole = re.compile(rf"SCAN ({tables})\b|INDEX audit_rows_\w+ \(audit=\?\)")
+    found = {said: [step for step in plan if whole.search(step)] for said, plan in plans.items() if once not in said}
+    walked = {said: steps for said, steps in found.items() if steps}
+    assert walked == {}
+    assert any("indicators" in statement for statement in plans)
+    assert any("shingle_texts" in statement for statement in plans)
+
+
+def test_what_stands_in_too_many_texts_is_dropped_before_anything_is_judged(store, settings):
+    words = "words that stand upon every page of a rather large network of blogs, as slogans do"
+    shelf = Shelf(page=page(words), registration=registration())
+    keys = Here().author_texts(capture(words))[0].keys
+    store.texts.add_all((Text(f"https://s{n}.example/", f"s{n}.example", now()), keys) for n in range(COMMON))
+    assert store.texts.sharing(keys, unlisted=True)
+    seen = []
+
+    class Looking(Counting):
+        def judge(self, taken):
+            seen.append(store.texts.sharing(keys, unlisted=True))
+            return super().judge(taken)
+
+    audit, auditor = audited(store, settings, shelf, Looking())
+    assert auditor.run(audit)
+    assert seen == [(), ()]
 
 
 def test_a_stopped_audit_goes_on_where_it_was(store, settings):

@@ -7,13 +7,13 @@ from hashlib import sha256
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from detectors.model import Capture, Page, Read, Seen, Want
 from server.errors import StoreError
 from server.store.records import pack, save_capture
 from server.store.schema import bodies, metadata, records
-from tests.unit.server.making import URL, capture, page
+from tests.unit.server.making import URL, WHEN, capture, page
 
 
 def save(store, taken: Capture) -> int:
@@ -96,3 +96,18 @@ def test_a_body_that_is_read_again_is_kept_for_longer(store, monkeypatch):
     number = save(store, capture())
     assert store.records.empty_bodies("2026-01-15T00:00:00Z") == 0
     assert store.records.capture(number)
+
+
+def test_nobody_waits_for_a_body_that_many_sites_have(store):
+    """A style sheet or robots.txt is the same on thousands of sites, and they are kept by all workers at once."""
+    first, second, third = (
+        Capture(url, WHEN).with_reads((Read(Want("page", url, "checked"), page("<p>the same on every site</p>", url)),))
+        for url in (f"https://{name}.example/" for name in ("one", "two", "three"))
+    )
+    save(store, first)
+    if store.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer")
+    with store.engine.begin() as one, store.engine.begin() as other:
+        save_capture(one, second, pack(second.reads, second.taken_at))
+        other.execute(text("SET LOCAL lock_timeout = '2s'"))
+        assert save_capture(other, third, pack(third.reads, third.taken_at))

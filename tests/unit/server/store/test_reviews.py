@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from detectors.model import Level
+from detectors.model import Hands, Level, Neighbours, OtherHand, Read, Seen, SharedValue, Want
+from detectors.sighting import Sighting
 from server.clock import now
 from server.errors import StoreError
-from tests.unit.server.making import URL
+from server.store import new_id
+from tests.unit.server.making import URL, capture, verdict
 from tests.unit.server.store.test_verdicts import save
 
 RED = Level.UNDISCLOSED_CONTROL
@@ -123,3 +126,50 @@ def test_reasons_of_disputes_are_forgotten_and_that_they_were_reviewed_is_not(st
     assert [dispute.reason for dispute in store.reviews.waiting()] == ["again"]
     assert store.reviews.forget_reasons("2000-01-01T00:00:00Z", "2999-01-01T00:00:00Z") == 1, "nobody ever reviewed it"
     assert [dispute.reason for dispute in store.reviews.waiting()] == [""]
+
+
+def compared(store, *sites: str, **more):
+    """Keep a verdict on what an audit read: it was compared with these sites, as neighbours and as hands."""
+    seen = Seen("index://indicators/blog.example", "2026-11-23T10:00:00Z", "3" * 64)
+    shared = tuple(SharedValue("account", site, "account", (site,), 1) for site in sites[:1])
+    others = tuple(OtherHand(site, "4" * 64, "") for site in sites[1:])
+    reads = (
+        Read(Want("neighbours", "blog.example"), Neighbours(seen, "blog.example", shared)),
+        Read(Want("hands", "blog.example"), Hands(seen, "blog.example", "5" * 64, others)),
+    )
+    taken = capture(RED.value).with_reads(reads)
+    core = msgspec.structs.replace(verdict(RED, taken.url, taken), **more)
+    return store.verdicts.save(new_id(), core, taken, owner="local", private=False, confirms=False)
+
+
+def test_upholding_a_verdict_of_an_audit_tells_nobody_what_else_was_on_the_list(store):
+    stored = compared(store, "tied.example", "near.example")
+    store.reviews.dispute(stored.id, "no")
+    assert store.reviews.uphold(stored.id, "right") == ("near.example", "tied.example")
+    assert not store.verdicts.get(stored.id).listed
+    assert status(store, stored) == "current", "its dispute is closed all the same"
+    assert store.verdicts.listed(before=None, limit=9) == ()
+    save(store, url="https://near.example/", site="near.example", listed=True)
+    home = save(store, url="https://home.example/", site="home.example", listed=True)
+    assert store.reviews.uphold(stored.id, "right") == ("tied.example",)
+    store.indicators.save(home.capture, [Sighting("tied.example", "tied.example", "account", "1", "account")])
+    assert store.reviews.uphold(stored.id, "right") == ()
+    assert store.verdicts.get(stored.id).listed
+
+
+def test_what_was_listed_stays_listed_whatever_it_names(store):
+    stored = compared(store)
+    assert store.reviews.uphold(stored.id, "right") == ()
+    seen = Seen("index://indicators/blog.example", "2026-11-23T10:00:00Z", "3" * 64)
+    late = Neighbours(seen, "late.example", (SharedValue("account", "1", "account", ("late.example",), 1),))
+    store.records.extend(stored.capture, Read(Want("neighbours", "late.example"), late))
+    assert store.reviews.uphold(stored.id, "again") == ()
+    assert store.verdicts.get(stored.id).listed
+
+
+def test_judging_an_audits_capture_again_does_not_list_what_it_names(store):
+    save(store, level=RED, at="2026-11-20T10:00:00Z")
+    stored = compared(store, "tied.example", checked_at="2026-11-23T10:00:00Z")
+    for capture_, listed in ((stored.capture, False), (save(store, owner="", level=RED).capture, True)):
+        again = store.verdicts.save(new_id(), stored.core, capture_, owner="local", private=False)
+        assert again.listed is listed
