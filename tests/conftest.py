@@ -4,10 +4,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.postgresql import Postgres, PostgresMissingError
+
+BROWSERS = ("chromium", "firefox")
+SINGLE = ("tests/functional/test_scenarios.py", "tests/functional/test_real_pages.py")  # each test for itself
+
+
+class Together(LoadScopeScheduling):
+    """Keeps the tests of a file (and of one browser) in order on one worker, which prepares what they share."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """Return the scope of a test: what is not of one scope may run on several workers."""
+        file, _, test = nodeid.partition("::")
+        if file in SINGLE:
+            return nodeid
+        return file + "".join(f"[{browser}]" for browser in BROWSERS if browser in test)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
+    """Deal out tests in the scopes above with `--dist loadscope`."""
+    return Together(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 @pytest.fixture(scope="session")
