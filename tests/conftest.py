@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
@@ -31,14 +32,21 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
     return Together(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
+@contextmanager
+def postgres(*, durable: bool = False) -> Iterator[Postgres]:
+    """Run a PostgreSQL cluster; where there is none the test is skipped, except in CI."""
+    with ExitStack() as stack:
+        try:
+            cluster = stack.enter_context(Postgres(durable=durable))
+        except PostgresMissingError as missing:
+            if os.environ.get("CI"):
+                raise
+            pytest.skip(str(missing))
+        yield cluster
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[Postgres]:
-    """A PostgreSQL cluster of this test process; skipped where there is none, except in CI."""
-    try:
-        cluster = Postgres().__enter__()
-    except PostgresMissingError as missing:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(str(missing))
-    yield cluster
-    cluster.__exit__(None, None, None)
+    """A PostgreSQL cluster of this test process."""
+    with postgres() as cluster:
+        yield cluster
