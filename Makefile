@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := tests/browser/node_modules
 CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
+# One pytest worker a core, each in a network namespace of its own, where only loopback exists: what one serves, on
+# whatever port, is out of the others' reach.
+APART := --tx '$(CORES)*popen//python=tests/netns $(BIN)/python' --dist loadscope
 
 .PHONY: run test lint unit functional wheel browser extension images campaign bench cases cases-again docs docs-site lock
 
@@ -32,9 +35,9 @@ lint: $(VENV)/.ready
 unit: $(VENV)/.ready
 	$(BIN)/pytest -n $(CORES) tests/unit tests/cases
 
-# Everything over sockets runs in a network namespace of its own, where only loopback exists.
+# Everything over sockets.
 functional: $(VENV)/.ready
-	tests/netns $(BIN)/pytest tests/functional
+	$(BIN)/pytest $(APART) tests/functional
 	tests/netns $(BIN)/pytest tests/hostile
 
 wheel: $(VENV)/.ready
@@ -48,7 +51,7 @@ campaign: $(VENV)/.ready $(TOOLS)/.ready
 # The extension in real browsers, which see nothing but the private internet; its modules, types, package and store lint.
 # The pages of a server too: SITE_IMAGES=FOLDER keeps a picture of each.
 browser: $(VENV)/.ready $(TOOLS)/.ready
-	tests/netns $(BIN)/pytest tests/browser
+	$(BIN)/pytest $(APART) tests/browser
 
 # What checks the extension. Without npm the tests that need it are skipped with that reason, and fail in CI.
 $(TOOLS)/.ready: tests/browser/package-lock.json

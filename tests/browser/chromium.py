@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from tests.browser.driving import Browser, Tab, View
+from tests.browser.driving import PATIENCE, Browser, Tab, View
 
 BINARY = Path("/usr/bin/chromium")
 QUIET = (
@@ -92,7 +92,7 @@ class Chromium(Browser):
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
         workers = context.service_workers
-        worker = workers[0] if workers else context.wait_for_event("serviceworker", timeout=20_000)
+        worker = workers[0] if workers else context.wait_for_event("serviceworker")
         self.id = worker.url.split("/")[2]
         self._helper = self.context.new_page()
         self._helper.goto(self.address("welcome/welcome.html"))
@@ -168,14 +168,17 @@ def chromium(
     with sync_playwright() as playwright:
 
         def started() -> BrowserContext:
-            return playwright.chromium.launch_persistent_context(
+            context = playwright.chromium.launch_persistent_context(
                 str(folder / "profile"),
                 executable_path=str(BINARY),
                 headless=False,  # --headless=new is given: playwright's own headless loads no extensions
                 args=arguments,
                 env={"LANGUAGE": lang, "LANG": f"{lang}.UTF-8", "HOME": str(folder)},
                 locale=lang,
+                timeout=PATIENCE * 1000,
             )
+            context.set_default_timeout(PATIENCE * 1000)
+            return context
 
         if private_windows:
             with closing(started()) as context:

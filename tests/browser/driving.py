@@ -13,10 +13,11 @@ from typing import Any, TypeVar
 from tests.browser.front import Proxy
 
 T = TypeVar("T")
+PATIENCE = 120.0  # seconds, on a machine that has much else to do
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 
-def poll(ask: Callable[[], T | None], wanted: Callable[[T], bool] = bool, seconds: float = 30.0) -> T:
+def poll(ask: Callable[[], T | None], wanted: Callable[[T], bool] = bool, seconds: float = PATIENCE) -> T:
     """Ask until the answer is as wanted, and return it; fail with the last answer when it never is."""
     end = time.monotonic() + seconds
     while True:
@@ -53,7 +54,7 @@ class Shown(ABC):
         poll(lambda: self.run(ready, element))
         self.run("document.getElementById(a).click()", element)
 
-    def comes_to(self, state: str, seconds: float = 60.0) -> str:
+    def comes_to(self, state: str, seconds: float = PATIENCE) -> str:
         """Wait for a state of the popup, and return its words."""
         poll(lambda: (self.state(), self.text()), lambda found: found[0] == state, seconds)
         return self.text()
@@ -69,7 +70,7 @@ class Shown(ABC):
             before = self.run(inside)
             self.press("Tab")
             with suppress(AssertionError):
-                poll(lambda before=before: self.run(inside) != before, seconds=3)
+                poll(lambda before=before: self.run(inside) != before, seconds=10)
             if self.focused() == element:
                 return
         raise AssertionError(f"{element} is not reached with the Tab key")
@@ -262,11 +263,11 @@ class Browser(ABC):
         )
         return shown
 
-    def shows(self, tab: Tab, text: str, seconds: float = 30.0) -> dict[str, Any]:
+    def shows(self, tab: Tab, text: str, seconds: float = PATIENCE) -> dict[str, Any]:
         """Wait until the badge of a tab shows a text, and return what it shows."""
         return poll(lambda: self.badge(tab), lambda badge: badge["text"] == text, seconds)
 
-    def titled(self, tab: Tab, words: str, seconds: float = 30.0) -> dict[str, Any]:
+    def titled(self, tab: Tab, words: str, seconds: float = PATIENCE) -> dict[str, Any]:
         """Wait until the title of a tab's button has these words, and return what it shows."""
         return poll(lambda: self.badge(tab), lambda badge: words in badge["title"], seconds)
 

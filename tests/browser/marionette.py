@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from tests.browser.driving import PATIENCE
+
 
 class MarionetteError(AssertionError):
     """Firefox refused a command, or a script in it failed."""
@@ -20,13 +22,14 @@ class MarionetteError(AssertionError):
 class Marionette:
     """One session."""
 
-    def __init__(self, port: int, seconds: float = 60.0) -> None:
+    def __init__(self, port: int, seconds: float = PATIENCE) -> None:
         self._socket = _connected(port, seconds)
-        self._socket.settimeout(120)
+        self._socket.settimeout(2 * PATIENCE)
         self._buffer = b""
         self._last = 0
         self._message()  # the greeting
         self("WebDriver:NewSession", capabilities={"alwaysMatch": {"acceptInsecureCerts": True}})
+        self("WebDriver:SetTimeouts", script=int(PATIENCE * 1000))
 
     def __call__(self, command: str, **parameters: Any) -> Any:
         """Run a command and return its result."""

@@ -17,6 +17,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from tests.browser.driving import poll
 from tests.functional.command import MASTHEAD
+from tests.functional.serving import READY_SECONDS
 
 OPEN = build_opener(ProxyHandler({})).open
 
@@ -79,7 +80,7 @@ def serving(env: Mapping[str, str], home: Path, **settings: str) -> Iterator[Ser
             [str(MASTHEAD), "serve"], env=service.env, cwd=home, stdout=log, stderr=log, start_new_session=True
         )
     try:
-        poll(lambda: _ready(service, process), seconds=60)
+        poll(lambda: _ready(service, process), seconds=READY_SECONDS)
         yield service
     finally:
         process.terminate()

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import BINARY, QUIET, PageView
+from tests.browser.driving import PATIENCE
 
 
 class Shown(PageView):
@@ -64,7 +65,7 @@ class Shown(PageView):
 def plain_chromium() -> Iterator[Browser]:
     """Run Chromium without an extension."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(BINARY), args=[*QUIET[1:]])
+        browser = playwright.chromium.launch(executable_path=str(BINARY), args=[*QUIET[1:]], timeout=PATIENCE * 1000)
         yield browser
         browser.close()
 
@@ -72,6 +73,7 @@ def plain_chromium() -> Iterator[Browser]:
 def fresh(browser: Browser, width: int, scripts: bool = True) -> Shown:
     """Open a window of that width with nothing cached."""
     context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+    context.set_default_timeout(PATIENCE * 1000)
     return Shown(context.new_page())
 
 

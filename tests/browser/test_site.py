@@ -72,7 +72,7 @@ def pages(server: Service) -> Mapping[str, str]:
     with OPEN(Request(f"{server.base}/audits", body), timeout=60) as answer:  # follows to the audit's own page
         audit = answer.url.removeprefix(server.base).partition("?")[0]
     verdict, grey = server.checked(PERSONA), server.checked("http://blog000.example/")
-    poll(lambda: server.text(audit), lambda html: "data-follow" not in html, seconds=120)
+    poll(lambda: server.text(audit), lambda html: "data-follow" not in html, seconds=240)
     found = {"verdict": f"/checks/{verdict['id']}", "grey": f"/checks/{grey['id']}", "audit": audit}
     return {**PATHS, **found, "domain": f"/domains/{verdict['site']}"}
 
@@ -172,7 +172,7 @@ def test_a_check_is_followed_while_it_runs_and_its_page_comes_by_itself(server, 
     shown.go(f"{server.base}/?lang=en")
     shown.page.fill("#url", "http://blog003.example/")
     shown.page.click("main button")
-    shown.page.wait_for_selector("#chain, #who", timeout=60_000)
+    shown.page.wait_for_selector("#chain, #who")
     assert "/checks/" in shown.page.url
 
 
@@ -181,7 +181,7 @@ def test_an_audit_is_followed_while_it_runs_and_its_page_comes_by_itself(server,
     shown.go(f"{server.base}/audits?lang=en")
     shown.page.fill("#list", "blog004.example\nblog005.example")
     shown.page.click("main button")
-    poll(lambda: shown.page.query_selector("[data-follow]") is None, seconds=90)
+    poll(lambda: shown.page.query_selector("[data-follow]") is None, seconds=240)
     assert shown.page.inner_text("h1") == "2 of 2 addresses are done."
     assert shown.page.inner_text("#lines ~ table").count("Nothing found") == 2
 

@@ -124,7 +124,7 @@ def test_a_background_that_was_stopped_finishes_its_check(browser, front):
     popup.close()
     browser.stop_background()
     front.answer("/v1/checks/abc", Reply(200, json.dumps(document(OTHER, "weakly_disclosed")).encode()))
-    browser.shows(tab, "~", seconds=75)  # woken by its alarm, at the latest
+    browser.shows(tab, "~", seconds=180)  # woken by its alarm, at the latest
     assert front.paths().count("POST /v1/checks") == 1
 
 

@@ -17,7 +17,7 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from tests.functional.command import MASTHEAD
 
-READY_SECONDS = 90  # on a machine that has much else to do
+READY_SECONDS = 240  # on a machine that has much else to do
 OPEN = build_opener(ProxyHandler({})).open
 
 
@@ -31,6 +31,20 @@ def call(base: str, path: str, body: Any = None, **headers: str) -> tuple[int, d
     except HTTPError as answer:
         with answer:
             return answer.code, dict(answer.headers), answer.read()
+
+
+def checked(base: str, url: str) -> dict[str, Any]:
+    """Ask for a check, and return its verdict when it is there."""
+    status, _, body = call(base, "/v1/checks", {"url": url}, Prefer="wait=25")
+    document: dict[str, Any] = json.loads(body)
+    until = time.monotonic() + READY_SECONDS
+    while "verdict" not in document:
+        assert status in (200, 202), document
+        assert time.monotonic() < until, document
+        time.sleep(0.1)
+        status, _, body = call(base, f"/v1/checks/{document['id']}")
+        document = json.loads(body)
+    return document
 
 
 @contextmanager

@@ -20,6 +20,7 @@ import pytest
 from tests.functional.command import MASTHEAD, environment, run
 from tests.functional.internet import PrivateInternet
 from tests.functional.scenario import differences, load_scenarios
+from tests.functional.serving import READY_SECONDS
 
 pytestmark = pytest.mark.network
 
@@ -48,7 +49,7 @@ def start(internet: PrivateInternet, home: Path, *arguments: str) -> subprocess.
 
 def until_judging(home: Path, process: subprocess.Popen[bytes], lines: int) -> None:
     """Wait until some lines were read; the store is the only witness that needs no word from the process."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
             with closing(sqlite3.connect(f"file:{home}/store.sqlite?mode=ro", uri=True)) as store:

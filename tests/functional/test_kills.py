@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import postgres
 from tests.functional.internet import PrivateInternet
 from tests.kills import Victim
-from tests.postgresql import Postgres, PostgresMissingError
 
 pytestmark = pytest.mark.network
 KILLS = {"sqlite": ("service",) * 3, "postgresql": ("service", "database", "service")}
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("database", KILLS)
 def test_whatever_moment_it_is_killed_at(internet: PrivateInternet, tmp_path: Path, database: str):
     seed = int(os.environ.get("SEED", "") or time.time())
@@ -28,16 +28,8 @@ def test_whatever_moment_it_is_killed_at(internet: PrivateInternet, tmp_path: Pa
     if database == "sqlite":
         killed(Victim(internet.env, tmp_path, f"sqlite:///{tmp_path}/store.sqlite"), database, seed)
         return
-    try:
-        cluster = Postgres(durable=True).__enter__()
-    except PostgresMissingError as missing:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(str(missing))
-    try:
+    with postgres(durable=True) as cluster:
         killed(Victim(internet.env, tmp_path, cluster.database(), cluster), database, seed)
-    finally:
-        cluster.__exit__(None, None, None)
 
 
 def killed(victim: Victim, database: str, seed: int) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.functional.command import run
 from tests.functional.internet import PrivateInternet
-from tests.functional.serving import call, served
+from tests.functional.serving import READY_SECONDS, call, served
 from tests.functional.test_queue import Start, shared, workers
 from tests.postgresql import Postgres
 from tests.unit.server.imports.test_gleif import ONE, TWO, A, B, company, relation, table
@@ -50,7 +50,7 @@ def state(base: str, check: str) -> dict[str, Any]:
 
 
 def verdict(base: str, check: str) -> dict[str, Any]:
-    until = time.monotonic() + 90
+    until = time.monotonic() + READY_SECONDS
     while time.monotonic() < until:
         found = state(base, check)
         assert found.get("status") != "failed", found

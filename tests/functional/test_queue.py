@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests.conftest import postgres
 from tests.functional.command import MASTHEAD, environment, run
 from tests.functional.internet import PrivateInternet
 from tests.functional.scenario import differences
@@ -77,7 +78,7 @@ def count(store: str, query: str) -> int:
         return int(row[0]) if row else 0
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 90) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 240) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, "it did not come to that in time"
@@ -118,7 +119,7 @@ def test_a_killed_workers_jobs_are_taken_over(
 
 
 def test_a_killed_database_is_waited_for(internet: PrivateInternet, workers: Start, tmp_path: Path):
-    with Postgres(durable=True) as cluster:
+    with postgres(durable=True) as cluster:
         store = cluster.database()
         env = shared(internet, store)
         urls = [scenario.url for scenario in UNTHROTTLED[20:34]]

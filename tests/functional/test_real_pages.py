@@ -7,13 +7,12 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-from tests.functional.command import Run, run
+from tests.functional.command import run
 from tests.functional.internet import Internet, PrivateInternet, Site
 from tests.functional.scenario import ACCUSING
 
@@ -46,8 +45,8 @@ def pages() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def runs(pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[Run]]]:
-    """Serve every page where it belongs, with plain registry answers, and check them all."""
+def env(pages: dict[str, str]) -> Iterator[dict[str, str]]:
+    """Every page served where it belongs, with plain registry answers."""
     sites: dict[str, dict[str, bytes]] = {}
     for file in FILES:
         parts = urlsplit(pages[file.name])
@@ -56,14 +55,15 @@ def runs(pages: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Ite
             gzip.decompress(file.read_bytes())
         )
     internet = Internet(tuple(Site(host, files) for host, files in sites.items()))
-    folder = tmp_path_factory.mktemp("homes")
-    with PrivateInternet(internet, network=5) as env, ThreadPoolExecutor(os.cpu_count()) as pool:
-        yield {name: pool.submit(run, env, folder / name[:12], "check", url, "--json") for name, url in pages.items()}
+    with PrivateInternet(internet, network=5) as env:
+        yield env
 
 
 @pytest.mark.parametrize("name", [file.name for file in FILES], ids=lambda name: name[:12])
-def test_a_real_page_gets_a_verdict_and_no_accusation(name: str, runs: dict[str, Future[Run]]):
-    done = runs[name].result()
+def test_a_real_page_gets_a_verdict_and_no_accusation(
+    name: str, pages: dict[str, str], env: dict[str, str], tmp_path: Path
+):
+    done = run(env, tmp_path, "check", pages[name], "--json")
     assert done.status == 0, done.stderr
     document = json.loads(done.stdout)
     assert document["verdict"] not in ACCUSING

@@ -14,7 +14,7 @@ from server.errors import StoreError
 from server.store import Store
 from server.store.engine import Glance, migrate, open_engine, upsert, version
 from server.store.schema import HEAD, counters, metadata
-from tests.postgresql import Postgres, PostgresMissingError
+from tests.conftest import postgres
 
 
 def test_migrations_give_the_tables_and_take_them_away(url):
@@ -76,18 +76,14 @@ def test_a_glance_sees_what_was_written_just_now(store):
 
 
 def test_a_glance_outlives_its_database():
-    try:
-        cluster = Postgres(durable=True).__enter__()
-    except PostgresMissingError as missing:
-        pytest.skip(str(missing))
-    store = Store(cluster.database())
-    glance = Glance(store.engine)
-    assert glance.row("SELECT count(*) FROM verdicts WHERE id = ?", "a") == (0,)
-    cluster.kill()
-    with pytest.raises(OperationalError):
-        glance.row("SELECT count(*) FROM verdicts WHERE id = ?", "a")
-    cluster.start()
-    assert glance.row("SELECT count(*) FROM verdicts WHERE id = ?", "a") == (0,)
-    glance.close()
-    store.close()
-    cluster.__exit__(None, None, None)
+    with postgres(durable=True) as cluster:
+        store = Store(cluster.database())
+        glance = Glance(store.engine)
+        assert glance.row("SELECT count(*) FROM verdicts WHERE id = ?", "a") == (0,)
+        cluster.kill()
+        with pytest.raises(OperationalError):
+            glance.row("SELECT count(*) FROM verdicts WHERE id = ?", "a")
+        cluster.start()
+        assert glance.row("SELECT count(*) FROM verdicts WHERE id = ?", "a") == (0,)
+        glance.close()
+        store.close()
