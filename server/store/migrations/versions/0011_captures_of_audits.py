@@ -1,13 +1,13 @@
 """Which audits have read a capture.
 
-Revision ID: 0047
+Revision ID: 0011
 """
 
 from __future__ import annotations
 
 from alembic import op
 
-revision = "0047"
+revision = "0011"
 down_revision = "0010"
 
 
