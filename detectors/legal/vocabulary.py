@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations, product
@@ -32,6 +32,12 @@ _SECTIONS: dict[str, tuple[Role, Kind]] = {
     "licensor": (Role.LICENSOR, "notice"),
     "programme": (Role.PROGRAMME, "notice"),
 }
+# The groups of words in each language's file, and those in the file that all share.
+_OF_A_LANGUAGE = ("person", "identity", "site", "fillers", "stops", "placeholders", "images", "suffix", "soft_stops")
+_SHARED = (
+    *("not_names", "serving", "naming", "branding", "legal_name", "person_value"),
+    *("hereafter", "general", "inner", "trade_name", "may_begin", "possessives"),
+)
 # Before a label: numbering, bullets, "Article 2". Between label and value: a bracket, then a sign or the verb "is".
 _HEAD = re.compile(r"(?:article|art\.?|section|chapitre)?[\s\W\d_]*(?:[ivx]{1,4}[.)]|[a-z]\))?[\s\W\d_]*")
 _VALUE = re.compile(
@@ -165,7 +171,6 @@ def vocabulary(language: str) -> Vocabulary:
     """Return the vocabulary of one supported language, or of all of them for ""; built once."""
     languages = (language,) if language else LANGUAGES
     tables = [load_toml(f"legal_notice/{name}.toml") for name in languages]
-    shared = load_toml("legal_notice/shared.toml")
     phrases: dict[str, list[Meaning]] = defaultdict(list)
     for phrase, meaning in (pair for table in tables for pair in _meanings(table)):
         if meaning not in phrases[phrase]:
@@ -174,38 +179,36 @@ def vocabulary(language: str) -> Vocabulary:
     for phrase, meanings in phrases.items():
         automaton.add_word(phrase, (len(phrase), tuple(meanings)))
     automaton.make_automaton()
-    groups = ("person", "identity", "site", "fillers", "stops", "placeholders", "images", "suffix", "soft_stops")
-    words = {group: frozenset(fold(w) for table in tables for w in table["words"][group]) for group in groups}
+    words = _words(tables)
+    words["announcing"] = frozenset(phrase for phrase, uses in phrases.items() if any(m.use == "label" for m in uses))
+    return Vocabulary(automaton, words, _stops(words), _fillers(words))
+
+
+def _words(tables: Sequence[dict[str, Any]]) -> dict[str, frozenset[str]]:
+    """Return the word groups of the languages and those that all languages share."""
+    shared = load_toml("legal_notice/shared.toml")
+    words = {group: frozenset(fold(w) for table in tables for w in table["words"][group]) for group in _OF_A_LANGUAGE}
     words["person_exact"] = frozenset(word for table in tables for word in table["words"]["person_exact"])
     words["placeholders"] |= frozenset(shared["placeholders"])
-    for group in (
-        "not_names",
-        "serving",
-        "naming",
-        "branding",
-        "legal_name",
-        "person_value",
-        "hereafter",
-        "general",
-        "inner",
-        "trade_name",
-        "may_begin",
-        "possessives",
-    ):
-        words[group] = frozenset(shared[group])
-    publishers = [fold(label) for table in tables for label in table["publisher"]["label"]]
-    words["announcing"] = frozenset(phrase for phrase, uses in phrases.items() if any(m.use == "label" for m in uses))
+    words |= {group: frozenset(shared[group]) for group in _SHARED}
     works = {fold(phrase) for table in tables for phrase in _works(table["publisher"]["works"])}
     words["works"] = frozenset(works - {fold(phrase) for table in tables for phrase in table["publisher"]["by"]})
     words["serving"] |= words["works"]
+    publishers = [fold(label) for table in tables for label in table["publisher"]["label"]]
     words["suffix"] |= frozenset(label for label in publishers if label.isalpha())  # "Medieninhaber & Herausgeber"
+    return words
+
+
+def _stops(words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     hard, soft = _alternatives(words["stops"]), _alternatives(words["soft_stops"])
-    stops = rf"(?<=[\s,])(?:(?:{hard})|(?P<soft>{soft}))(?![^\W_]|\.[^\W\d_])"  # no "e" of "e.V."
+    # no "e" of "e.V."
+    return re.compile(rf"(?<=[\s,])(?:(?:{hard})|(?P<soft>{soft}))(?![^\W_]|\.[^\W\d_])")
+
+
+def _fillers(words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     elided = frozenset(word for word in words["fillers"] if word.endswith("'"))
-    fillers = (
-        rf"(?:(?:{_alternatives(words['fillers'] - elided)})(?!\w)|(?:{_alternatives(elided | {_NEVER})})(?=\w))\s*"
-    )
-    return Vocabulary(automaton, words, re.compile(stops), re.compile(fillers))
+    whole, before_a_name = _alternatives(words["fillers"] - elided), _alternatives(elided | {_NEVER})
+    return re.compile(rf"(?:(?:{whole})(?!\w)|(?:{before_a_name})(?=\w))\s*")
 
 
 def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
