@@ -84,7 +84,8 @@ class Surroundings(Layout):
         formed = self.has_form(name) or (told and self.is_said_to_be_organisation(name))
         if own:  # the name of the site above its notice is none of it
             reach = min(reach, self.next_said(name.end))
-        headed = headed or (self.site.legal and alone and (own or first)) or (own and self._has_address_below(name.end))
+        opens = own or (first and self._ends_line(part.end))
+        headed = headed or (self.site.legal and alone and opens) or (own and self._has_address_below(name.end))
         if headed and (formed or (formal and self.has_address(name.end, reach))):
             return True
         far = _FORMAL_REACH if headed else _PLAIN_REACH
@@ -101,6 +102,10 @@ class Surroundings(Layout):
         numbered = first and capital and self.has_number(name.end, reach)
         private = headed and (self.has_address(name.end, reach) or self.is_private(name.end, reach))
         return (alone and (numbered or private)) or (private and self.text[name.end : name.end + 1] == ",")
+
+    def _ends_line(self, position: int) -> bool:
+        """Tell whether no word follows in the line: the title "Foo, Inc. Hell" goes on behind the form."""
+        return not any(map(str.isalnum, self.text[position:].partition("\n")[0]))
 
     def _has_address_below(self, position: int) -> bool:
         """Tell whether the short lines right below end in a postcode: an address's block."""

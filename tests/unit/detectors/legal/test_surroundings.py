@@ -2,6 +2,7 @@
 
 import pytest
 
+from detectors.legal import read_notice
 from detectors.legal.folding import Unit
 from detectors.legal.naming import Name
 from detectors.legal.site import Site
@@ -97,3 +98,9 @@ def test_an_own_name_above_a_person_or_a_notice_or_prose_is_a_title(text: str) -
 def test_an_own_name_of_one_word_may_be_a_towns() -> None:
     around = Surroundings("Brest\nPlace Clemenceau\n29200 Brest", vocabulary("fr"), Site("brest.example"))
     assert not around.is_identity(Name("Brest", 0, 5), Unit(0, 5), headed=False)
+
+
+def test_a_title_that_goes_on_behind_a_form_names_no_publisher() -> None:
+    site = Site("olivar-inc-hell.example", ("Olivar Games, Inc. Hell",), legal=True)
+    notice = "Olivar Games, Inc. Hell\nMentions légales\nQui édite ce site ?\nNinon Bellanger, à titre personnel.\n"
+    assert [(found.name, found.person) for found in read_notice(notice, "fr", site)] == [("", True)]
