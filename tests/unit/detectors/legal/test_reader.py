@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from detectors.legal import LegalMention, read_notice
+from detectors.legal import LegalMention, Site, read_notice
 from detectors.legal.reader import LONGEST_QUOTE
 from detectors.model import Role
 
@@ -194,3 +194,20 @@ def test_a_copyright_line_ends_where_the_menu_begins(text: str, lang: str, name:
 )
 def test_a_title_a_licence_and_a_heading_publish_nothing(text: str, lang: str) -> None:
     assert not [m.name for m in read_notice(text, lang) if m.role is Role.PUBLISHER and m.name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Legal\nIn January Olivar Foods Ltd, company number 01234567, asked me to remove a post.\n",
+        "Legal notice\nBank details: account of Olivar Foods Ltd, company number 01234567.\n",
+        "Legal notice\nI write here for pleasure.\nLandlord\nOlivar Foods Ltd\n12 Mill Lane, Leeds LS1 4AB\n",
+        "About\nOur next meeting\nVenue\nOlivar Foods Ltd, 12 Mill Lane, Leeds LS1 4AB\n",
+        "Legal notice\nOur hosts\nOlivar Foods Ltd, company number 01234567\n",
+        "Impressum\nAngaben: privat.\nAbmahnung der Olivar GmbH, HRB 12345 Amtsgericht Jena, vom 3. Mai.\n",
+        "Aviso legal\nTraducción: Olivar SL, CIF B12345674\n",
+    ],
+)
+def test_whoever_a_notice_merely_deals_with_is_no_publisher(text: str) -> None:
+    site = Site("www.quietharbour.example", ("Legal notice - Quiet Harbour",), legal=True)
+    assert not [found.name for found in read_notice(text, None, site) if found.role is Role.PUBLISHER and found.name]
