@@ -8,7 +8,6 @@ looked through. Passages that both carry tell of copying, and of no hand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from math import log
 
 from msgspec.structs import replace
@@ -27,6 +26,7 @@ from detectors.style.similarity import Cohort, cohort_of
 # (`python -m bench.hands`; another draw of the others gave 12, 5 and a half).
 MIN_HANDS = 30
 _CERTAIN = 0.99
+_latest: dict[tuple[HandPrint, ...], Cohort | None] = {}  # most blogs of an audit are compared among the same others
 MOST_HANDS = 40  # more change little, and every verdict that was compared keeps them all
 
 
@@ -52,15 +52,17 @@ def side_by_side(
     return found
 
 
-@lru_cache(maxsize=1)  # most blogs of an audit are compared among the same others; one takes 21 MB
 def _among(cohort: tuple[HandPrint, ...]) -> Cohort | None:
-    strangers = [found for found in map(_read, cohort) if found is not None]
-    return cohort_of(strangers) if len(strangers) >= MIN_HANDS else None
+    if cohort not in _latest:
+        _latest.clear()  # before the next is made: one takes 21 MB
+        strangers = [found for found in map(_read, cohort) if found is not None]
+        _latest[cohort] = cohort_of(strangers) if len(strangers) >= MIN_HANDS else None
+    return _latest[cohort]
 
 
 def forget() -> None:
     """Drop the cohorts, too."""
-    _among.cache_clear()
+    _latest.clear()
     _let_go()
 
 
