@@ -56,7 +56,9 @@ _SHORTHAND = re.compile(r"\{([A-Za-z]\w*)\}|<(\d{1,2})>|_")
 class Rule:
     """Phrases of one kind. `label` is the key of the adequacy rules, `on` the stems that call for the rule.
 
-    `beside`: stems of which one must stand in the same sentence too, when any are given. `organisation`: the words are
+    `beside`: stems of which one must stand in the same sentence too, when any are given. `written`: the phrases as
+    regular expressions; there are a thousand, and one page calls for a few, so they are compiled when a rule is first
+    called for. `organisation`: the words are
     a byline's, so that the name must show that it is an organisation's. `private`: the words also hold of a person
     ("I thank Jeanne for sending it" is no gift of a maker).
     """
@@ -65,10 +67,20 @@ class Rule:
     label: str
     on: tuple[str, ...]
     beside: tuple[str, ...]
-    patterns: tuple[re.Pattern[str], ...]
+    written: tuple[str, ...]
     lang: str
     organisation: bool = False
     private: bool = True
+
+    @property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """The phrases, compiled."""
+        return _compiled(self)
+
+
+@cache
+def _compiled(rule: Rule) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(phrase, re.IGNORECASE) for phrase in rule.written)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +115,7 @@ def grammar(lang: str) -> Grammar:
             entry["label"],
             tuple(entry["on"]),
             tuple(entry.get("with", ())),
-            tuple(_compile(pattern, terms) for pattern in entry["patterns"]),
+            tuple(_written(pattern, terms) for pattern in entry["patterns"]),
             lang,
             entry.get("organisation", False),
             entry.get("private", True),
@@ -139,10 +151,10 @@ def _anchored(pattern: str, terms: Mapping[str, str]) -> str:
     return rf"{before}(?:{expanded}){after}"
 
 
-def _compile(pattern: str, terms: Mapping[str, str]) -> re.Pattern[str]:
+def _written(pattern: str, terms: Mapping[str, str]) -> str:
+    """Return the regular expression of a phrase, the groups of its names numbered."""
     count = itertools.count()
-    numbered = _GROUP.sub(lambda _: f"(?P<names{next(count)}>", _anchored(pattern, terms))
-    return re.compile(numbered, re.IGNORECASE)
+    return _GROUP.sub(lambda _: f"(?P<names{next(count)}>", _anchored(pattern, terms))
 
 
 def _union(patterns: Iterable[str], terms: Mapping[str, str]) -> re.Pattern[str]:
@@ -199,7 +211,7 @@ def prefilter(languages: tuple[str, ...]) -> Any:
 
 
 def warm() -> None:
-    """Compile every grammar, so that nothing is read while examining."""
+    """Build every grammar, so that nothing is read while examining."""
     for lang in LANGUAGES:
         grammar(lang)
     prefilter(LANGUAGES)

@@ -21,6 +21,7 @@ def test_every_label_has_a_grade_and_every_rule_a_stem(lang):
         assert rule.label in grades
         assert rule.on
         assert all(stem == stem.lower() for stem in rule.on)
+        assert len(rule.patterns) == len(rule.written) > 0
 
 
 def test_every_rule_of_law_names_its_source_or_says_that_it_has_none():
