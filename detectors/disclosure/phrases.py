@@ -58,9 +58,8 @@ class Rule:
 
     `beside`: stems of which one must stand in the same sentence too, when any are given. `written`: the phrases as
     regular expressions; there are a thousand, and one page calls for a few, so they are compiled when a rule is first
-    called for. `organisation`: the words are
-    a byline's, so that the name must show that it is an organisation's. `private`: the words also hold of a person
-    ("I thank Jeanne for sending it" is no gift of a maker).
+    called for. `organisation`: the words are a byline's, so that the name must show that it is an organisation's.
+    `private`: the words also hold of a person ("I thank Jeanne for sending it" is no gift of a maker).
     """
 
     kind: MarkerKind
