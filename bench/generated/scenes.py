@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bench.generated.cast import Firm, country, invented_firm, listed_firm, numbers, person, slug, studio
+from bench.generated.cast import Firm, country, invented_firm, listed_firm, numbers, person, slug
 from bench.generated.draw import Draw
 from bench.generated.registries import HIDDEN, Holder, registration
 from bench.generated.site import Site, diary_posts, link, new_site, voiced_posts
@@ -159,8 +159,3 @@ def site_node(site: Site, **publisher: object) -> str:
     node = {"@context": "https://schema.org", "@type": "WebSite", "name": site.name, "url": f"https://{site.host}/",
             "publisher": {"@type": "Organization", **publisher}}  # fmt: skip
     return f'<script type="application/ld+json">{json.dumps(node, ensure_ascii=False)}</script>'
-
-
-def small_agency(draw: Draw) -> Firm:
-    """Return a web studio."""
-    return studio(draw)

@@ -91,11 +91,6 @@ class Relation(Claim, frozen=True, kw_only=True, omit_defaults=True):
     subject: str
     object: str
 
-    @property
-    def carries_control(self) -> bool:
-        """Whether control follows this edge; franchise, funding, agency work and licences do not carry it."""
-        return self.type in {"owns", "controls", "front_for"}
-
 
 class Group(Noun, frozen=True, kw_only=True, omit_defaults=True):
     """A corporate group: what it is called, what it owns and the domains it uses."""

@@ -82,9 +82,6 @@ class Consulted(Knowledge):
                     self._note_name(known)
         return hits
 
-    def relations_from(self, name_or_id: str) -> tuple[Relation, ...]:  # noqa: D102
-        return self._note_relations(super().relations_from(name_or_id))
-
     def front_for(self, name: str) -> tuple[Relation, ...]:  # noqa: D102
         return self._note_relations(super().front_for(name))
 

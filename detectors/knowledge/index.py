@@ -171,11 +171,6 @@ class Knowledge:
         """Return what is listed of `name` in `group`, with its source, to show as a step of a chain."""
         return next((known.name for known in self._bearers(normalise(name)) if known.group == group), None)
 
-    def relations_from(self, name_or_id: str) -> tuple[Relation, ...]:
-        """Return the relations whose subject is this group id or name."""
-        wanted = normalise(name_or_id)
-        return tuple(relation for relation in self.relations if normalise(relation.subject) == wanted)
-
     def front_for(self, name: str) -> tuple[Relation, ...]:
         """Return the front_for relations of a front group, by any listed way of writing its name."""
         names = {normalise(known.name.name) for known in self._bearers(normalise(name))} | {normalise(name)}

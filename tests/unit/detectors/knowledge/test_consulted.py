@@ -20,7 +20,6 @@ LOOK_UPS = {
     "group_name": st.sampled_from([*KNOWLEDGE.groups, "nobody"]),
     "group": st.sampled_from([*KNOWLEDGE.groups, "nobody"]),
     "front_for": st.sampled_from(NAMES),
-    "relations_from": st.sampled_from([*NAMES, "Edelman", "Euro RSCG 4D"]),
     "agency": st.sampled_from(["Edelman", "Euro RSCG 4D SA", "Nobody"]),
     "agency_domain": st.sampled_from(ELSEWHERE),
     "provider": st.sampled_from(["OVH sas", "GoDaddy.com, LLC", "Google LLC", "Nobody", *ELSEWHERE]),
