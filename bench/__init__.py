@@ -6,6 +6,8 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
+import server  # noqa: F401 - before numpy, so that it has the threads that it has in the product
+
 FLOORS = Path(__file__).with_name("floors.toml")
 
 

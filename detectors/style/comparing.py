@@ -75,12 +75,13 @@ def compare(
     found = [lang.lower().split("-")[0]] * 2 if lang else [detect("\n".join(side)) for side in sides]
     reading = found[0] if found[0] in LANGUAGES else "en"
     first, second = (hand(side, reading) for side in sides)
-    hands = _among(cohort, (first, second), reading)
+    others = _hands(cohort)
+    hands = _among(others, (first, second), reading)
     score = _score(first, second, hands, reading)
     words, posts = (first.words, second.words), (first.posts, second.posts)
-    result = Comparison(logistic(score), None, "", reading, words, posts, len(_hands(cohort)) if hands else 0)
+    result = Comparison(logistic(score), None, "", reading, words, posts, len(others) if hands else 0)
     reason = _refusal(sides, found, (first, second), hands)
-    return replace(result, reason=reason) if reason else _judged(result, score, _most(_hands(cohort), (first, second)))
+    return replace(result, reason=reason) if reason else _judged(result, score, _most(others, (first, second)))
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def explained(a: Sequence[str], b: Sequence[str], lang: str, cohort: Sequence[Ha
     """Explain the comparison of two sides in a language of `LANGUAGES` (`Comparison.lang`)."""
     sides = _posts(a), _posts(b)
     first, second = (hand(side, lang) for side in sides)
-    hands = _among(cohort, (first, second), lang)
+    hands = _among(_hands(cohort), (first, second), lang)
     found = traits((first, sides[0]), (second, sides[1]), lang, hands)
     return Explained(family_likeness(first, second, lang, hands), found)
 
@@ -113,13 +114,13 @@ def _score(a: Profile, b: Profile, cohort: Cohort | None, lang: str) -> float:
     return round(log_odds(a, b, fitted(lang), cohort), 4)
 
 
-def _among(cohort: Sequence[Hand] | None, pair: tuple[Profile, Profile], lang: str) -> Cohort | None:
+def _among(hands: tuple[tuple[str, ...], ...], pair: tuple[Profile, Profile], lang: str) -> Cohort | None:
     """Return the cohort in samples of about the size of the smaller side: of as many posts, and no longer ones.
 
     Among longer texts every two short ones look alike, for what they lack (decision 56). Lengths are taken in steps of
     a fifth, so that a cohort serves many pairs.
     """
-    hands, posts = _hands(cohort), min(side.posts for side in pair)
+    posts = min(side.posts for side in pair)
     each = min(side.words / side.posts for side in pair)
     if not hands or _typical(hands) <= LONGER * each:
         return _cohort(hands, posts, lang)
