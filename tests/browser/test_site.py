@@ -181,7 +181,8 @@ def test_an_audit_is_followed_while_it_runs_and_its_page_comes_by_itself(server,
     shown.go(f"{server.base}/audits?lang=en")
     shown.page.fill("#list", "blog004.example\nblog005.example")
     shown.page.click("main button")
-    poll(lambda: shown.page.query_selector("[data-follow]") is None, seconds=240)
+    shown.page.wait_for_url("**/audits/*")
+    shown.page.wait_for_selector("[data-follow]", state="detached", timeout=240_000)  # the page comes anew meanwhile
     assert shown.page.inner_text("h1") == "2 of 2 addresses are done."
     assert shown.page.inner_text("#lines ~ table").count("Nothing found") == 2
 
