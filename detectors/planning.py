@@ -6,21 +6,20 @@ legal pages. Each round wants everything that can be known by then and has not b
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from detectors.bounds import bounded
+from detectors.control_claims import claimed_domains
 from detectors.domain import home_of, host_of, is_shared_suffix, registrable
 from detectors.history import history_wants
-from detectors.html.main_text import linked, post_links
+from detectors.html.site_links import linked, post_links
 from detectors.icons import icon_to_ask
 from detectors.links import link_kind
 from detectors.model import Capture, Missing, MissingReason, Page, TextFile, Want
-from detectors.page import Document
-from detectors.promotion import AUTHOR_ZONES, Promotion, promoted_hosts, promotions
+from detectors.page import AUTHOR_ZONES, Document
+from detectors.promotion import Promotion, promoted_hosts, promotions
 from detectors.subject import (
     APPLE_APPS,
     ASSET_LINKS,
@@ -47,7 +46,6 @@ RESOLVED_LINKS = 8
 _OPAQUE = ("shortener", "cloaked")
 _APPLE_BANNER = "apple-itunes-app"  # the meta element of an app's banner (Apple, Promoting Apps with Smart App Banners)
 _FALL_BACK = {MissingReason.UNREACHABLE, MissingReason.TIMEOUT}
-_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 
 def plan(capture: Capture, knowledge: Knowledge) -> tuple[Want, ...]:
@@ -182,19 +180,3 @@ def _claimed_sites(subject: Subject) -> Iterator[Want]:
         if isinstance(file, TextFile):
             for domain in claimed_domains(file, subject.domain)[:CLAIMED_SITES]:
                 yield Want("file", f"https://{domain}{path}", "claimed")
-
-
-def claimed_domains(file: TextFile, own: str) -> tuple[str, ...]:
-    """Return the domains that a site's trust.txt or related website set names as controlling or primary."""
-    if file.url.endswith(".json"):
-        try:
-            table = json.loads(file.text)
-        except (ValueError, RecursionError):
-            return ()
-        primary = table.get("primary") if isinstance(table, dict) else None
-        values = [primary] if isinstance(primary, str) else []
-    else:
-        lines = (line.partition("=") for line in file.text.lower().splitlines())
-        values = [value for key, _, value in lines if key.strip() == "controlledby"]
-    found = (_DOMAIN.search(value.lower()) for value in values)
-    return tuple(dict.fromkeys(m[0] for m in found if m and registrable(m[0]) != own))

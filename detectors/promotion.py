@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlsplit
 from detectors.data_files import load_toml
 from detectors.domain import host_of, registrable
 from detectors.names import core
-from detectors.page import Block, Document, Link, Zone
+from detectors.page import AUTHOR_ZONES, Block, Document, Link, Zone
 
 if TYPE_CHECKING:
     from detectors.knowledge import BrandHit, Knowledge
@@ -29,9 +29,6 @@ LINK_WEIGHT = 2
 MIN_LABEL = 4  # shorter domain labels are too often common words to count their mentions
 PROMOTED_SHARE = 0.15
 PROMOTED_WEIGHT = 2
-AUTHOR_ZONES = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
-_PROSE = AUTHOR_ZONES - {Zone.HEADLINE, Zone.TOP}
-EXCERPT = 200  # characters: a longer block is prose of the page itself
 MAX_SITES = 3
 _IN_NAMED_HOST = ("www.", ".com", ".fr", ".org", ".net", ".de", ".es", ".it")  # one stands in every match below
 # A site named in the text without a link ("see www.example.fr"); mail addresses and file names are none.
@@ -122,8 +119,7 @@ def author_links(document: Document, own: str, knowledge: Knowledge) -> tuple[Li
             elsewhere[host] = _other_site(host, own, knowledge)
         return elsewhere[host]
 
-    listing = not any(block.zone in _PROSE and block.visible and len(block.text) > EXCERPT for block in document.blocks)
-    zones = AUTHOR_ZONES | {Zone.TEASER} if listing else AUTHOR_ZONES
+    zones = AUTHOR_ZONES if document.has_prose else AUTHOR_ZONES | {Zone.TEASER}
     return tuple(
         link
         for link in document.links

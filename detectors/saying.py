@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detectors import names
+from detectors.disclosure.phrases import LANGUAGES
 from detectors.domain import host_of, registrable
 from detectors.links import is_affiliate_link
-from detectors.mentions import PageMarkers, SeenMention, names_organisation
+from detectors.mentions import PageMarkers, SeenMention, names_organisation, of_checked
 from detectors.model import (
+    OWNING,
     Capture,
     Disclosed,
     DisclosureLevel,
@@ -24,11 +26,9 @@ from detectors.model import (
     Missing,
     MissingReason,
     Redirection,
-    Role,
     ShownMarker,
 )
-from detectors.page import Document, Link, Zone
-from detectors.promotion import AUTHOR_ZONES
+from detectors.page import AUTHOR_ZONES, Document, Link, Zone
 from detectors.vague import own_ventures, vague_statements
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from detectors.subject import Subject
     from detectors.weigh import Weighed
 
-LANGUAGES = frozenset({"fr", "en", "de", "es", "it", "nl", "pt", "pl"})
 MIN_WORDS = 150
 MAX_MARKERS = 10
 MATERIAL = frozenset({MarkerKind.SPONSORED, MarkerKind.AFFILIATE, MarkerKind.GIFT, MarkerKind.AD_LABEL})
@@ -46,7 +45,6 @@ _HEADER = frozenset({Zone.HEADLINE.value, Zone.TOP.value})
 _PROMINENT = _HEADER | {Zone.BODY.value}
 _ABOUT_THE_SITE = frozenset({"legal", "about", "privacy", "disclosure"})
 _SITE_WIDE = frozenset({Zone.FOOTER.value, Zone.ASIDE.value})
-_SPEAKING_ROLES = frozenset({Role.PUBLISHER, Role.OWNER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +126,8 @@ def owner_said(
     if known and not statements:
         statements = list(_vaguely(pages, names_owner))
     if mobile is not None:
-        checked = next((page.document for page in pages if page.why == "checked"), None)
-        statements = [_on_mobile(statement, mobile, checked) for statement in statements]
+        checked = of_checked(pages)
+        statements = [_on_mobile(statement, mobile, checked and checked.document) for statement in statements]
     return _observe(statements, absent_earned=absent_earned)
 
 
@@ -212,7 +210,7 @@ def _from_notices(
 ) -> Iterator[Statement]:
     for found in mentions:
         mention = found.mention
-        if mention.role not in _SPEAKING_ROLES or mention.person:
+        if mention.role not in OWNING or mention.person:
             continue
         if mention.name and known and not names_owner(mention.name):
             continue

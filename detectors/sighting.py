@@ -14,9 +14,10 @@ from detectors import names
 from detectors.apps import team_ids
 from detectors.domain import registrable
 from detectors.icons import KIND as FAVICON
-from detectors.indicators import Indicator, indicators_of, seller_accounts, themes_of, verification_entries
+from detectors.indicators import accounts_of, seller_accounts, themes_of, verification_entries
 from detectors.inputs import Inputs
 from detectors.model import (
+    OWNING,
     Capture,
     Certificate,
     DnsRecords,
@@ -24,7 +25,6 @@ from detectors.model import (
     Presentation,
     Registration,
     RegistrationState,
-    Role,
     TextFile,
 )
 from detectors.model.noun import Noun
@@ -33,7 +33,6 @@ from detectors.subject import ADS_TXT, Subject
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
 
-_OWNING = (Role.OWNER, Role.PUBLISHER)
 _TO_THE_HOUR = len("2005-11-21T10")
 
 
@@ -71,8 +70,7 @@ def sightings(capture: Capture, knowledge: Knowledge) -> Sightings:
 
 def _site(subject: Subject, knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
     ads_txt = subject.file(ADS_TXT)
-    accounts: set[Indicator] = {found for document in subject.documents for found in indicators_of(document)}
-    accounts.update(seller_accounts(ads_txt) if isinstance(ads_txt, TextFile) else ())
+    accounts = accounts_of(subject.documents).union(seller_accounts(ads_txt) if isinstance(ads_txt, TextFile) else ())
     yield from ((account.kind, account.value, account.label) for account in accounts)
     if subject.platform is None and not subject.shared_platform:
         themes = {theme for document in subject.documents for theme in themes_of(document)}
@@ -113,5 +111,5 @@ def _registration(subject: Subject, knowledge: Knowledge) -> Iterator[tuple[str,
 def _notice(inputs: Inputs) -> Iterator[tuple[str, str, str]]:
     for seen in inputs.legal_mentions:
         mention = seen.mention
-        if mention.role in _OWNING and not mention.person:
+        if mention.role in OWNING and not mention.person:
             yield from (("number", f"{kind} {number}", "registration number") for kind, number in mention.numbers)

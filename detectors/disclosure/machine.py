@@ -8,12 +8,11 @@ from typing import Any
 from detectors.disclosure.markers import find_markers, is_silent
 from detectors.html.json_ld import types_of
 from detectors.model import DISCLOSING, Marker, MarkerKind
-from detectors.page import Document, Zone
+from detectors.page import AUTHOR_ZONES, Document
 
 _METAS = ("keywords", "news_keywords", "article:tag", "article:section", "parsely-section", "parsely-tags")
 _SPONSORING = ("sponsor", "funder")  # schema.org properties of a creative work
 _SPONSORED_TYPES = frozenset({"AdvertiserContentArticle"})
-_AUTHOR_ZONES = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
 _WORKS = ("Article", "Posting", "WebPage", "Report", "Review", "Recipe", "CreativeWork", "VideoObject")
 
 
@@ -57,5 +56,5 @@ def _metas(document: Document, lang: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _links(document: Document) -> Iterator[tuple[str, str]]:
-    if any("sponsored" in link.rel and link.zone in _AUTHOR_ZONES for link in document.links):
+    if any("sponsored" in link.rel and link.zone in AUTHOR_ZONES for link in document.links):
         yield 'rel="sponsored"', ""

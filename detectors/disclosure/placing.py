@@ -8,19 +8,15 @@ from collections.abc import Callable, Iterator
 
 from detectors.disclosure.adequacy import Grade, weakest
 from detectors.model import Marker, MarkerKind
-from detectors.page import Block, Document, Zone
+from detectors.page import AUTHOR_ZONES, Block, Document, Zone
 
 # Thresholds are our own: no rule names pixels; 16 CFR 255.0(f) asks for "difficult to miss".
 _TINY, _SMALL = 8.0, 10.5  # CSS pixels
-_FAINT, _PALE = (
-    2.0,
-    2.5,
-)  # contrast; the default WordPress theme of 2005 to 2010 sets its tagline at 2.8, and it was read
+# Contrast; the default WordPress theme of 2005 to 2010 sets its tagline at 2.8, and it was read.
+_FAINT, _PALE = 2.0, 2.5
 _LATE, _LAST = 0.5, 0.85  # shares of the visible text that come before the words
 _SHORT = 120  # words; on a shorter page nothing is far from anything
 _PLACES: dict[Zone, tuple[Grade, str]] = {Zone.FOOTER: ("I", "buried"), Zone.ASIDE: ("W", "buried")}
-_MAIN = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
-_PROSE, _EXCERPT = frozenset({Zone.BODY, Zone.END}), 200  # characters: a longer block is prose of the page itself
 _OWNER = frozenset({MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
 
 
@@ -29,8 +25,7 @@ def reading_order(document: Document) -> Callable[[int], float]:
 
     The main text of a page without prose, as a home page is, are the excerpts that it shows.
     """
-    prose = any(b.zone in _PROSE and len(b.text) > _EXCERPT for b in document.blocks)
-    zones = _MAIN if prose else _MAIN | {Zone.TEASER}
+    zones = AUTHOR_ZONES if document.has_prose else AUTHOR_ZONES | {Zone.TEASER}
     main = [b for b in document.blocks if b.start >= 0 and b.zone in zones]
     starts = [block.start for block in main]
     before = [0, *itertools.accumulate(len(block.text) for block in main)]

@@ -34,7 +34,7 @@ def post_links(document: Document) -> tuple[str, ...]:
 
 
 def linked(document: Document, kind: str) -> tuple[str, ...]:
-    """Return the addresses of the site's own pages of one kind ("legal", "about", "privacy", "contact"), best first.
+    """Return the addresses of the site's own pages of one kind (a table of ``data/html/site_pages.toml``), best first.
 
     An anchor text that says it outright is best, then one that contains it, then the address alone. Comments, ads and
     teasers are not asked. Raises KeyError for another kind.

@@ -32,7 +32,7 @@ OWNER_BEARING = frozenset({Family.REGISTRY, Family.STATEMENT, Family.INFRASTRUCT
 
 
 class Role(StrEnum):
-    """In which role an organisation is named. Only `OWNER` and `PUBLISHER` bear control."""
+    """In which role an organisation is named; only those of `OWNING` bear control."""
 
     OWNER = "owner"
     PUBLISHER = "publisher"
@@ -43,6 +43,9 @@ class Role(StrEnum):
     PROCESSOR = "processor"
     PROGRAMME = "programme"
     PROMOTED = "promoted"
+
+
+OWNING = frozenset({Role.OWNER, Role.PUBLISHER})
 
 
 class Grade(StrEnum):

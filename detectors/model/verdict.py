@@ -40,13 +40,16 @@ class Presentation(StrEnum):
 
 
 class ControlLevel(StrEnum):
-    """How firmly an owner is tied to the site."""
+    """How firmly an owner is tied to the site; from those of `FIRM` on, a verdict speaks of control."""
 
     ESTABLISHED = "established"
     SUPPORTED = "supported"
     POSSIBLE = "possible"
     NONE = "none"
     UNKNOWN = "unknown"
+
+
+FIRM = frozenset({ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED})
 
 
 class DisclosureLevel(StrEnum):

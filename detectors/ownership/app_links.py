@@ -1,11 +1,11 @@
 """The site vouches for an app whose name begins with a group's or a promoted site's domain.
 
 Strength B, for a promoted site C: the site lets the app open its links, which is its own word and no second identifier.
-It says so in assetlinks.json or,
-where a page shows the banner of an app for Apple's systems, in apple-app-site-association; one of the two is read.
-Trap: app factories publish thousands of sites' apps under names of their own, so only names that begin with an own-use
-domain count. Apple's team identifiers name nobody; they are kept as values that sites of one operator share. Source of
-the fields: Google, Digital Asset Links; Apple, Supporting associated domains.
+It says so in assetlinks.json or, where a page shows the banner of an app for Apple's systems, in
+apple-app-site-association; one of the two is read. Trap: app factories publish thousands of sites' apps under names of
+their own, so only names that begin with an own-use domain count. Apple's team identifiers name nobody; they are kept as
+values that sites of one operator share. Source of the fields: Google, Digital Asset Links; Apple, Supporting associated
+domains.
 
 Example: package_name "fr.vichy.skinapp" on a blog.
 """

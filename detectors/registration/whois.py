@@ -134,7 +134,7 @@ def _referral(tokens: list[Token]) -> str | None:
     return _first(
         host_in(t.value.rpartition("://")[2].split("/")[0])
         for t in tokens
-        if t.field == "referral" and t.label.lower() not in ("registry whois server",)
+        if t.field == "referral" and t.label.lower() != "registry whois server"
     )
 
 
