@@ -28,14 +28,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
 from bench import disclosure_pages, disclosure_wholes
-from detectors.disclosure import find_markers, find_markers_html, warm
+from detectors import warm
+from detectors.disclosure import find_markers, find_markers_html
 from detectors.disclosure.markers import markers_of_text
-from detectors.model import DISCLOSING, MarkerKind
+from detectors.model import DISCLOSING, OWNER_KINDS, MarkerKind
 from detectors.page import visible_text
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "corpus" / "disclosure"
-OWNER = (MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT)
 FLOORS = ROOT / "bench" / "floors.toml"
 
 _KEYWORDS = re.compile(
@@ -162,7 +162,7 @@ class OwnerSentence:
 
     def found(self) -> list[str]:
         """Return the names in the statements of owner or employer found in it; of a payer where one is looked for."""
-        kinds = (*OWNER, MarkerKind.SPONSORED) if self.states else tuple(OWNER)
+        kinds = OWNER_KINDS | {MarkerKind.SPONSORED} if self.states else OWNER_KINDS
         sites = () if self.site == "-" else (self.site,)
         return [marker.names for marker in markers_of_text(self.text, self.lang, None, sites) if marker.kind in kinds]
 

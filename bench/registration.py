@@ -26,7 +26,8 @@ from typing import Any
 
 from pebble import ProcessPool
 
-from detectors.registration import parse_whois, redact, warm
+from detectors import warm
+from detectors.registration import parse_whois, redact
 
 FLOORS = Path(__file__).with_name("floors.toml")
 SECONDS = 5.0

@@ -6,9 +6,9 @@ import msgspec
 
 from detectors import names
 from detectors.disclosure.commerce import sells
-from detectors.disclosure.phrases import LANGUAGES
 from detectors.inputs import Inputs
 from detectors.legal import LegalMention
+from detectors.material import material_links, material_said
 from detectors.mentions import names_organisation, of_checked
 from detectors.model import (
     FIRM,
@@ -26,7 +26,8 @@ from detectors.model import (
 from detectors.page import Document
 from detectors.presentation import names_it
 from detectors.promotion import Promotion, author_links, destination
-from detectors.saying import MIN_WORDS, OwnNames, earned, is_owner, material_links, material_said, owner_said
+from detectors.saying import OwnNames, earned, is_owner, owner_said
+from detectors.statements import is_legible
 from detectors.verdict import Facts
 from detectors.weigh import Weighed, calls_itself, registration_was_read
 
@@ -121,7 +122,7 @@ def disclosure_of(inputs: Inputs, findings: tuple[Finding, ...]) -> Disclosure:
     checked = of_checked(inputs.markers)
     further = [pages for pages in inputs.markers if pages is not checked]
     material = material_said(
-        checked, material_links(page, inputs.resolved), further, absent_earned=_legible(page), mobile=_mobile(inputs)
+        checked, material_links(page, inputs.resolved), further, absent_earned=is_legible(page), mobile=_mobile(inputs)
     )
     reasons = {f.detector.rsplit("/", 1)[1] for f in findings if _gives_reason(f)}
     paid = reasons & _ABOUT_PAYMENT
@@ -164,10 +165,6 @@ def _because(said: Disclosed, reasons: set[str]) -> Disclosed:
     if not reasons or said.level is not DisclosureLevel.ABSENT:
         return said
     return msgspec.structs.replace(said, reasons=tuple(sorted({*said.reasons, *reasons})))
-
-
-def _legible(page: Document) -> bool:
-    return page.words >= MIN_WORDS and page.lang in LANGUAGES
 
 
 def _is_promoted(inputs: Inputs, name: str) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from detectors.disclosure.adequacy import Grade, weakest
-from detectors.model import Marker, MarkerKind
+from detectors.model import OWNER_KINDS, Marker, MarkerKind
 from detectors.page import AUTHOR_ZONES, Block, Document, Zone
 
 # Thresholds are our own: no rule names pixels; 16 CFR 255.0(f) asks for "difficult to miss".
@@ -17,7 +17,6 @@ _FAINT, _PALE = 2.0, 2.5
 _LATE, _LAST = 0.5, 0.85  # shares of the visible text that come before the words
 _SHORT = 120  # words; on a shorter page nothing is far from anything
 _PLACES: dict[Zone, tuple[Grade, str]] = {Zone.FOOTER: ("I", "buried"), Zone.ASIDE: ("W", "buried")}
-_OWNER = frozenset({MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
 
 
 def reading_order(document: Document) -> Callable[[int], float]:
@@ -57,7 +56,7 @@ def place_grade(
 def _faults(marker: Marker, block: Block, document: Document, share: float) -> Iterator[tuple[Grade, str]]:
     if block.zone in _PLACES:
         grade, reason = _PLACES[block.zone]
-        yield ("W" if marker.kind in _OWNER else grade), reason
+        yield ("W" if marker.kind in OWNER_KINDS else grade), reason
     elif document.words >= _SHORT and not _beside_the_link(marker, block):
         yield from _late(marker, block, share)
     if (block.size and block.size < _TINY) or (block.contrast and block.contrast < _FAINT):
@@ -70,7 +69,7 @@ def _faults(marker: Marker, block: Block, document: Document, share: float) -> I
 
 def _late(marker: Marker, block: Block, share: float) -> Iterator[tuple[Grade, str]]:
     if block.zone is Zone.END or share > _LAST:
-        yield ("W" if marker.kind in _OWNER else "I"), "after_claim"
+        yield ("W" if marker.kind in OWNER_KINDS else "I"), "after_claim"
     elif share > _LATE:
         yield "W", "after_claim"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from detectors.domain import host_of
 from detectors.html.addresses import Addresses, place_of
 from detectors.html.facts import ICONS, Facts
 from detectors.html.json_ld import nodes_of
@@ -45,7 +46,7 @@ def assemble(page: Page, reader: Reader) -> Document:
     nodes = nodes_of(facts.ld)
     return Document(
         url=url,
-        host=_host(url),
+        host=host_of(url),
         title=facts.title,
         lang=language_of(facts, text),
         text=text,
@@ -86,12 +87,6 @@ def _icon(icons: dict[str, str], addresses: Addresses) -> str:
     """Return the address of the icon that the page declares, one written into the page (data:) as it is, or ""."""
     declared = next((icons[kind].strip() for kind in ICONS if kind in icons), "")
     return declared if declared[:5].lower() == "data:" else addresses.absolute(declared) if declared else ""
-
-
-def _host(url: str) -> str:
-    netloc = url.partition("://")[2].partition("/")[0].partition("?")[0].partition("#")[0].rpartition("@")[2]
-    host = netloc.partition("]")[0].lstrip("[") if netloc.startswith("[") else netloc.partition(":")[0]
-    return host.lower().rstrip(".")
 
 
 def _blocks(reader: Reader, zones: list[Zone]) -> tuple[tuple[Block, ...], str]:

@@ -10,7 +10,9 @@ redacted text, for registry answers); domains and hosts are lower-case punycode.
 
 from detectors.model.evidence import (
     DISCLOSING,
+    MATERIAL_KINDS,
     OWNER_BEARING,
+    OWNER_KINDS,
     OWNING,
     Evidence,
     Family,
@@ -78,9 +80,11 @@ from detectors.model.viewing import Look, Viewing
 __all__ = [
     "DISCLOSING",
     "FIRM",
+    "MATERIAL_KINDS",
     "NOT_ASKED",
     "OURS",
     "OWNER_BEARING",
+    "OWNER_KINDS",
     "OWNING",
     "Archive",
     "ArchivedCapture",

@@ -102,7 +102,7 @@ class Finding(Noun, frozen=True):
 
 
 class MarkerKind(StrEnum):
-    """Kinds of disclosure words. The first six disclose; the others do not."""
+    """Kinds of disclosure words: those of `DISCLOSING` disclose a material connection or an owner, the others none."""
 
     SPONSORED = "sponsored"
     AFFILIATE = "affiliate"
@@ -118,16 +118,9 @@ class MarkerKind(StrEnum):
     MACHINE = "machine"
 
 
-DISCLOSING = frozenset(
-    {
-        MarkerKind.SPONSORED,
-        MarkerKind.AFFILIATE,
-        MarkerKind.GIFT,
-        MarkerKind.AD_LABEL,
-        MarkerKind.OWNERSHIP,
-        MarkerKind.EMPLOYMENT,
-    }
-)
+MATERIAL_KINDS = frozenset({MarkerKind.SPONSORED, MarkerKind.AFFILIATE, MarkerKind.GIFT, MarkerKind.AD_LABEL})
+OWNER_KINDS = frozenset({MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
+DISCLOSING = MATERIAL_KINDS | OWNER_KINDS
 
 
 class Marker(Noun, frozen=True):

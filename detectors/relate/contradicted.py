@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from detectors.material import material_links
 from detectors.mentions import PageMarkers, of_checked
-from detectors.model import Evidence, Family, Grade, MarkerKind, Mention, Question, Redirection, Role
+from detectors.model import MATERIAL_KINDS, Evidence, Family, Grade, MarkerKind, Mention, Question, Redirection, Role
 from detectors.registry import detector
-from detectors.saying import MATERIAL, material_links
 
 
 @detector(Question.DISCLOSURE, family=Family.BEHAVIOUR)
 def detect(markers: tuple[PageMarkers, ...], resolved: tuple[Redirection, ...]) -> Iterator[Evidence]:
     """Yield the denial, beside the first link that contradicts it, on the checked page."""
     page = of_checked(markers)
-    if page is None or any(m.kind in MATERIAL for m in page.markers):
+    if page is None or any(m.kind in MATERIAL_KINDS for m in page.markers):
         return
     denial = next((m for m in page.markers if m.kind is MarkerKind.NEGATED), None)
     links = material_links(page.document, resolved) if denial else ()

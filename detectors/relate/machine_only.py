@@ -11,16 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detectors.mentions import PageMarkers, of_checked
-from detectors.model import Evidence, Family, Grade, MarkerKind, Mention, Question, Role
+from detectors.model import MATERIAL_KINDS, Evidence, Family, Grade, MarkerKind, Mention, Question, Role
 from detectors.registry import detector
-from detectors.saying import MATERIAL
 
 
 @detector(Question.DISCLOSURE, family=Family.BEHAVIOUR)
 def detect(markers: tuple[PageMarkers, ...]) -> Iterator[Evidence]:
     """Yield the first admission of the checked page when no words in sight say as much."""
     page = of_checked(markers)
-    if page is None or any(m.kind in MATERIAL for m in page.markers):
+    if page is None or any(m.kind in MATERIAL_KINDS for m in page.markers):
         return
     admitted = next((m for m in page.markers if m.kind is MarkerKind.MACHINE), None)
     if admitted:
