@@ -26,7 +26,7 @@ _SPELLED = "1234567890123456"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Indicator:
-    """One account id: `kind` as in the data, `value` as issued by the service, `label` what to call it."""
+    """One value, most often an account: `kind` as in the data, `value` as its service writes it, `label` its words."""
 
     kind: str
     value: str

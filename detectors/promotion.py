@@ -204,9 +204,13 @@ def _decided(text: str, hits: list[BrandHit], hosts: frozenset[str], knowledge: 
 
 def _among_products(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence around a name speaks of products or buying."""
+    return _product_words().search(text, *sentence_at(text, start, end)) is not None
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of what stands between full stops or line ends around ``[start, end)``."""
     before = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
-    after = min((at for mark in ".!?\n" if (at := text.find(mark, end)) >= 0), default=len(text))
-    return _product_words().search(text, before, after) is not None
+    return before, min((at for mark in ".!?\n" if (at := text.find(mark, end)) >= 0), default=len(text))
 
 
 @cache
@@ -225,7 +229,7 @@ def _count_hosts(hosts: Counter[str], text: str, knowledge: Knowledge, tallies: 
         tally.weight += LINK_WEIGHT * min(count, LINKS_PER_PAGE)
         if known is None:
             registered = knowledge.registers.match_domain(host)
-            tally.owner = registered.group if registered is not None else None
+            tally.owner = tally.owner or (registered.group if registered is not None else None)
         if known is None and domain not in named:  # two hosts of one site are one name
             named.add(domain)
             mentions = label_mentions(text, domain)

@@ -12,6 +12,7 @@ from detectors.domain import host_of, registrable
 from detectors.links import link_kind
 from detectors.page import AUTHOR_ZONES, Block, Document, Link
 from detectors.phrases import PhraseFinder
+from detectors.promotion import sentence_at
 
 _AMOUNT = r"\d{1,3}(?:[ .,\u202f]?\d{3})*(?:[.,]\d{2})?"
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
@@ -54,13 +55,8 @@ def code_at(text: str) -> re.Match[str] | None:
     sure = _code("sure").search(text)
     if sure is not None:
         return sure
-    return next((m for m in _code("bare").finditer(text) if _discount().search(_sentence(text, *m.span()))), None)
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    first = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
-    last = min((at for mark in ".!?\n" if (at := text.find(mark, end)) >= 0), default=len(text))
-    return text[first:last].lower()
+    bare = _code("bare").finditer(text)
+    return next((m for m in bare if _discount().search(text[slice(*sentence_at(text, *m.span()))].lower())), None)
 
 
 def speaks_as_customer(text: str) -> re.Match[str] | None:

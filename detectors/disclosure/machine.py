@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from detectors.disclosure.markers import find_markers, is_silent
+from detectors.disclosure.naming import is_private
 from detectors.html.json_ld import types_of
 from detectors.model import DISCLOSING, Marker, MarkerKind
 from detectors.page import AUTHOR_ZONES, Document
@@ -36,13 +37,13 @@ def _json_ld(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _name(value: Any) -> str:
-    """Return the name of an organisation node, of the first of a list, or the text itself."""
+    """Return the name of an organisation node, of the first of a list, or the text itself; "" for a person's."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        kind = value.get("@type")
-        value = None if kind == "Person" else value.get("name")
-    return value.strip()[:120] if isinstance(value, str) else ""
+        value = None if "Person" in types_of(value) else value.get("name")
+    name = value.strip()[:120] if isinstance(value, str) else ""
+    return "" if is_private(name) else name
 
 
 def _metas(document: Document, lang: str | None) -> Iterator[tuple[str, str]]:

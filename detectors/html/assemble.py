@@ -21,6 +21,7 @@ from detectors.model import Page
 _MAX_SHEETS = 20
 _MAX_ALTERNATES = 200
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FIRST_PAGE = "1991-08-06"  # what was dated before the first page of the web is history that a text tells of
 _DATE_METAS = (
     "article:published_time",
     "og:article:published_time",
@@ -135,4 +136,5 @@ def _dates(times: list[str], metas: dict[str, str], nodes: tuple[dict[str, objec
     found = [metas[name] for name in _DATE_METAS if name in metas]
     found += [value for node in nodes if isinstance(value := node.get("datePublished"), str)]
     found += times
-    return tuple(dict.fromkeys(value.strip()[:40] for value in found if _ISO_DATE.match(value.strip())))
+    dated = (value.strip()[:40] for value in found if _ISO_DATE.match(value.strip()))
+    return tuple(dict.fromkeys(value for value in dated if value >= _FIRST_PAGE))

@@ -89,7 +89,7 @@ class Document:
     canonical: str
     alternates: tuple[str, ...]  # absolute addresses of the page in other languages (hreflang)
     icon: str  # absolute address of the icon that it declares, or the icon itself as a data: URL; "" for none
-    dates: tuple[str, ...]  # ISO dates of posts, as written in machine-readable form
+    dates: tuple[str, ...]  # ISO dates of posts, as written in machine-readable form, none older than the web
     words: int
     seen: Seen
     view: Literal["desktop", "mobile"] = "desktop"
