@@ -1,7 +1,7 @@
 """Who says to control whom: trust.txt and related website sets, of either side.
 
-A claim of one side alone is nothing, since anyone can write it. Sources: JournalList trust.txt ("controlledby",
-"control"); Related Website Sets ("primary", "associatedSites", "serviceSites").
+A claim of one side alone is nothing, since anyone can write it. Sources of the fields: JournalList, trust.txt; Google,
+Related Website Sets.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from detectors.mentions import PageMarkers
 from detectors.model import MATERIAL_KINDS, Disclosed, DisclosureLevel, MarkerKind, Redirection
 from detectors.page import AUTHOR_ZONES, Document, Link, Zone
 from detectors.statements import Statement, observe, on_mobile, shown
+from detectors.subject import SPEAKING_PAGES
 
-_ABOUT_THE_SITE = frozenset({"legal", "about", "privacy", "disclosure"})
 _SITE_WIDE = frozenset({Zone.FOOTER.value, Zone.ASIDE.value})
 
 
@@ -47,7 +47,7 @@ def material_said(
 def _one_click_away(pages: Iterable[PageMarkers]) -> Iterator[Statement]:
     for page in pages:
         for marker in page.markers:
-            speaks = marker.kind in MATERIAL_KINDS and (page.why in _ABOUT_THE_SITE or marker.where in _SITE_WIDE)
+            speaks = marker.kind in MATERIAL_KINDS and (page.why in SPEAKING_PAGES or marker.where in _SITE_WIDE)
             if speaks and marker.kind is not MarkerKind.GIFT:
                 yield Statement(DisclosureLevel.WEAK, shown(marker, page.why), ("buried",))
 

@@ -26,7 +26,7 @@ from detectors.legal import LegalMention, Site, read_notice
 from detectors.model import OWNING, Marker, Seen
 from detectors.page import FOREIGN_ZONES, Document, Zone
 from detectors.presentation import site_names
-from detectors.subject import Subject
+from detectors.subject import SPEAKING_PAGES, Subject
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 _PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*\s?){2,4}\Z")  # words that all begin with a capital; else no name at all
 _BESIDE = (Zone.NAV, Zone.COMMENT, Zone.AD, Zone.TEASER)
 LAST_BLOCKS, SHORT = 3, 400  # hand-written pages end in a small line of company details without any markup for it
-WHOLE_PAGE = ("legal", "about", "privacy", "disclosure", "promoted-legal")
+_READ_WHOLE = (*SPEAKING_PAGES, "promoted-legal")  # of other pages, the footer
 _HEADING = 80  # characters of a line that may be the title of what follows
-_NOTICES = frozenset(WHOLE_PAGE) - {"about"}
+_NOTICES = frozenset(_READ_WHOLE) - {"about"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _is_of_something_else(mention: LegalMention, text: str) -> bool:
 
 def _purpose(why: str, document: Document) -> str:
     """Return what a page is read for; the checked page may be the notice itself."""
-    if why in WHOLE_PAGE:
+    if why in _READ_WHOLE:
         return why
     return "legal" if why == "checked" and is_page_of("legal", document.url) else "footer"
 

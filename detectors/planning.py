@@ -23,7 +23,9 @@ from detectors.promotion import Promotion, promoted_hosts, promotions
 from detectors.subject import (
     APPLE_APPS,
     ASSET_LINKS,
+    POSTS,
     RELATED_SETS,
+    SPEAKING_PAGES,
     TRUST_TXT,
     WELL_KNOWN,
     Subject,
@@ -40,7 +42,6 @@ if TYPE_CHECKING:
 ROUNDS = 3
 FURTHER_PAGES = 5  # with the checked page, the home page and the mobile read: eight HTML pages a host
 STYLE_SHEETS = 3
-_SPEAKING_PAGES = ("legal", "about", "privacy", "disclosure")
 CLAIMED_SITES = 2
 RESOLVED_LINKS = 8
 _OPAQUE = ("shortener", "cloaked")
@@ -121,7 +122,7 @@ def _host_wants(host: str, knowledge: Knowledge, why: str = "") -> Iterator[Want
 
 def _further_pages(subject: Subject) -> Iterator[Want]:
     documents = [d for d in (subject.checked, subject.home) if isinstance(d, Document)]
-    found = {why: [url for document in documents for url in linked(document, why)] for why in _SPEAKING_PAGES}
+    found = {why: [url for document in documents for url in linked(document, why)] for why in SPEAKING_PAGES}
     asked = sum(map(bool, found.values()))
     if found["about"] and not found["legal"]:
         asked += 1  # kept for a notice that only the About page links to
@@ -164,7 +165,7 @@ def promoted_homes(found: Iterable[Promotion]) -> tuple[str, ...]:
 
 def promotions_of(subject: Subject, knowledge: Knowledge) -> tuple[Promotion, ...]:
     """Return what the pages read of a site promote: the checked page, the home page and further posts."""
-    pages = {document.url: document for document in subject.by("checked", "home", "post")}
+    pages = {document.url: document for document in subject.by(*POSTS)}
     return promotions(pages.values(), subject.domain, knowledge)
 
 

@@ -33,6 +33,8 @@ RELATED_SETS = "/.well-known/related-website-set.json"
 ASSET_LINKS = "/.well-known/assetlinks.json"
 APPLE_APPS = "/.well-known/apple-app-site-association"
 WELL_KNOWN = (ADS_TXT, SECURITY_TXT, TRUST_TXT, RELATED_SETS)
+POSTS = ("checked", "home", "post")  # why the pages of a site's own author are read
+SPEAKING_PAGES = ("legal", "about", "privacy", "disclosure")  # and those that speak of the site
 APP_FILES = (APPLE_APPS, ASSET_LINKS)  # one of them is read: with it and robots.txt six files a host
 
 

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from detectors.disclosure.adequacy import Grade, weakest
+from detectors.disclosure.adequacy import weakest
 from detectors.disclosure.machine import machine_markers
 from detectors.disclosure.markers import find_markers, is_bare, is_silent, markers_of_text
 from detectors.disclosure.naming import SHORTEST_SITE
-from detectors.disclosure.placing import place_grade, reading_order
-from detectors.model import DISCLOSING, Marker, MarkerKind
+from detectors.disclosure.placing import adequacy_of_place, reading_order
+from detectors.model import DISCLOSING, Adequacy, Marker, MarkerKind
 from detectors.page import FOREIGN_ZONES, Block, Document, Zone, read_html
 
 _NOT_OF_THE_PAGE = FOREIGN_ZONES | {Zone.NAV}
@@ -116,7 +116,7 @@ def _head(blocks: list[Block]) -> list[int]:
 
 
 def _placed(marker: Marker, block: Block, document: Document, share: Callable[[int], float]) -> Marker:
-    grade, reasons = place_grade(marker, block, document, share)
+    grade, reasons = adequacy_of_place(marker, block, document, share)
     return msgspec.structs.replace(
         marker,
         adequate=weakest(marker.adequate or "A", grade),
@@ -152,7 +152,7 @@ def _legible(block: Block) -> bool:
 
 
 def _moved_out(
-    marker: Marker, kind: MarkerKind, block: Block, *, adequate: Grade | None = None, reasons: tuple[str, ...] = ()
+    marker: Marker, kind: MarkerKind, block: Block, *, adequate: Adequacy | None = None, reasons: tuple[str, ...] = ()
 ) -> Marker:
     return msgspec.structs.replace(
         marker,

@@ -6,8 +6,8 @@ import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-from detectors.disclosure.adequacy import Grade, weakest
-from detectors.model import OWNER_KINDS, Marker, MarkerKind
+from detectors.disclosure.adequacy import weakest
+from detectors.model import OWNER_KINDS, Adequacy, Marker, MarkerKind
 from detectors.page import AUTHOR_ZONES, Block, Document, Zone
 
 # Thresholds are our own: no rule names pixels; 16 CFR 255.0(f) asks for "difficult to miss".
@@ -16,7 +16,7 @@ _TINY, _SMALL = 8.0, 10.5  # CSS pixels
 _FAINT, _PALE = 2.0, 2.5
 _LATE, _LAST = 0.5, 0.85  # shares of the visible text that come before the words
 _SHORT = 120  # words; on a shorter page nothing is far from anything
-_PLACES: dict[Zone, tuple[Grade, str]] = {Zone.FOOTER: ("I", "buried"), Zone.ASIDE: ("W", "buried")}
+_PLACES: dict[Zone, tuple[Adequacy, str]] = {Zone.FOOTER: ("I", "buried"), Zone.ASIDE: ("W", "buried")}
 
 
 def reading_order(document: Document) -> Callable[[int], float]:
@@ -38,14 +38,14 @@ def reading_order(document: Document) -> Callable[[int], float]:
     return share
 
 
-def place_grade(
+def adequacy_of_place(
     marker: Marker, block: Block, document: Document, share: Callable[[int], float]
-) -> tuple[Grade, tuple[str, ...]]:
-    """Return the grade of place and look, and the codes of what is wrong with them.
+) -> tuple[Adequacy, tuple[str, ...]]:
+    """Return whether place and look are adequate, and the codes of what is wrong with them.
 
     `share` is the `reading_order` of the document.
     """
-    grade: Grade = "A"
+    grade: Adequacy = "A"
     reasons: list[str] = []
     for found, reason in _faults(marker, block, document, share(marker.start)):
         grade = weakest(grade, found)
@@ -53,7 +53,7 @@ def place_grade(
     return grade, tuple(dict.fromkeys(reasons))
 
 
-def _faults(marker: Marker, block: Block, document: Document, share: float) -> Iterator[tuple[Grade, str]]:
+def _faults(marker: Marker, block: Block, document: Document, share: float) -> Iterator[tuple[Adequacy, str]]:
     if block.zone in _PLACES:
         grade, reason = _PLACES[block.zone]
         yield ("W" if marker.kind in OWNER_KINDS else grade), reason
@@ -67,7 +67,7 @@ def _faults(marker: Marker, block: Block, document: Document, share: float) -> I
         yield "W", "hidden_mobile"
 
 
-def _late(marker: Marker, block: Block, share: float) -> Iterator[tuple[Grade, str]]:
+def _late(marker: Marker, block: Block, share: float) -> Iterator[tuple[Adequacy, str]]:
     if block.zone is Zone.END or share > _LAST:
         yield ("W" if marker.kind in OWNER_KINDS else "I"), "after_claim"
     elif share > _LATE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from detectors.model.noun import Noun, Seen
 
@@ -32,7 +32,7 @@ OWNER_BEARING = frozenset({Family.REGISTRY, Family.STATEMENT, Family.INFRASTRUCT
 
 
 class Role(StrEnum):
-    """In which role an organisation is named; only those of `OWNING` bear control."""
+    """In which role an organisation is named. Only `OWNER` and `PUBLISHER` bear control."""
 
     OWNER = "owner"
     PUBLISHER = "publisher"
@@ -102,7 +102,7 @@ class Finding(Noun, frozen=True):
 
 
 class MarkerKind(StrEnum):
-    """Kinds of disclosure words: those of `DISCLOSING` disclose a material connection or an owner, the others none."""
+    """Kinds of disclosure words. The first six disclose; the others do not."""
 
     SPONSORED = "sponsored"
     AFFILIATE = "affiliate"
@@ -123,10 +123,13 @@ OWNER_KINDS = frozenset({MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
 DISCLOSING = MATERIAL_KINDS | OWNER_KINDS
 
 
+Adequacy: TypeAlias = Literal["A", "W", "I"]  # of a statement for its readers: adequate, weak, inadequate
+
+
 class Marker(Noun, frozen=True):
     """Disclosure words at ``[start, end)`` of the text searched.
 
-    `adequate` is "A" adequate, "W" weak, "I" inadequate, None when it is no disclosure. `names` is the owner, payer or
+    `adequate` is None when it is no disclosure. `names` is the owner, payer or
     employer named by the words, as written, or empty. `where` is the zone of the page ("" for plain text).
     """
 
@@ -134,7 +137,7 @@ class Marker(Noun, frozen=True):
     start: int
     end: int
     quote: str
-    adequate: Literal["A", "W", "I"] | None = None
+    adequate: Adequacy | None = None
     negated: bool = False
     names: str = ""
     where: str = ""

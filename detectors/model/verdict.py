@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from detectors.model.evidence import Family, FindingState, Grade, MarkerKind, Question, Role
+from detectors.model.evidence import Adequacy, Family, FindingState, Grade, MarkerKind, Question, Role
 from detectors.model.noun import Noun, Seen
 from detectors.model.sources import Attempt
 
@@ -40,7 +40,7 @@ class Presentation(StrEnum):
 
 
 class ControlLevel(StrEnum):
-    """How firmly an owner is tied to the site; from those of `FIRM` on, a verdict speaks of control."""
+    """How firmly an owner is tied to the site."""
 
     ESTABLISHED = "established"
     SUPPORTED = "supported"
@@ -49,7 +49,7 @@ class ControlLevel(StrEnum):
     UNKNOWN = "unknown"
 
 
-FIRM = frozenset({ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED})
+FIRM = frozenset({ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED})  # a verdict may speak of control
 
 
 class DisclosureLevel(StrEnum):
@@ -137,7 +137,7 @@ class ShownMarker(Noun, frozen=True):
     kind: MarkerKind
     quote: str
     where: str
-    adequate: Literal["A", "W", "I"] | None
+    adequate: Adequacy | None
 
 
 class Disclosed(Noun, frozen=True):

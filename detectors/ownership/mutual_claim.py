@@ -2,6 +2,8 @@
 
 Strength A when both sides say so. Traps: a claim of one side alone is nothing, since anyone can write it; and the other
 side's file may name the site as its vendor, customer or member, where only "control" confirms.
+Sources: JournalList trust.txt ("controlledby", "control"); Related Website Sets ("primary", "associatedSites",
+"serviceSites").
 
 Example: trust.txt of the blog says ``controlledby=https://olivar.example``, and that of olivar.example
 ``control=https://carnet.example``.
