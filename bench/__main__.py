@@ -26,6 +26,7 @@ HELPERS = frozenset(
         "judged_drawing",
         "newcomer",
         "node",
+        "real_pages",
         "service_peer",
         "style_baselines",
         "style_fit",

@@ -18,15 +18,14 @@ import sys
 import tempfile
 import threading
 import time
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bench import ROOT, floors_of
 from tests.functional.command import MASTHEAD, environment
 from tests.functional.internet import PrivateInternet
 from tests.functional.internet.population import addresses, population
 
-ROOT = Path(__file__).parent.parent
 JOBS = 32
 SAMPLE_SECONDS = 0.5
 
@@ -112,7 +111,7 @@ def main() -> int:
     if {name for _, name in socket.if_nameindex()} != {"lo"}:
         command = [str(ROOT / "tests" / "netns"), sys.executable, "-m", "bench.audits", *sys.argv[1:]]
         return subprocess.run(command, check=False, cwd=ROOT).returncode
-    floors = tomllib.loads((ROOT / "bench" / "floors.toml").read_text(encoding="utf-8"))["audits"]
+    floors = floors_of("audits")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         internet = PrivateInternet(population(asked.sites), asked.latency)

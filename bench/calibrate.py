@@ -25,6 +25,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench import ROOT
 from bench.generated import Labelled, corpus, fingerprint
 from bench.generated.cast import Firm
 from bench.generated.corpus import Side
@@ -44,7 +45,6 @@ MOST = 4.0  # what the table allows a whole family
 BELIEF = 1000
 LEAST_SEEN = 5  # owners with a clue of a detector, below which the corpus says nothing of it
 INNOCENT, GUILTY = 1560, 380
-ROOT = Path(__file__).parent.parent
 TABLE = ROOT / "detectors" / "data" / "weights.toml"
 CASES = ROOT / "tests" / "cases"
 

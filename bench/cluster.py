@@ -13,12 +13,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from bench.audits import ROOT
+from bench import ROOT, floors_of
 from tests.functional.command import MASTHEAD, environment
 from tests.functional.internet.population import addresses, population
 from tests.postgresql import Postgres
@@ -73,7 +72,7 @@ def main() -> int:
     if (os.cpu_count() or 1) < 2:
         print("skipped: two workers need two processors", file=sys.stderr)
         return 0
-    floor = tomllib.loads((ROOT / "bench" / "floors.toml").read_text(encoding="utf-8"))["cluster"]["speed"]
+    floor = floors_of("cluster")["speed"]
     one, two = (measured(workers, asked.sites, asked.latency, asked.jobs) for workers in (1, 2))
     print(f"cluster  {asked.sites} sites, latency {asked.latency * 1000:.0f} ms, {asked.jobs} jobs, one processor each")
     print(f"  one worker {one:.1f} sites/s   two workers {two:.1f} sites/s   ratio {two / one:.2f}")

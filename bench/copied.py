@@ -11,18 +11,16 @@ import random
 import sys
 import tempfile
 import time
-import tomllib
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench import floors_hold
 from detectors.style.shingles import shingles
 from detectors.style.words import words_of
 from server.store import Store, Text
 
-FLOORS = Path(__file__).resolve().parent / "floors.toml"
 DOCUMENTS, QUERIES = 12_000, 400
 EDITS = {"light": (1.0, 0.05, 0.0), "medium": (0.5, 0.15, 0.0), "heavy": (0.33, 0.2, 1.0)}  # kept, replaced, added
 Keys = tuple[int, ...]
@@ -123,11 +121,7 @@ def main() -> int:
         found = measured(made, store, chance, known)
         store.close()
     found["ratio"] = max(found[f"{edit}.index_ms"] / found[f"{edit}.minhash_ms"] for edit in EDITS)
-    floors = tomllib.loads(FLOORS.read_text("utf-8"))["copied"]
-    low = [name for name, floor in floors["at_least"].items() if found[name] < floor]
-    high = [name for name, ceiling in floors["at_most"].items() if found[name] > ceiling]
-    print("beyond the floors:" if low or high else "floors held", *(f"{name} {found[name]:.3f}" for name in low + high))
-    return int(bool(low or high))
+    return 0 if floors_hold("copied", found) else 1
 
 
 if __name__ == "__main__":

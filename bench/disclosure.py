@@ -9,14 +9,10 @@ BENCH_DATA/disclosure (samples of sentences and pages) and BENCH_DATA/pages (spe
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import json
-import os
 import re
 import sys
 import time
-import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -27,16 +23,15 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
-from bench import disclosure_pages, disclosure_wholes
-from detectors.disclosure import find_markers, find_markers_html, warm
+from bench import ROOT, data, disclosure_pages, disclosure_wholes, floors_of, held_out
+from bench.real_pages import page_files, read_page
+from detectors import warm
+from detectors.disclosure import find_markers, find_markers_html
 from detectors.disclosure.markers import markers_of_text
-from detectors.model import DISCLOSING, MarkerKind
+from detectors.model import DISCLOSING, OWNER_KINDS, MarkerKind
 from detectors.page import visible_text
 
-ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "tests" / "corpus" / "disclosure"
-OWNER = (MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT)
-FLOORS = ROOT / "bench" / "floors.toml"
 
 _KEYWORDS = re.compile(
     r"(?i)sponsor|partenariat|affili|publicit|werbung|anzeige|#ad\b|offert|gifted|commission|provision|in exchange|"
@@ -56,7 +51,7 @@ class Sentence:
     @property
     def held_out(self) -> bool:
         """Whether it belongs to the half that is never looked at."""
-        return int(hashlib.sha256(self.text.encode()).hexdigest()[-1], 16) % 2 == 1
+        return held_out(self.text)
 
 
 Decide = Callable[[Sentence], bool]
@@ -153,7 +148,7 @@ class OwnerSentence:
     @property
     def held_out(self) -> bool:
         """Whether it belongs to the half that is never looked at."""
-        return int(hashlib.sha256(self.text.encode()).hexdigest()[-1], 16) % 2 == 1
+        return held_out(self.text)
 
     @property
     def states(self) -> bool:
@@ -162,7 +157,7 @@ class OwnerSentence:
 
     def found(self) -> list[str]:
         """Return the names in the statements of owner or employer found in it; of a payer where one is looked for."""
-        kinds = (*OWNER, MarkerKind.SPONSORED) if self.states else tuple(OWNER)
+        kinds = OWNER_KINDS | {MarkerKind.SPONSORED} if self.states else OWNER_KINDS
         sites = () if self.site == "-" else (self.site,)
         return [marker.names for marker in markers_of_text(self.text, self.lang, None, sites) if marker.kind in kinds]
 
@@ -211,12 +206,12 @@ def measure_pages(*, show: bool) -> dict[str, float]:
     return figures
 
 
-def measure_samples(data: Path) -> dict[str, float]:
+def measure_samples(folder: Path) -> dict[str, float]:
     """Measure the samples of BENCH_DATA/disclosure."""
-    sentences = read(data / "sentences.tsv")
+    sentences = read(folder / "sentences.tsv")
     figures = {"sample_sentences": report("samples, ours", sentences, ours)}
     report("samples, keywords", sentences, keywords)
-    pages = [json.loads(line) for line in (data / "pages.jsonl").read_text("utf-8").splitlines()]
+    pages = [json.loads(line) for line in (folder / "pages.jsonl").read_text("utf-8").splitlines()]
     right = sum(
         any(marker.kind in DISCLOSING for marker in find_markers_html(page["html"], page["lang"]))
         == bool(page["disclosed"])
@@ -226,9 +221,8 @@ def measure_samples(data: Path) -> dict[str, float]:
     return figures | {"sample_pages": right / len(pages)}
 
 
-def measure_speed(folder: Path) -> None:
+def measure_speed(pages: list[str]) -> None:
     """Print the time of `find_markers` on the pages' text as a multiple of a bare lexbor parse of the pages."""
-    pages = [gzip.decompress(path.read_bytes()).decode("utf-8", "replace") for path in sorted(folder.glob("*.gz"))]
     texts = [visible_text(page) for page in pages]
     parse = min(_timed(LexborHTMLParser, pages) for _ in range(3))
     find = min(_timed(find_markers, texts) for _ in range(3))
@@ -248,13 +242,13 @@ def main() -> int:
     show = "--show" in sys.argv
     figures = measure_sentences(show=show) | measure_owners(show=show) | measure_pages(show=show)
     figures |= disclosure_wholes.measure(CORPUS, show=show)
-    data = Path(os.environ.get("BENCH_DATA", "/nonexistent"))
-    for folder, measure in (("disclosure", measure_samples), ("pages", measure_speed)):
-        if (data / folder).is_dir():
-            figures |= measure(data / folder) or {}
-        else:
-            print(f"  skipped: BENCH_DATA/{folder} is not there")
-    floors = tomllib.loads(FLOORS.read_text("utf-8"))["disclosure"]
+    if samples := data("disclosure"):
+        figures |= measure_samples(samples)
+    else:
+        print("  skipped: BENCH_DATA/disclosure is not there")
+    if pages := [read_page(path) for path in page_files()]:
+        measure_speed(pages)
+    floors = floors_of("disclosure")
     low = [name for name, floor in floors.items() if figures.get(name, floor) < floor]
     for name in low:
         print(f"  below the floor: {name} {figures[name]:.3f} < {floors[name]}")

@@ -7,11 +7,11 @@ held out.
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bench import held_out
 from detectors.disclosure import find_markers_html
 from detectors.model import DISCLOSING, Marker
 
@@ -158,7 +158,7 @@ class BenchPage:
     @property
     def held_out(self) -> bool:
         """Whether it belongs to the half that is never looked at."""
-        return int(hashlib.sha256(self.html.encode()).hexdigest()[-1], 16) % 2 == 1
+        return held_out(self.html)
 
 
 def pages() -> Iterator[BenchPage]:

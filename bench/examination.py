@@ -8,25 +8,22 @@ long the command takes to answer ``--help`` beside a bare interpreter.
 
 from __future__ import annotations
 
-import gzip
-import os
 import re
 import resource
 import statistics
 import subprocess
 import sys
 import time
-import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser
 
+from bench import floors_of, without
 from bench.newcomer import met_for_the_first_time
-from bench.page import FLOORS
-from detectors import Capture, examine, load_knowledge, warm
-from detectors.model import Page, Read, Seen, Want
+from bench.real_pages import capture_of, page_files, read_page
+from detectors import examine, load_knowledge, warm
 from detectors.subject import document_of
 from server.child import spare_the_collector
 
@@ -90,13 +87,15 @@ def main() -> int:
     warm()
     loaded = _megabytes()
     pages = [read_page(path) for path in page_files()]
+    if not pages:
+        return without("BENCH_DATA/pages")
     parses, speed = examined(pages)
     help_start = start_of_help()
     print(f"a full examination of a new page costs {parses:.1f} bare lexbor parses (design: at most 10)")
     print(f"and runs at {speed:.2f} times the speed of a fingerprint-only pass (design: at least 4)")
     print(f"a worker holds {loaded:.0f} MB with its vocabularies, at most {_megabytes():.0f} MB after {ROUNDS} rounds")
     print(f"masthead --help takes {help_start:.1f} bare interpreters (at most 3)")
-    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["examination"]
+    floors = floors_of("examination")
     held = parses <= floors["parses"] and speed >= floors["speed"] and help_start <= floors["help"]
     if not held:
         print(f"  not held: {floors}")
@@ -106,23 +105,6 @@ def main() -> int:
 def _megabytes() -> float:
     """Return the largest resident memory of this process so far."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def page_files() -> list[Path]:
-    """Return the real pages of BENCH_DATA."""
-    return sorted((Path(os.environ["BENCH_DATA"]) / "pages").glob("*.html.gz"))
-
-
-def read_page(path: Path) -> str:
-    """Return the text of one of them."""
-    return gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
-
-
-def capture_of(number: int, html: str) -> Capture:
-    """Return the capture of one page alone."""
-    url = f"https://page{number}.example/article"
-    page = Page(Seen(url, "2026-11-23T10:00:00Z", "0" * 64), url, url, 200, html)
-    return Capture(url, page.seen.when, reads=(Read(Want("page", url, "checked"), page),))
 
 
 if __name__ == "__main__":

@@ -9,20 +9,20 @@ that has much else to do it needs precedence (``nice -n -15``).
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import sys
 import tempfile
-import tomllib
 from base64 import b64encode
 from operator import truediv
 from pathlib import Path
 from random import Random
 
+from bench import floors_of, without
+
 SITES = 50_000
 RUNS = 9
 LEVELS = ("undisclosed_control", "strong_indicators", "weakly_disclosed", "disclosed", "agency_run")
-FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))["extension"]
+FLOORS = floors_of("extension")
 PARSE = """async ([text, runs]) => {
     const { loadList } = await import("../lib/list.js");
     const { parseSnapshot } = await import("../lib/snapshot.js");
@@ -67,8 +67,7 @@ def main() -> int:
     from tests.browser.unpacked import unpacked  # noqa: PLC0415
 
     if not BINARY.exists():
-        print(f"extension: skipped, {BINARY} is not installed")
-        return 1 if os.environ.get("CI") else 0
+        return without(str(BINARY))
     sites, hosts = _sites()
     text = json.dumps({"serial": 1, "made_at": "2026-11-28T00:00:00Z", "sites": sites}, separators=(",", ":"))
     with tempfile.TemporaryDirectory() as folder:

@@ -7,12 +7,11 @@ dependency) draws the stacks that it samples. docs/explanation/speed.md shows on
 from __future__ import annotations
 
 import argparse
-import gzip
 import os
 import subprocess
 
-from bench.examination import capture_of, page_files
 from bench.newcomer import met_for_the_first_time
+from bench.real_pages import capture_of, page_files, read_page
 from detectors import examine, load_knowledge, warm
 from detectors.subject import document_of
 from server.child import spare_the_collector
@@ -26,8 +25,7 @@ def main() -> int:
     asked = parser.parse_args()
     warm()
     knowledge = load_knowledge()
-    pages = [gzip.decompress(path.read_bytes()).decode("utf-8", "replace") for path in page_files()]
-    captures = [capture_of(number, html) for number, html in enumerate(pages)]
+    captures = [capture_of(number, read_page(path)) for number, path in enumerate(page_files())]
     spare_the_collector()
     command = ["py-spy", "record", "--function", "--rate", "100", "--duration", str(asked.seconds)]
     profiler = subprocess.Popen([*command, "--output", asked.file, "--pid", str(os.getpid())])

@@ -10,20 +10,16 @@ they have not been, or when fewer kinds are known than the floor.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import os
 import re
 import sys
-import tomllib
 from collections import Counter
-from pathlib import Path
 
+from bench import floors_of, without
+from bench.real_pages import page_files, read_page
 from detectors.indicators import found_in, kinds
-from detectors.model import Page, Seen
-from detectors.page import read_document
+from detectors.page import read_html
 
-FLOORS = Path(__file__).with_name("floors.toml")
 NAIVE = re.compile(r"UA-\w+|G-\w+|GTM-\w+|pub-\w+")
 _FAMILY = {
     "google-analytics": "UA-",
@@ -35,18 +31,15 @@ _FAMILY = {
 
 def main() -> int:
     """Print how many pages carry each kind, and how much of what the naive pattern finds is an account."""
-    folder = os.environ.get("BENCH_DATA")
-    files = sorted(Path(folder, "pages").glob("*.html.gz")) if folder else []
+    files = page_files()
     if not files:
-        print("indicators: skipped, BENCH_DATA names no folder with pages/")
-        return 1 if os.environ.get("CI") else 0
+        return without("BENCH_DATA/pages")
     pages_with: Counter[str] = Counter()
     accounts, naive, confirmed = 0, 0, 0
     values: set[str] = set()
     for path in files:
-        html = gzip.decompress(path.read_bytes()).decode("utf-8", "replace")
-        url = f"https://page-{path.name[:8]}.example/"
-        found = dict(found_in(read_document(Page(Seen(url, "", ""), url, url, 200, html))))
+        html = read_page(path)
+        found = dict(found_in(read_html(html, f"https://page-{path.name[:8]}.example/")))
         accounts += len(found)
         values.update(f"{indicator.kind} {indicator.value}" for indicator in found)
         pages_with.update({indicator.kind for indicator in found})
@@ -70,7 +63,7 @@ def main() -> int:
 
 def judge(values: set[str], known: int, pages: str) -> int:
     """Compare the accounts found with those that were judged by eye, on the same pages only; and the kinds known."""
-    floors = tomllib.loads(FLOORS.read_text("utf-8"))["indicators"]
+    floors = floors_of("indicators")
     digest = hashlib.sha256("\n".join(sorted(values)).encode()).hexdigest()
     judged, same_pages = digest == floors["judged"], pages == floors["pages"]
     print(f"{len(values)} different accounts; " + (f"{floors['plausible']:.1%} plausible by eye" if judged else digest))

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -29,9 +28,9 @@ from pathlib import Path
 
 from bench import floors_hold
 from bench.calibrate import family, is_firm
-from bench.examination import capture_of, page_files, read_page
 from bench.generated import GUILTY, INNOCENT, Labelled, fingerprint
 from bench.judged_drawing import Bin, reliability_svg
+from bench.real_pages import capture_of, page_files, read_page
 from detectors import examine, load_knowledge, warm
 from detectors.examination import examine_with
 from detectors.inputs import Inputs
@@ -199,7 +198,7 @@ def main() -> int:
     print(f"judged  on generated sites {sites}, weights: {weights()['calibration']}")
     found = tally(asked.innocent, asked.guilty)
     report(found)
-    pages, accused = accused_pages(knowledge) if os.environ.get("BENCH_DATA") else (0, [])
+    pages, accused = accused_pages(knowledge)
     print(f"  accusing colours about control on {pages} real pages: {len(accused)}", *accused)
     if asked.figures:
         (asked.figures / "reliability.svg").write_text(reliability_svg(bins(found.pairs)), encoding="utf-8")

@@ -24,7 +24,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from bench import floors_hold
+from bench import ROOT, floors_hold
 from server.check import open_checker
 from server.settings import Settings
 from server.store import Check, Store, new_id
@@ -32,7 +32,6 @@ from tests.functional.internet import PrivateInternet
 from tests.functional.internet.registry import HOST as RDAP
 from tests.functional.internet.spec import Internet, Registration, Site
 
-ROOT = Path(__file__).parent.parent
 ROUNDS = 3
 OWN, PROMOTED = "kitchen-notes.example", "www.olivar-mills.example"
 LEADING = 3  # robots.txt, the page and the home page come before a promoted site is known

@@ -10,16 +10,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import sys
-import tomllib
 from collections.abc import Callable
 from difflib import SequenceMatcher
-from pathlib import Path
 
+from bench import ROOT, floors_of
 from detectors.same_names import same_name
 
-ROOT = Path(__file__).resolve().parent.parent
 PAIRS = ROOT / "tests" / "corpus" / "names.tsv"
-FLOORS = ROOT / "bench" / "floors.toml"
 
 Pair = tuple[str, str, bool]
 
@@ -75,7 +72,7 @@ def main() -> int:
     """Print the figures; return 1 when one is below its floor."""
     figures = measure()
     print(f"{len(load())} pairs:", {name: round(value, 3) for name, value in figures.items()})
-    floors = tomllib.loads(FLOORS.read_text("utf-8"))["names"]
+    floors = floors_of("names")
     below = {name: figures[name] for name, floor in floors.items() if figures[name] < floor}
     print("below floor:" if below else "floors held", below or "")
     return int(bool(below))

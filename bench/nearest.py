@@ -8,16 +8,14 @@ scikit-learn's nearest neighbours, and one bare product of matrices, the least t
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 from sklearn.neighbors import NearestNeighbors
 
-from bench import floors_hold
+from bench import data, floors_hold, without
 from bench.style_pairs import Texts, unseen
 from detectors.style.nearest import Hands, signature
 from detectors.style.profile import Vector, hand
@@ -52,11 +50,9 @@ def listed(left: list[Vector], right: list[Vector]) -> dict[str, float]:
 
 def main() -> int:
     """Print every figure; return 1 when one is beyond its floor (a ceiling where less is better)."""
-    data = os.environ.get("BENCH_DATA")
-    if not data:
-        print("skipped: BENCH_DATA is not set")
-        return int(bool(os.environ.get("CI")))
-    folder = Path(data) / "style"
+    folder = data("style")
+    if folder is None:
+        return without("BENCH_DATA/style")
     _, blogs = unseen(folder, "en")
     left, right = signatures(blogs, "en", 0), signatures(blogs, "en", POSTS)
     every, some = unseen(folder, "fr")

@@ -7,33 +7,28 @@ ratios of processor time over all pages, the median of several rounds. "new" is 
 
 from __future__ import annotations
 
-import gzip
-import os
 import sys
 import time
-import tomllib
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from statistics import median
 
 from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser
 
+from bench import floors_hold, without
 from bench.newcomer import met_for_the_first_time
+from bench.real_pages import page_files, read_page
 from detectors import warm
 from detectors.disclosure.markup import find_markers_html
-from detectors.model import Page, Seen
-from detectors.page import read_document
+from detectors.page import read_html
 from server.child import spare_the_collector
 
-FLOORS = Path(__file__).parent / "floors.toml"
 _ROUNDS = 5
-_URL = "https://news.example/story"
 
 
 def read(html: str) -> object:
     """Read one page."""
-    return read_document(Page(Seen(_URL, "", ""), _URL, _URL, 200, html))
+    return read_html(html)
 
 
 def spent(work: Callable[[str], object], page: str) -> float:
@@ -54,12 +49,9 @@ def in_parses(work: Callable[[str], object], pages: Iterable[str]) -> float:
 
 def main() -> int:
     """Print each reader's cost in bare lexbor parses; return 1 when one is above its limit."""
-    folder = os.environ.get("BENCH_DATA")
-    files = sorted(Path(folder, "pages").glob("*.html.gz")) if folder else []
-    if not files:
-        print("page: skipped, BENCH_DATA names no folder with pages/")
-        return 0
-    pages = [gzip.decompress(path.read_bytes()).decode("utf-8", "replace") for path in files]
+    pages = [read_page(path) for path in page_files()]
+    if not pages:
+        return without("BENCH_DATA/pages")
     warm()
     spare_the_collector()
     found: dict[str, list[float]] = {"new": [], "again": [], "disclosure": [], "bs4": []}
@@ -73,11 +65,7 @@ def main() -> int:
         f"{len(pages)} pages, in lexbor parses: reading a new page {cost['new']} (design: at most 4), again "
         f"{cost['again']}; a new page with its disclosure {cost['disclosure']} (design: at most 6); bs4 {cost['bs4']}"
     )
-    limits = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["page"]["at_most"]
-    above = [f"{name} {cost[name]} > {limit}" for name, limit in limits.items() if cost[name] > limit]
-    if above:
-        print(f"  above its limit: {', '.join(above)}")
-    return 1 if above else 0
+    return 0 if floors_hold("page", cost) else 1
 
 
 if __name__ == "__main__":

@@ -7,15 +7,13 @@ tests/corpus/style/copy.jsonl, written for this purpose, of which no phrase list
 from __future__ import annotations
 
 import json
-import os
 import sys
-from pathlib import Path
 
-from bench import floors_hold
+from bench import ROOT, data, floors_hold, without
 from bench.style_pairs import load
 from detectors.style.register import register
 
-COPY = Path(__file__).resolve().parent.parent / "tests" / "corpus" / "style" / "copy.jsonl"
+COPY = ROOT / "tests" / "corpus" / "style" / "copy.jsonl"
 
 
 def share(texts: list[tuple[str, str]]) -> float:
@@ -26,11 +24,9 @@ def share(texts: list[tuple[str, str]]) -> float:
 
 def main() -> int:
     """Print every figure; return 1 when one is beyond its floor (a ceiling where less is better)."""
-    data = os.environ.get("BENCH_DATA")
-    if not data:
-        print("skipped: BENCH_DATA is not set")
-        return int(bool(os.environ.get("CI")))
-    folder = Path(data) / "style"
+    folder = data("style")
+    if folder is None:
+        return without("BENCH_DATA/style")
     found = {}
     for name in ("en_blogs", "en_essays", "fr_blogs", "fr_fan"):
         found[name] = share([(text, name[:2]) for own in load(folder, name).values() for text in own])

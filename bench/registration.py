@@ -11,24 +11,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import statistics
 import sys
 import time
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as Expired
-from pathlib import Path
 from typing import Any
 
 from pebble import ProcessPool
 
-from detectors.registration import parse_whois, redact, warm
+from bench import data, floors_of, without
+from detectors import warm
+from detectors.registration import parse_whois, redact
 
-FLOORS = Path(__file__).with_name("floors.toml")
 SECONDS = 5.0
 FR_FAMILY = ("fr", "re", "pm", "tf", "wf", "yt")
 COLLECTIONS = ("weppos", "likexian")
@@ -124,12 +122,11 @@ def show_errors(records: list[dict[str, Any]]) -> None:
 
 def main() -> int:
     """Print the figures; return the exit status."""
-    path = Path(os.environ.get("BENCH_DATA", "")) / "whois" / "records.jsonl"
-    if not os.environ.get("BENCH_DATA") or not path.exists():
-        print("registration: skipped, no whois/records.jsonl in BENCH_DATA")
-        return 1 if os.environ.get("CI") else 0
-    data = path.read_bytes()
-    records = [json.loads(line) for line in data.splitlines()]
+    path = data("whois/records.jsonl")
+    if path is None:
+        return without("BENCH_DATA/whois/records.jsonl")
+    raw = path.read_bytes()
+    records = [json.loads(line) for line in raw.splitlines()]
     warm()
     mine = [ours(record["text"], record["domain"]) for record in records]
     figures = score(records, mine) | states(records)
@@ -144,12 +141,12 @@ def main() -> int:
     print(f"  masthead     {mean:.2f} ms a record on average, {worst:.2f} ms at most, redaction included")
     if "--show" in sys.argv:
         show_errors(records)
-    return judge(figures, hashlib.sha256(data).hexdigest())
+    return judge(figures, hashlib.sha256(raw).hexdigest())
 
 
 def judge(figures: dict[str, float], digest: str) -> int:
     """Compare with the floors: those pinned to these very data, else those for any data of the kind."""
-    floors = tomllib.loads(FLOORS.read_text("utf-8"))["registration"]
+    floors = floors_of("registration")
     wanted = floors["pinned"] if digest == floors["sha256"] else floors["unseen"]
     below = {key: floor for key, floor in wanted.items() if figures.get(key, 1.0) < floor}
     for key, floor in below.items():

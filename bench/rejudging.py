@@ -18,7 +18,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -26,7 +25,8 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import func, select, text
 
-from bench.audits import ROOT, Memory, spent
+from bench import floors_of
+from bench.audits import Memory, spent
 from detectors import judge, load_knowledge, warm
 from detectors.model import Capture, Missing, MissingReason, Page, Read, Seen, TextFile, Verdict, Want
 from server.child import spare_the_collector
@@ -134,7 +134,7 @@ def main() -> int:
     parser.add_argument("--captures", type=int, default=2_000)
     parser.add_argument("--folder", type=Path, help="where the store is kept; a temporary one by default")
     asked = parser.parse_args()
-    floors = tomllib.loads((ROOT / "bench" / "floors.toml").read_text(encoding="utf-8"))["rejudging"]
+    floors = floors_of("rejudging")
     with tempfile.TemporaryDirectory() as name:
         home = asked.folder or Path(name)
         home.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import tomllib
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -27,14 +26,14 @@ from urllib.request import ProxyHandler, build_opener
 
 import msgspec
 
+from bench import ROOT, floors_of, without
 from detectors.model import Capture, Verdict
 from server.commands.serve import THREADS
 from server.store import Store, new_id
 from tests.postgresql import Postgres, PostgresMissingError
 
 ROUNDS, SECONDS, CONNECTIONS, DOCUMENTS = 5, 3, 16, 100
-CASE = Path(__file__).parents[1] / "tests" / "cases" / "a01-persona-group-mail-domain" / "expected.json"
-FLOORS = Path(__file__).with_name("floors.toml")
+CASE = ROOT / "tests" / "cases" / "a01-persona-group-mail-domain" / "expected.json"
 UNITS = {"us": 1e-6, "ms": 1e-3, "s": 1.0}
 OPEN = build_opener(ProxyHandler({})).open
 SERVE = """
@@ -48,9 +47,8 @@ Granian({app!r}, address="127.0.0.1", port={port}, interface=Interfaces.WSGI, wo
 def main() -> int:
     """Print the ratios; return 1 when one is not within its floor."""
     if shutil.which("wrk") is None:
-        print("skipped: wrk is not installed (Debian: apt-get install wrk)", file=sys.stderr)
-        return 1 if os.environ.get("CI") else 0
-    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["service"]
+        return without("wrk (Debian: apt-get install wrk)")
+    floors = floors_of("service")
     within = True
     for database in ("sqlite", "postgresql"):
         try:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import msgspec
 
+from detectors.html.text import flat
 from detectors.model import Look, Viewing
 from detectors.page import Block, Document
 from detectors.subject import Subject
@@ -32,7 +33,7 @@ def document_as_seen(document: Document, viewing: Viewing) -> Document:
 
     In a narrow window, words that are not shown count as hidden on phones; in a wide one they are not there to be read.
     """
-    looks = [(_flat(look.quote), look) for look in viewing.looks]
+    looks = [(flat(look.quote), look) for look in viewing.looks]
     blocks, text = [], document.text
     for block in document.blocks:
         look = _look_of(block, looks)
@@ -50,12 +51,8 @@ def document_as_seen(document: Document, viewing: Viewing) -> Document:
 
 
 def _look_of(block: Block, looks: list[tuple[str, Look]]) -> Look | None:
-    words = _flat(block.text)
+    words = flat(block.text)
     for quote, look in looks:
         if quote and (quote in words or (len(words) >= _LEAST and words in quote)):
             return look
     return None
-
-
-def _flat(text: str) -> str:
-    return "".join(text.split()).casefold()

@@ -13,14 +13,13 @@ from detectors.style.passages import without_quotations
 from detectors.style.register import register
 from detectors.style.shingles import shingles
 from detectors.style.words import LANGUAGES
-from detectors.subject import subject_of
+from detectors.subject import POSTS, subject_of
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
     from detectors.model import Capture
 
 MIN_WORDS = 100  # a shorter page is a list, a notice or an answer
-_POSTS = ("checked", "home", "post")
 _MOST_REPEATED = 0.5  # share of a page's shingles that longer pages of the site have too
 
 
@@ -45,7 +44,7 @@ def author_texts(capture: Capture, knowledge: Knowledge) -> tuple[AuthorText, ..
     """Return the posts among the pages read of the checked site, the checked one first."""
     subject = subject_of(capture, knowledge)
     found = {}
-    for document in subject.by(*_POSTS):
+    for document in subject.by(*POSTS):
         text = without_quotations(own_text(document))
         if len(text.split()) >= MIN_WORDS and document.url not in found:
             published = min(document.dates, default="")[:10]

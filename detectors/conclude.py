@@ -44,7 +44,6 @@ from detectors.subject import checked_page
 from detectors.verdict import Decision, Facts, decide, expires_at
 from detectors.weigh import Weighed, bans_of, weights
 
-FIRM = (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)
 SHOWN_PROMOTIONS = 5
 _NOTE_OF = {
     "ownership/shared_ids": "shared_operator",
@@ -55,7 +54,7 @@ _NOTE_OF = {
     "style/shared_words": "similar_style",
     "relate/dates_before_registration": "dates_contradict",
 }
-_LOOKED_AT = (MissingReason.NOT_FOUND,)
+_UNANSWERED = (RegistrationState.THROTTLED, RegistrationState.UNKNOWN)
 
 
 def conclude(inputs: Inputs, findings: tuple[Finding, ...], made_by: Versions) -> Verdict:
@@ -164,9 +163,9 @@ def _coverage(inputs: Inputs) -> Coverage:
     for read in reads:
         name = f"{read.want.source}:{read.want.why}" if read.want.why else read.want.source
         value = read.value
-        if isinstance(value, Missing) and value.reason not in _LOOKED_AT:
+        if isinstance(value, Missing) and value.reason is not MissingReason.NOT_FOUND:
             missing.append(MissingSource(name, value.reason.value, value.attempts))
-        elif isinstance(value, Registration) and value.state in ("throttled", "unknown"):
+        elif isinstance(value, Registration) and value.state in _UNANSWERED:
             missing.append(MissingSource(name, value.state.value))
     return Coverage(len(reads) - len(missing), len(reads), tuple(missing))
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-KNOWLEDGE_FOLDERS = frozenset({"groups", "agencies", "fronts", "platforms", "providers"})
+KNOWLEDGE_FOLDERS = ("groups", "agencies", "platforms", "providers", "fronts")
 
 
 @cache

@@ -8,8 +8,11 @@ from detectors import names
 from detectors.disclosure.commerce import sells
 from detectors.inputs import Inputs
 from detectors.legal import LegalMention
-from detectors.mentions import names_organisation
+from detectors.material import material_links, material_said
+from detectors.mentions import names_organisation, of_checked
 from detectors.model import (
+    FIRM,
+    OWNING,
     ControlLevel,
     Disclosed,
     Disclosure,
@@ -19,17 +22,16 @@ from detectors.model import (
     FindingState,
     MarkerKind,
     Question,
-    Role,
 )
 from detectors.page import Document
 from detectors.presentation import names_it
 from detectors.promotion import Promotion, author_links, destination
-from detectors.saying import LANGUAGES, MIN_WORDS, OwnNames, earned, is_owner, material_links, material_said, owner_said
+from detectors.saying import OwnNames, earned, is_owner, owner_said
+from detectors.statements import is_legible
 from detectors.verdict import Facts
 from detectors.weigh import Weighed, calls_itself, registration_was_read
 
 _ABOUT_PAYMENT = frozenset({"contradicted", "machine_only"})  # reasons that speak of payments, not of the owner
-FIRM = (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)
 
 
 def facts_of(inputs: Inputs, disclosure: Disclosure) -> Facts:
@@ -55,7 +57,6 @@ def facts_of(inputs: Inputs, disclosure: Disclosure) -> Facts:
         promotes_brand=any(p.counts and p.sure and not _is_itself(inputs, p) for p in inputs.promotions),
         publisher_named=bool(named) or _states_owner(inputs),
         registration_read=registration_was_read(inputs.subject),
-        legal_text_names_owner=bool(named) or _states_owner(inputs),
         shared_platform=inputs.subject.shared_platform,
     )
 
@@ -75,7 +76,7 @@ def _is_itself(inputs: Inputs, promotion: Promotion) -> bool:
 
 def _names_publisher(mention: LegalMention) -> bool:
     """A notice that names who publishes the site, an organisation or a private person; a copyright line is none."""
-    return mention.role in (Role.PUBLISHER, Role.OWNER) and mention.kind != "copyright"
+    return mention.role in OWNING and mention.kind != "copyright"
 
 
 def _states_owner(inputs: Inputs) -> bool:
@@ -118,10 +119,10 @@ def disclosure_of(inputs: Inputs, findings: tuple[Finding, ...]) -> Disclosure:
         mobile=_mobile(inputs),
         own_names=_own_names(inputs, owner),
     )
-    checked = next((p for p in inputs.markers if p.document.url == page.url), None)
+    checked = of_checked(inputs.markers)
     further = [pages for pages in inputs.markers if pages is not checked]
     material = material_said(
-        checked, material_links(page, inputs.resolved), further, absent_earned=_legible(page), mobile=_mobile(inputs)
+        checked, material_links(page, inputs.resolved), further, absent_earned=is_legible(page), mobile=_mobile(inputs)
     )
     reasons = {f.detector.rsplit("/", 1)[1] for f in findings if _gives_reason(f)}
     paid = reasons & _ABOUT_PAYMENT
@@ -164,10 +165,6 @@ def _because(said: Disclosed, reasons: set[str]) -> Disclosed:
     if not reasons or said.level is not DisclosureLevel.ABSENT:
         return said
     return msgspec.structs.replace(said, reasons=tuple(sorted({*said.reasons, *reasons})))
-
-
-def _legible(page: Document) -> bool:
-    return page.words >= MIN_WORDS and page.lang in LANGUAGES
 
 
 def _is_promoted(inputs: Inputs, name: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes, urljoin
 
 from detectors.data_files import load_toml
-from detectors.domain import host_of
+from detectors.domain import host_of, within
 from detectors.model import Capture, Icon, Missing, MissingReason, Seen
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 MOST = 64 * 1024  # bytes of an icon
 KIND = "favicon"  # in the index of indicators
 NO_ICON = Missing(MissingReason.NOT_FOUND, "no icon of its own")
-_NOT_ASKED = Missing(MissingReason.BUDGET, "not asked")
 
 
 def icon_to_ask(page: Document, knowledge: Knowledge) -> str:
@@ -38,8 +37,7 @@ def icon_of(page: Document, capture: Capture, knowledge: Knowledge) -> Icon | Mi
     if _is_inline(page.icon):
         found = _inline(page)
     elif address := icon_to_ask(page, knowledge):
-        read = capture.get("icon", address)
-        found = read if isinstance(read, Icon | Missing) else _NOT_ASKED
+        found = capture.typed("icon", address, Icon)
     else:
         return NO_ICON
     stock = isinstance(found, Icon) and (found.size < _table()["least"] or _is_stock(found.seen.where, knowledge))
@@ -65,7 +63,7 @@ def _inline(page: Document) -> Icon | Missing:
 
 def _is_stock(address: str, knowledge: Knowledge) -> bool:
     host, path = host_of(address), "/" + address.partition("://")[2].partition("/")[2].partition("?")[0].lower()
-    if any(host == maker or host.endswith(f".{maker}") for maker in _table()["hosts"]):
+    if any(within(host, maker) for maker in _table()["hosts"]):
         return True
     on_platform = knowledge.platform(host) is not None or knowledge.provider(host) is not None
     return on_platform or any(part in path for part in _table()["paths"])

@@ -7,16 +7,15 @@ their strict patterns are data (``data/indicators.toml``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from detectors.ads_txt import direct_lines
 from detectors.data_files import load_toml
 from detectors.model import DnsRecords, TextFile
 from detectors.page import Document
 
-# ads.txt 1.1 (IAB Tech Lab): advertising system, account, DIRECT or RESELLER, certification id.
-_SELLER = re.compile(r"^\s*([a-z0-9.-]+\.[a-z]{2,})\s*,\s*([\w.:-]{2,64})\s*,\s*DIRECT\b", re.IGNORECASE | re.MULTILINE)
 _VERIFICATION = re.compile(
     r"([a-z0-9][a-z0-9._-]*(?:verif|verification|validation|challenge|owner)[a-z0-9._-]*|docusign|MS)[=:]([\w+/=.-]{16,120}|ms\d{6,10})",
     re.IGNORECASE,
@@ -27,7 +26,7 @@ _SPELLED = "1234567890123456"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Indicator:
-    """One account id: `kind` as in the data, `value` as issued by the service, `label` what to call it."""
+    """One value, most often an account: `kind` as in the data, `value` as its service writes it, `label` its words."""
 
     kind: str
     value: str
@@ -83,10 +82,9 @@ def found_in(document: Document) -> Iterator[tuple[Indicator, str]]:
                     yield Indicator(kind.id, value, kind.label), match[0]
 
 
-def direct_lines(ads_txt: TextFile) -> Iterator[tuple[str, str, str]]:
-    """Yield the advertising system, the account there and the words of each line that declares one (DIRECT)."""
-    for match in _SELLER.finditer(ads_txt.text):
-        yield match[1].lower(), match[2], match[0].strip()
+def accounts_of(documents: Iterable[Document]) -> frozenset[Indicator]:
+    """Return the accounts that any of these pages carries."""
+    return frozenset(indicator for document in documents for indicator, _ in found_in(document))
 
 
 def seller_accounts(ads_txt: TextFile) -> tuple[Indicator, ...]:

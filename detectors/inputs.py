@@ -13,6 +13,7 @@ from detectors.history import ArchivedPage, archive_key, archived_pages
 from detectors.links import is_affiliate_link
 from detectors.mentions import PageMarkers, SeenMention, mentions_of
 from detectors.model import (
+    OWNING,
     Archive,
     Capture,
     CertificateLog,
@@ -31,11 +32,9 @@ from detectors.planning import promoted_sites, promotions_of
 from detectors.presentation import SelfPortrait, portray
 from detectors.promotion import Promotion
 from detectors.redirects import Redirect, redirects_of
-from detectors.resolve import OWNING
 from detectors.style.hands import side_by_side
 from detectors.subject import (
     ADS_TXT,
-    NOT_ASKED,
     RELATED_SETS,
     SECURITY_TXT,
     TRUST_TXT,
@@ -129,8 +128,7 @@ class Inputs:
     @cached_property
     def archive(self) -> Archive | Missing:
         """The archive's captures of the host since the present registration."""
-        found = self.capture.get("archive", archive_key(self.subject)) or NOT_ASKED
-        return found if isinstance(found, Archive | Missing) else NOT_ASKED
+        return self.capture.typed("archive", archive_key(self.subject), Archive)
 
     @cached_property
     def archived(self) -> tuple[ArchivedPage, ...] | Missing:
@@ -140,8 +138,7 @@ class Inputs:
     @cached_property
     def certificate_log(self) -> CertificateLog | Missing:
         """The oldest certificates that public logs hold for the domain."""
-        found = self.capture.get("certificate_log", self.subject.domain) or NOT_ASKED
-        return found if isinstance(found, CertificateLog | Missing) else NOT_ASKED
+        return self.capture.typed("certificate_log", self.subject.domain, CertificateLog)
 
     @cached_property
     def redirects(self) -> tuple[Redirect, ...]:
@@ -151,14 +148,12 @@ class Inputs:
     @property
     def neighbours(self) -> Neighbours | Missing:
         """What the site shares with sites read before."""
-        found = self.capture.get("neighbours", self.subject.site) or NOT_ASKED
-        return found if isinstance(found, Neighbours | Missing) else NOT_ASKED
+        return self.capture.typed("neighbours", self.subject.site, Neighbours)
 
     @property
     def hands(self) -> Hands | Missing:
         """The blogs whose hand the site's own is compared with."""
-        found = self.capture.get("hands", self.subject.site) or NOT_ASKED
-        return found if isinstance(found, Hands | Missing) else NOT_ASKED
+        return self.capture.typed("hands", self.subject.site, Hands)
 
     @cached_property
     def hands_compared(self) -> tuple[HandsCompared, ...]:

@@ -19,9 +19,14 @@ MIN_IN_LABEL = 5  # letters of a word of the holder's name that stands in the si
 
 
 @cache
-def warm() -> frozenset[str]:
+def _words() -> frozenset[str]:
     """Return the words of firms that hold domains for others, folded."""
     return frozenset(load_toml("names/keepers.toml")["words"].split())
+
+
+def works_for_others(holder: str) -> bool:
+    """Tell whether a word of a holder's name speaks of work for others: "Bluewave Online Ltd"."""
+    return not _words().isdisjoint(names.words(holder))
 
 
 def grade_of_holder(holder: str, stated: Iterable[str], label: str) -> Grade:
@@ -34,7 +39,7 @@ def grade_of_holder(holder: str, stated: Iterable[str], label: str) -> Grade:
     publishers = tuple(stated)
     if any(same_name(holder, name) or _akin(holder, name) for name in publishers if name) or _in_label(holder, label):
         return Grade.A
-    return Grade.C if publishers or not warm().isdisjoint(names.words(holder)) else Grade.B
+    return Grade.C if publishers or works_for_others(holder) else Grade.B
 
 
 def _akin(one: str, other: str) -> bool:
@@ -49,4 +54,9 @@ def _in_label(holder: str, label: str) -> bool:
 
 def _telling(name: str) -> Iterable[str]:
     """Return the words of a name that are not every organisation's."""
-    return (word for word in names.words(name) if word not in warm() and not names.is_common_word(word))
+    return (word for word in names.words(name) if word not in _words() and not names.is_common_word(word))
+
+
+def warm() -> None:
+    """Load the words."""
+    _words()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,10 +23,10 @@ from detectors.elsewhere import (
 )
 from detectors.html.site_links import is_page_of
 from detectors.legal import LegalMention, Site, read_notice
-from detectors.model import Marker, Role, Seen
-from detectors.page import Document, Zone
+from detectors.model import OWNING, Marker, Seen
+from detectors.page import FOREIGN_ZONES, Document, Zone
 from detectors.presentation import site_names
-from detectors.subject import Subject
+from detectors.subject import SPEAKING_PAGES, Subject
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
@@ -34,10 +34,9 @@ if TYPE_CHECKING:
 _PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*\s?){2,4}\Z")  # words that all begin with a capital; else no name at all
 _BESIDE = (Zone.NAV, Zone.COMMENT, Zone.AD, Zone.TEASER)
 LAST_BLOCKS, SHORT = 3, 400  # hand-written pages end in a small line of company details without any markup for it
-WHOLE_PAGE = ("legal", "about", "privacy", "disclosure", "promoted-legal")
-_OTHERS = frozenset({Zone.COMMENT, Zone.QUOTE, Zone.CODE, Zone.AD, Zone.TEASER})
+_READ_WHOLE = (*SPEAKING_PAGES, "promoted-legal")  # of other pages, the footer
 _HEADING = 80  # characters of a line that may be the title of what follows
-_NOTICES = frozenset(WHOLE_PAGE) - {"about"}
+_NOTICES = frozenset(_READ_WHOLE) - {"about"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,11 @@ class PageMarkers:
     document: Document
     why: str
     markers: tuple[Marker, ...]
+
+
+def of_checked(pages: Iterable[PageMarkers]) -> PageMarkers | None:
+    """Return the disclosure words of the checked page."""
+    return next((page for page in pages if page.why == "checked"), None)
 
 
 def mentions_of(subject: Subject, knowledge: Knowledge) -> tuple[SeenMention, ...]:
@@ -142,7 +146,7 @@ def _is_of_something_else(mention: LegalMention, text: str) -> bool:
 
 def _purpose(why: str, document: Document) -> str:
     """Return what a page is read for; the checked page may be the notice itself."""
-    if why in WHOLE_PAGE:
+    if why in _READ_WHOLE:
         return why
     return "legal" if why == "checked" and is_page_of("legal", document.url) else "footer"
 
@@ -152,7 +156,7 @@ def mentions_in(text: str, lang: str, site: Site, knowledge: Knowledge) -> Itera
     for mention in read_notice(text, lang or None, site):
         if mention.person or not mention.name or _organisation(mention, knowledge):
             yield mention
-        elif mention.kind == "notice" and mention.role in (Role.PUBLISHER, Role.OWNER) and _PERSON.match(mention.name):
+        elif mention.kind == "notice" and mention.role in OWNING and _PERSON.match(mention.name):
             yield msgspec.structs.replace(mention, name="", numbers=(), quote="", person=True)
 
 
@@ -172,7 +176,8 @@ def footer_text(document: Document) -> str:
     """Return the visible footer of a page, a block a line; on a page without one, its last short blocks."""
     visible = [block for block in document.blocks if block.visible]
     footer = [block.text for block in visible if block.zone is Zone.FOOTER]
-    last = [block.text for block in visible[-LAST_BLOCKS:] if len(block.text) <= SHORT and block.zone not in _OTHERS]
+    short = (block for block in visible[-LAST_BLOCKS:] if len(block.text) <= SHORT)
+    last = [block.text for block in short if block.zone not in FOREIGN_ZONES]
     return "\n".join(footer or last)
 
 

@@ -9,11 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detectors.html.assemble import assemble
-from detectors.html.nouns import Block, Document, Link, Zone
+from detectors.html.nouns import AUTHOR_ZONES, FOREIGN_ZONES, Block, Document, Link, Zone
 from detectors.html.passes import read
 from detectors.model import Page, Seen, TextFile
 
-__all__ = ["Block", "Document", "Link", "Zone", "read_document", "visible_text"]
+__all__ = [
+    "AUTHOR_ZONES",
+    "FOREIGN_ZONES",
+    "Block",
+    "Document",
+    "Link",
+    "Zone",
+    "read_document",
+    "read_html",
+    "visible_text",
+]
 
 
 def read_document(page: Page, styles: Sequence[TextFile] = ()) -> Document:
@@ -26,6 +36,10 @@ def read_document(page: Page, styles: Sequence[TextFile] = ()) -> Document:
 
 
 def visible_text(html: str) -> str:
-    """Return the text that eyes see in a page without external style sheets: `read_document(...).text`."""
-    nowhere = "https://page.invalid/"
-    return read_document(Page(Seen(nowhere, "", ""), nowhere, nowhere, 200, html)).text
+    """Return the text that eyes see in a page without external style sheets."""
+    return read_html(html).text
+
+
+def read_html(html: str, url: str = "https://page.invalid/") -> Document:
+    """Read markup alone, as a page that answered at `url` with no style sheets and no provenance."""
+    return read_document(Page(Seen(url, "", ""), url, url, 200, html))

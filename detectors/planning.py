@@ -6,25 +6,26 @@ legal pages. Each round wants everything that can be known by then and has not b
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from detectors.bounds import bounded
+from detectors.control_claims import claimed_domains
 from detectors.domain import home_of, host_of, is_shared_suffix, registrable
 from detectors.history import history_wants
-from detectors.html.main_text import linked, post_links
+from detectors.html.site_links import linked, post_links
 from detectors.icons import icon_to_ask
 from detectors.links import link_kind
 from detectors.model import Capture, Missing, MissingReason, Page, TextFile, Want
-from detectors.page import Document
-from detectors.promotion import AUTHOR_ZONES, Promotion, promoted_hosts, promotions
+from detectors.page import AUTHOR_ZONES, Document
+from detectors.promotion import Promotion, promoted_hosts, promotions
 from detectors.subject import (
     APPLE_APPS,
     ASSET_LINKS,
+    POSTS,
     RELATED_SETS,
+    SPEAKING_PAGES,
     TRUST_TXT,
     WELL_KNOWN,
     Subject,
@@ -41,13 +42,11 @@ if TYPE_CHECKING:
 ROUNDS = 3
 FURTHER_PAGES = 5  # with the checked page, the home page and the mobile read: eight HTML pages a host
 STYLE_SHEETS = 3
-_SPEAKING_PAGES = ("legal", "about", "privacy", "disclosure")
 CLAIMED_SITES = 2
 RESOLVED_LINKS = 8
 _OPAQUE = ("shortener", "cloaked")
 _APPLE_BANNER = "apple-itunes-app"  # the meta element of an app's banner (Apple, Promoting Apps with Smart App Banners)
 _FALL_BACK = {MissingReason.UNREACHABLE, MissingReason.TIMEOUT}
-_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 
 def plan(capture: Capture, knowledge: Knowledge) -> tuple[Want, ...]:
@@ -123,7 +122,7 @@ def _host_wants(host: str, knowledge: Knowledge, why: str = "") -> Iterator[Want
 
 def _further_pages(subject: Subject) -> Iterator[Want]:
     documents = [d for d in (subject.checked, subject.home) if isinstance(d, Document)]
-    found = {why: [url for document in documents for url in linked(document, why)] for why in _SPEAKING_PAGES}
+    found = {why: [url for document in documents for url in linked(document, why)] for why in SPEAKING_PAGES}
     asked = sum(map(bool, found.values()))
     if found["about"] and not found["legal"]:
         asked += 1  # kept for a notice that only the About page links to
@@ -166,7 +165,7 @@ def promoted_homes(found: Iterable[Promotion]) -> tuple[str, ...]:
 
 def promotions_of(subject: Subject, knowledge: Knowledge) -> tuple[Promotion, ...]:
     """Return what the pages read of a site promote: the checked page, the home page and further posts."""
-    pages = {document.url: document for document in subject.by("checked", "home", "post")}
+    pages = {document.url: document for document in subject.by(*POSTS)}
     return promotions(pages.values(), subject.domain, knowledge)
 
 
@@ -182,19 +181,3 @@ def _claimed_sites(subject: Subject) -> Iterator[Want]:
         if isinstance(file, TextFile):
             for domain in claimed_domains(file, subject.domain)[:CLAIMED_SITES]:
                 yield Want("file", f"https://{domain}{path}", "claimed")
-
-
-def claimed_domains(file: TextFile, own: str) -> tuple[str, ...]:
-    """Return the domains that a site's trust.txt or related website set names as controlling or primary."""
-    if file.url.endswith(".json"):
-        try:
-            table = json.loads(file.text)
-        except (ValueError, RecursionError):
-            return ()
-        primary = table.get("primary") if isinstance(table, dict) else None
-        values = [primary] if isinstance(primary, str) else []
-    else:
-        lines = (line.partition("=") for line in file.text.lower().splitlines())
-        values = [value for key, _, value in lines if key.strip() == "controlledby"]
-    found = (_DOMAIN.search(value.lower()) for value in values)
-    return tuple(dict.fromkeys(m[0] for m in found if m and registrable(m[0]) != own))

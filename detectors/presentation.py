@@ -18,7 +18,7 @@ from detectors.data_files import load_toml
 from detectors.html.json_ld import types_of
 from detectors.html.language import detect
 from detectors.model import Presentation
-from detectors.page import Document, Zone
+from detectors.page import FOREIGN_ZONES, Document, Zone
 from detectors.phrases import PhraseFinder
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ SINGULAR_RATE = 0.012  # one "I", "my", "je" in about 80 words: below it, prose 
 _NOTHING = re.compile(r"(?!)")
 _TITLE_SPLIT = re.compile(r"\s+[|–—•»:-]\s+|\s*[|»•]\s*")
 _ARTICLE = re.compile(r"\A[Ll]['’](?=\w)")  # written together with the name's first word
-_SELF_TYPES = {"WebSite", "Blog", "Organization"}
+_SELF_TYPES = frozenset({"WebSite", "Blog", "Organization"})
 _KINDS = ("institution", "shop", "agency", "medium", "company", "person")
 
 
@@ -139,9 +139,7 @@ def _front(subject: Subject) -> Document | None:
 
 def _in_metadata(home: Document) -> list[str]:
     found = [home.metas.get("og:site_name", ""), home.metas.get("application-name", "")]
-    found += [
-        str(node.get("name") or "") for node in home.json_ld if types_of(node) & {"WebSite", "Blog", "Organization"}
-    ]
+    found += [str(node.get("name") or "") for node in home.json_ld if types_of(node) & _SELF_TYPES]
     return found
 
 
@@ -202,8 +200,7 @@ def _beginnings(name: str) -> Iterator[str]:
 
 def _own_text(document: Document) -> str:
     """Return what the site itself says on a page: its text without comments, quotes, code, ads and teasers."""
-    others = {Zone.COMMENT, Zone.QUOTE, Zone.CODE, Zone.AD, Zone.TEASER}
-    return "\n".join(block.text for block in document.blocks if block.visible and block.zone not in others)
+    return "\n".join(block.text for block in document.blocks if block.visible and block.zone not in FOREIGN_ZONES)
 
 
 def _points(kind: str, own_names: tuple[str, ...], spoken: Mapping[str, list[str]], documents: list[Document]) -> int:

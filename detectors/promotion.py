@@ -18,7 +18,7 @@ from urllib.parse import parse_qsl, urlsplit
 from detectors.data_files import load_toml
 from detectors.domain import host_of, registrable
 from detectors.names import core
-from detectors.page import Block, Document, Link, Zone
+from detectors.page import AUTHOR_ZONES, Block, Document, Link, Zone
 
 if TYPE_CHECKING:
     from detectors.knowledge import BrandHit, Knowledge
@@ -29,9 +29,6 @@ LINK_WEIGHT = 2
 MIN_LABEL = 4  # shorter domain labels are too often common words to count their mentions
 PROMOTED_SHARE = 0.15
 PROMOTED_WEIGHT = 2
-AUTHOR_ZONES = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
-_PROSE = AUTHOR_ZONES - {Zone.HEADLINE, Zone.TOP}
-EXCERPT = 200  # characters: a longer block is prose of the page itself
 MAX_SITES = 3
 _IN_NAMED_HOST = ("www.", ".com", ".fr", ".org", ".net", ".de", ".es", ".it")  # one stands in every match below
 # A site named in the text without a link ("see www.example.fr"); mail addresses and file names are none.
@@ -122,8 +119,7 @@ def author_links(document: Document, own: str, knowledge: Knowledge) -> tuple[Li
             elsewhere[host] = _other_site(host, own, knowledge)
         return elsewhere[host]
 
-    listing = not any(block.zone in _PROSE and block.visible and len(block.text) > EXCERPT for block in document.blocks)
-    zones = AUTHOR_ZONES | {Zone.TEASER} if listing else AUTHOR_ZONES
+    zones = AUTHOR_ZONES if document.has_prose else AUTHOR_ZONES | {Zone.TEASER}
     return tuple(
         link
         for link in document.links
@@ -208,9 +204,13 @@ def _decided(text: str, hits: list[BrandHit], hosts: frozenset[str], knowledge: 
 
 def _among_products(text: str, start: int, end: int) -> bool:
     """Tell whether the sentence around a name speaks of products or buying."""
+    return _product_words().search(text, *sentence_at(text, start, end)) is not None
+
+
+def sentence_at(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of what stands between full stops or line ends around ``[start, end)``."""
     before = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
-    after = min((at for mark in ".!?\n" if (at := text.find(mark, end)) >= 0), default=len(text))
-    return _product_words().search(text, before, after) is not None
+    return before, min((at for mark in ".!?\n" if (at := text.find(mark, end)) >= 0), default=len(text))
 
 
 @cache
@@ -229,7 +229,7 @@ def _count_hosts(hosts: Counter[str], text: str, knowledge: Knowledge, tallies: 
         tally.weight += LINK_WEIGHT * min(count, LINKS_PER_PAGE)
         if known is None:
             registered = knowledge.registers.match_domain(host)
-            tally.owner = registered.group if registered is not None else None
+            tally.owner = tally.owner or (registered.group if registered is not None else None)
         if known is None and domain not in named:  # two hosts of one site are one name
             named.add(domain)
             mentions = label_mentions(text, domain)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from detectors.domain import host_of, registrable
 from detectors.model import Capture, Page, Seen
-from detectors.subject import Subject
+from detectors.subject import POSTS, SPEAKING_PAGES, Subject
 
-_OWN_PAGES = frozenset({"checked", "home", "legal", "about", "privacy", "disclosure", "post"})
+_OWN_PAGES = frozenset({*POSTS, *SPEAKING_PAGES})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The registry of detectors: one small file each, found by folder, with no list to edit.
 
 A detector is a generator function whose parameter names say what it needs. `examine` calls it only when every source it
-needs could be read; otherwise its finding is UNKNOWN, with the reason. It yields `Evidence` (or, in `disclosure/`,
-`Marker`) and never sets a number: weights are data.
+needs could be read; otherwise its finding is UNKNOWN, with the reason. It yields `Evidence` and never sets a number:
+weights are data.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from detectors.model import Family, Question
 
 # What a detector may ask for, by parameter name. `observe` inputs are read from the capture; `relate` inputs are what
-# the earlier stages found. `detectors/examine.py` builds each of them once, when first asked.
+# the earlier stages found. `detectors.inputs` builds each of them once, when first asked.
 OBSERVE_INPUTS = frozenset(
     {
         "subject",  # detectors.subject.Subject: the checked site as a whole
@@ -52,7 +52,7 @@ OBSERVE_INPUTS = frozenset(
 )
 RELATE_INPUTS = OBSERVE_INPUTS | {
     "candidates",  # tuple[detectors.resolve.Candidate, ...]: the organisations that evidence names
-    "owner",  # Candidate | None: the one with the firmest control
+    "owner",  # detectors.weigh.Weighed | None: the candidate with the firmest control
 }
 
 Detect = Callable[..., Iterator[Any]]

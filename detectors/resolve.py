@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from detectors import names
-from detectors.model import OWNER_BEARING, Evidence, Family, Finding, FindingState, Grade, Question, Role
+from detectors.model import OWNER_BEARING, OWNING, Evidence, Family, Finding, FindingState, Grade, Question, Role
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
 
-OWNING = frozenset({Role.OWNER, Role.PUBLISHER})
 _CONSIDERED = OWNING | {Role.OPERATOR, Role.PROMOTED}
 
 Identifier = Literal["number", "name", "domain"]

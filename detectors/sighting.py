@@ -8,15 +8,17 @@ out, and so is everything that may be a natural person's.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detectors import names
 from detectors.apps import team_ids
 from detectors.domain import registrable
 from detectors.icons import KIND as FAVICON
-from detectors.indicators import Indicator, indicators_of, seller_accounts, themes_of, verification_entries
+from detectors.indicators import Indicator, accounts_of, seller_accounts, themes_of, verification_entries
 from detectors.inputs import Inputs
 from detectors.model import (
+    OWNING,
     Capture,
     Certificate,
     DnsRecords,
@@ -24,7 +26,6 @@ from detectors.model import (
     Presentation,
     Registration,
     RegistrationState,
-    Role,
     TextFile,
 )
 from detectors.model.noun import Noun
@@ -33,8 +34,7 @@ from detectors.subject import ADS_TXT, Subject
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
 
-_OWNING = (Role.OWNER, Role.PUBLISHER)
-_TO_THE_HOUR = len("2005-11-21T10")
+_TO_THE_HOUR = len("2005-11-21T10")  # of a date-time; some answers give the day alone
 
 
 class Sighting(Noun, frozen=True, order=True):
@@ -63,55 +63,59 @@ class Sightings(Noun, frozen=True):
 def sightings(capture: Capture, knowledge: Knowledge) -> Sightings:
     """Return what the checked site and the promoted sites that were read carry."""
     inputs = Inputs(capture, knowledge)
-    found = {Sighting(inputs.subject.site, inputs.subject.domain, *seen) for seen in _notice(inputs)}
+    found = {_seen_on(inputs.subject, value) for value in _notice(inputs)}
     for subject in (inputs.subject, *inputs.promoted):
-        found |= {Sighting(subject.site, subject.domain, *seen) for seen in _site(subject, knowledge)}
+        found |= {_seen_on(subject, value) for value in _site(subject, knowledge)}
     return Sightings(inputs.subject.site, tuple(sorted(found)), inputs.portrait.kind)
 
 
-def _site(subject: Subject, knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
+def _seen_on(subject: Subject, found: Indicator) -> Sighting:
+    return Sighting(subject.site, subject.domain, found.kind, found.value, found.label)
+
+
+def _site(subject: Subject, knowledge: Knowledge) -> Iterator[Indicator]:
     ads_txt = subject.file(ADS_TXT)
-    accounts: set[Indicator] = {found for document in subject.documents for found in indicators_of(document)}
-    accounts.update(seller_accounts(ads_txt) if isinstance(ads_txt, TextFile) else ())
-    yield from ((account.kind, account.value, account.label) for account in accounts)
+    accounts = accounts_of(subject.documents).union(seller_accounts(ads_txt) if isinstance(ads_txt, TextFile) else ())
+    yield from accounts
     if subject.platform is None and not subject.shared_platform:
-        themes = {theme for document in subject.documents for theme in themes_of(document)}
-        yield from ((theme.kind, theme.value, theme.label) for theme in themes)
+        yield from (theme for document in subject.documents for theme in themes_of(document))
         if isinstance(icon := subject.icon, Icon):
-            yield FAVICON, icon.seen.sha256, "icon"
+            yield Indicator(FAVICON, icon.seen.sha256, "icon")
         if isinstance(apps := subject.app_association, TextFile):
-            yield from (("apple-team", team, "Apple developer team") for team in team_ids(apps))
+            yield from (Indicator("apple-team", team, "Apple developer team") for team in team_ids(apps))
         yield from _infrastructure(subject, knowledge)
         yield from _registration(subject, knowledge)
 
 
-def _infrastructure(subject: Subject, knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
+def _infrastructure(subject: Subject, knowledge: Knowledge) -> Iterator[Indicator]:
     certificate, dns = subject.certificate, subject.dns
     if isinstance(certificate, Certificate):
-        yield "certificate", certificate.seen.sha256, "certificate"
+        yield Indicator("certificate", certificate.seen.sha256, "certificate")
     if isinstance(dns, DnsRecords):
-        yield from (("address", address, "IP address") for address in dns.addresses)
-        yield from ((entry.kind, entry.value, f"{entry.label} entry") for entry in verification_entries(dns))
+        yield from (Indicator("address", address, "IP address") for address in dns.addresses)
+        yield from (replace(entry, label=f"{entry.label} entry") for entry in verification_entries(dns))
         for server in dns.ns:
             domain = registrable(server)
             if domain != subject.domain and not knowledge.provider(server) and not knowledge.platform(server):
-                yield "name_server", domain, "name server"
+                yield Indicator("name_server", domain, "name server")
 
 
-def _registration(subject: Subject, knowledge: Knowledge) -> Iterator[tuple[str, str, str]]:
+def _registration(subject: Subject, knowledge: Knowledge) -> Iterator[Indicator]:
     found = subject.registration
     if not isinstance(found, Registration) or found.state is not RegistrationState.FOUND:
         return
     holder = found.organization
     if holder and not (found.person or found.privacy or knowledge.provider(holder)) and names.is_organisation(holder):
-        yield "registrant", names.core(holder), "registrant"
-    if found.created and found.registrar:
+        yield Indicator("registrant", names.core(holder), "registrant")
+    if found.created and len(found.created) > _TO_THE_HOUR and found.registrar:
         batch = f"{names.core(found.registrar)} {found.created[:_TO_THE_HOUR]}"
-        yield "registration", batch, "registrar and hour of registration"
+        yield Indicator("registration", batch, "registrar and hour of registration")
 
 
-def _notice(inputs: Inputs) -> Iterator[tuple[str, str, str]]:
+def _notice(inputs: Inputs) -> Iterator[Indicator]:
     for seen in inputs.legal_mentions:
         mention = seen.mention
-        if mention.role in _OWNING and not mention.person:
-            yield from (("number", f"{kind} {number}", "registration number") for kind, number in mention.numbers)
+        if mention.role in OWNING and not mention.person:
+            yield from (
+                Indicator("number", f"{kind} {number}", "registration number") for kind, number in mention.numbers
+            )

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from detectors.domain import host_of, is_shared_suffix, registrable, site_key
 from detectors.icons import NO_ICON, icon_of
 from detectors.model import (
+    NOT_ASKED,
     Capture,
     Certificate,
     DnsRecords,
     Icon,
     Missing,
-    MissingReason,
     Page,
     Registration,
-    SourceName,
     TextFile,
 )
 from detectors.page import Document, read_document
@@ -34,10 +33,9 @@ RELATED_SETS = "/.well-known/related-website-set.json"
 ASSET_LINKS = "/.well-known/assetlinks.json"
 APPLE_APPS = "/.well-known/apple-app-site-association"
 WELL_KNOWN = (ADS_TXT, SECURITY_TXT, TRUST_TXT, RELATED_SETS)
+POSTS = ("checked", "home", "post")  # why the pages of a site's own author are read
+SPEAKING_PAGES = ("legal", "about", "privacy", "disclosure")  # and those that speak of the site
 APP_FILES = (APPLE_APPS, ASSET_LINKS)  # one of them is read: with it and robots.txt six files a host
-
-T = TypeVar("T")
-NOT_ASKED = Missing(MissingReason.BUDGET, "not asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +110,11 @@ def forget() -> None:
 
 def checked_page(capture: Capture) -> Page | Missing:
     """Return the page that was asked for; a bare host may have answered on http only."""
-    first = capture.get("page", capture.url) or NOT_ASKED
+    first = capture.typed("page", capture.url, Page)
     if isinstance(first, Missing) and capture.bare:
-        second = capture.get("page", plain_http(capture.url))
-        if isinstance(second, Page):
-            return second
-    return first if isinstance(first, Page | Missing) else NOT_ASKED
+        second = capture.typed("page", plain_http(capture.url), Page)
+        return second if isinstance(second, Page) else first
+    return first
 
 
 def plain_http(url: str) -> str:
@@ -142,21 +139,20 @@ def origin_of(capture: Capture, knowledge: Knowledge) -> Subject | None:
 
 def other_site(capture: Capture, knowledge: Knowledge, url: str) -> Subject:
     """Return what was read of another site, by its home page's URL."""
-    page = capture.get("page", url) or NOT_ASKED
-    final = page.final_url if isinstance(page, Page) else url
-    return _site(capture, knowledge, final, page if isinstance(page, Page | Missing) else NOT_ASKED)
+    page = capture.typed("page", url, Page)
+    return _site(capture, knowledge, page.final_url if isinstance(page, Page) else url, page)
 
 
 def _site(capture: Capture, knowledge: Knowledge, url: str, page: Page | Missing) -> Subject:
     host, site = host_of(url), site_key(url, knowledge)
     domain = registrable(host)
-    styles = tuple(_of_type(capture, "file", TextFile, "style"))
+    styles = tuple(r.value for r in capture.reads if r.want.why == "style" and isinstance(r.value, TextFile))
     pages = tuple(
         (why, document_of(value, styles))
         for why, value in _pages(capture)
         if site_key(value.final_url, knowledge) == site and value.view == "desktop"
     )
-    mobile = capture.get("mobile", page.url if isinstance(page, Page) else url)
+    mobile = capture.typed("mobile", page.url if isinstance(page, Page) else url, Page)
     root = f"{urlsplit(url).scheme}://{urlsplit(url).netloc}"
     platform = knowledge.platform(host)
     checked = document_of(page, styles) if isinstance(page, Page) else page
@@ -166,12 +162,12 @@ def _site(capture: Capture, knowledge: Knowledge, url: str, page: Page | Missing
         platform=platform,
         checked=checked,
         pages=pages,
-        mobile=document_of(mobile) if isinstance(mobile, Page) else _missing(mobile),
-        registration=_typed(capture.get("registration", domain), Registration),
-        certificate=_typed(capture.get("certificate", host), Certificate),
-        dns=_typed(capture.get("dns", domain), DnsRecords),
+        mobile=document_of(mobile) if isinstance(mobile, Page) else mobile,
+        registration=capture.typed("registration", domain, Registration),
+        certificate=capture.typed("certificate", host, Certificate),
+        dns=capture.typed("dns", domain, DnsRecords),
         icon=_icon(capture, knowledge, checked, hosted=platform is not None or is_shared_suffix(host)),
-        files=tuple((path, _typed(capture.get("file", root + path), TextFile)) for path in (*WELL_KNOWN, *APP_FILES)),
+        files=tuple((path, capture.typed("file", root + path, TextFile)) for path in (*WELL_KNOWN, *APP_FILES)),
     )
 
 
@@ -187,17 +183,3 @@ def _pages(capture: Capture) -> Iterator[tuple[str, Page]]:
     for read in sorted(reads, key=lambda r: (r.want.why != "checked", r.want.why, r.want.key)):
         if isinstance(read.value, Page):
             yield read.want.why, read.value
-
-
-def _of_type(capture: Capture, source: SourceName, kind: type[T], why: str) -> Iterator[T]:
-    for read in capture.reads:
-        if read.want.source == source and read.want.why == why and isinstance(read.value, kind):
-            yield read.value
-
-
-def _missing(value: object) -> Missing:
-    return value if isinstance(value, Missing) else NOT_ASKED
-
-
-def _typed(value: object, kind: type[T]) -> T | Missing:
-    return value if isinstance(value, kind) else _missing(value)

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from detectors.data_files import load_toml
-from detectors.page import Document, Zone
+from detectors.page import FOREIGN_ZONES, Document, Zone
 
 MAX_SENTENCE = 400
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
-_FOREIGN = frozenset({Zone.COMMENT, Zone.QUOTE, Zone.CODE, Zone.AD})
+_NOT_OF_THE_SITE = FOREIGN_ZONES - {Zone.TEASER}
 
 
 @cache
@@ -63,6 +63,6 @@ def own_ventures(document: Document, names_owner: Callable[[str], bool]) -> Iter
 
 def _sentences(document: Document) -> Iterator[tuple[str, str]]:
     for block in document.blocks:
-        if block.zone not in _FOREIGN and (block.visible or block.alt):
+        if block.zone not in _NOT_OF_THE_SITE and (block.visible or block.alt):
             for found in _SENTENCE.finditer(block.text):
                 yield found[0].strip()[:MAX_SENTENCE], block.zone.value

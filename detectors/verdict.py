@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from detectors.model import ControlLevel, Disclosed, DisclosureLevel, Level, Presentation
+from detectors.model import FIRM, ControlLevel, Disclosed, DisclosureLevel, Level, Presentation
 
 ACCUSING = frozenset({Level.UNDISCLOSED_CONTROL, Level.STRONG_INDICATORS})
 AMBER_OR_RED = ACCUSING | {Level.AGENCY_RUN, Level.WEAKLY_DISCLOSED, Level.UNDISCLOSED_MATERIAL_LINK}
-_FIRM = frozenset({ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED})
 _OFFICIAL = frozenset(
     {
         Presentation.BRAND,
@@ -42,7 +41,6 @@ class Facts:
     promotes_brand: bool
     publisher_named: bool
     registration_read: bool
-    legal_text_names_owner: bool
     shared_platform: bool
 
 
@@ -72,13 +70,12 @@ def _site(facts: Facts) -> tuple[Level, bool, bool]:
         return Level.CANNOT_SAY, False, False
     if facts.owner.level is DisclosureLevel.CLEAR:  # 1
         return Level.DISCLOSED, False, True
-    if facts.control in _FIRM:
+    if facts.control in FIRM:
         level, unlinked = _firm(facts)
         return level, unlinked, level in (Level.DISCLOSED, Level.NO_FINDING)
     if facts.agency_registrant and facts.presentation in _VOICES and facts.promotes_brand and not facts.publisher_named:
         return Level.AGENCY_RUN, False, False  # 7
-    blind = not facts.registration_read and not facts.legal_text_names_owner
-    if blind or (facts.shared_platform and not facts.legal_text_names_owner):  # 8
+    if not facts.publisher_named and (facts.shared_platform or not facts.registration_read):  # 8
         return Level.CANNOT_SAY, False, True
     return Level.NO_FINDING, False, True  # 9
 

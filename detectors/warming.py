@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Callable, Iterator
 from importlib import import_module
 
 
@@ -11,11 +12,8 @@ def forget() -> None:
 
     What `warm` loaded stays. For a process that examines many captures and must not grow with them.
     """
-    package = import_module("detectors")
-    for found in pkgutil.walk_packages(package.__path__, "detectors."):
-        drop = vars(import_module(found.name)).get("forget")
-        if drop is not None and drop.__module__ == found.name and drop is not forget:
-            drop()
+    for drop in _own("forget"):
+        drop()
 
 
 def warm() -> None:
@@ -24,9 +22,13 @@ def warm() -> None:
     A module that keeps data or heavy imports for later has a function `warm` of its own; there is no list to edit. The
     knowledge of groups is not loaded: it is passed in.
     """
-    package = import_module("detectors")
-    for found in pkgutil.walk_packages(package.__path__, "detectors."):
-        module = import_module(found.name)
-        prepare = vars(module).get("warm")
-        if prepare is not None and prepare.__module__ == found.name and prepare is not warm:
-            prepare()
+    for prepare in _own("warm"):
+        prepare()
+
+
+def _own(name: str) -> Iterator[Callable[[], object]]:
+    """Import every module of the package and yield the functions of that name which one defines for itself."""
+    for found in pkgutil.walk_packages(import_module("detectors").__path__, "detectors."):
+        function = vars(import_module(found.name)).get(name)
+        if function is not None and function.__module__ == found.name != __name__:
+            yield function

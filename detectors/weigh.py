@@ -13,7 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from detectors import names
 from detectors.data_files import load_toml
-from detectors.model import ControlLevel, Evidence, Family, Finding, FindingState, Grade, Registration, Role
+from detectors.domain import within
+from detectors.model import (
+    ControlLevel,
+    Evidence,
+    Family,
+    Finding,
+    FindingState,
+    Grade,
+    Registration,
+    RegistrationState,
+    Role,
+)
 from detectors.presentation import SelfPortrait, names_it, trades_as
 from detectors.promotion import Promotion
 from detectors.resolve import Candidate, Clue
@@ -52,6 +63,7 @@ _CONFIRMED = {
     "number": frozenset({"ownership/registrant", "ownership/legal_notice", "ownership/privacy_controller"}),
 }
 _ORDER = [ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED, ControlLevel.POSSIBLE, ControlLevel.NONE]
+_LOOKED_AT = frozenset({RegistrationState.FOUND, RegistrationState.HIDDEN})
 _MIN_OWN_NAME = 5  # a shorter name is too often somebody else's to be one brand's own
 
 
@@ -116,7 +128,7 @@ def promotion_of(candidate: Candidate, promoted: Iterable[Promotion]) -> Promoti
     for promotion in promoted:
         same_group = candidate.group is not None and candidate.group in (promotion.group, promotion.owner)
         same_name = names.core(promotion.name) in candidate.keys
-        same_site = any(host == site or host.endswith(f".{site}") for host in promotion.hosts for site in sites)
+        same_site = any(within(host, site) for host in promotion.hosts for site in sites)
         if same_group or same_name or same_site:
             return promotion
     return None
@@ -244,7 +256,7 @@ def owner_of(weighed: Iterable[Weighed], *, presents_as_agency: bool) -> Weighed
 def registration_was_read(subject: Subject) -> bool:
     """Tell whether the registry answered about the holder; a hidden holder was looked at."""
     registration = subject.registration
-    return isinstance(registration, Registration) and registration.state in ("found", "hidden")
+    return isinstance(registration, Registration) and registration.state in _LOOKED_AT
 
 
 def warm() -> None:

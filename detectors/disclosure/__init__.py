@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from detectors.disclosure.markup import find_markers_document, find_markers_html
     from detectors.links import is_affiliate_link, link_kind
 
-__all__ = ["find_markers", "find_markers_document", "find_markers_html", "is_affiliate_link", "link_kind", "warm"]
+__all__ = ["find_markers", "find_markers_document", "find_markers_html", "is_affiliate_link", "link_kind"]
 
 _HOMES = {
     "find_markers": "detectors.disclosure.markers",
@@ -29,9 +29,3 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)
-
-
-def warm() -> None:
-    """Load and compile every phrase, rule and link list, so that nothing is read while examining."""
-    for module in ("disclosure.phrases", "disclosure.adequacy", "disclosure.naming", "disclosure.commerce", "links"):
-        import_module(f"detectors.{module}").warm()

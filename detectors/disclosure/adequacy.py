@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
-
 from detectors.data_files import load_toml
 from detectors.disclosure.phrases import Rule
+from detectors.model import Adequacy
 
-Grade: TypeAlias = Literal["A", "W", "I"]
-
-_ORDER: dict[Grade, int] = {"A": 0, "W": 1, "I": 2}
+_ORDER: dict[Adequacy, int] = {"A": 0, "W": 1, "I": 2}
 
 
 def warm() -> None:
@@ -17,18 +14,18 @@ def warm() -> None:
     load_toml("adequacy.toml")
 
 
-def words_grade(rule: Rule, lang: str, country: str | None) -> tuple[Grade, tuple[str, ...]]:
-    """Return the grade of the words (A adequate, W weak, I inadequate) and the codes of what is wrong with them.
+def adequacy_of_words(rule: Rule, lang: str, country: str | None) -> tuple[Adequacy, tuple[str, ...]]:
+    """Return whether the words are adequate, and the codes of what is wrong with them.
 
     Without a `country` the most lenient of the countries where `lang` is read counts.
     """
     law = load_toml("adequacy.toml")
     label = law["label"][rule.label]
     countries = [country.upper()] if country else law["countries"].get(lang, [])
-    default: Grade = label["grade"]
+    default: Adequacy = label["grade"]
     if rule.lang != lang and not label.get("international", False):
         default = weakest(default, label.get("foreign", "W"))
-    grades: list[Grade] = [label.get("in", {}).get(code, default) for code in countries] or [default]
+    grades: list[Adequacy] = [label.get("in", {}).get(code, default) for code in countries] or [default]
     grade = min(grades, key=_ORDER.__getitem__)
     if grade == "A":
         return grade, ()
@@ -37,6 +34,6 @@ def words_grade(rule: Rule, lang: str, country: str | None) -> tuple[Grade, tupl
     return grade, ("unclear_for_country" if label["grade"] == "A" else "vague",)
 
 
-def weakest(*grades: Grade) -> Grade:
-    """Return the worst of several grades."""
-    return max(grades, key=_ORDER.__getitem__)
+def weakest(*found: Adequacy) -> Adequacy:
+    """Return the worst of several."""
+    return max(found, key=_ORDER.__getitem__)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detectors.disclosure.commerce import LONGEST_CALL, own_links, phrase
+from detectors.disclosure.commerce import asks_to_buy, own_links
 from detectors.domain import host_of
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role
 from detectors.page import Document
@@ -23,8 +23,7 @@ def detect(page: Document) -> Iterator[Evidence]:
     """Yield the first link to each other host that asks to buy."""
     found: dict[str, str] = {}
     for link in own_links(page):
-        words = link.text.split()
-        if 0 < len(words) <= LONGEST_CALL and phrase("buy").match(link.text.strip(" >→»-")) and len(found) < MOST:
+        if len(found) < MOST and asks_to_buy(link):
             found.setdefault(host_of(link.url), f"{link.text.strip()} / {link.url}"[:300])
     for quote in found.values():
         yield Evidence("A link of the page asks to buy", quote, page.seen, Mention(), Role.PROMOTED, Grade.D)

@@ -10,13 +10,13 @@ from urllib.parse import unquote
 from detectors.data_files import load_toml
 from detectors.domain import host_of, registrable
 from detectors.links import link_kind
-from detectors.page import Block, Document, Link
+from detectors.page import AUTHOR_ZONES, Block, Document, Link
 from detectors.phrases import PhraseFinder
-from detectors.promotion import AUTHOR_ZONES
+from detectors.promotion import sentence_at
 
 _AMOUNT = r"\d{1,3}(?:[ .,\u202f]?\d{3})*(?:[.,]\d{2})?"
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
-LONGEST_CALL = 6  # words; a longer link text is a sentence that happens to speak of buying
+_LONGEST_CALL = 6  # words
 PRICE = re.compile(rf"(?:[€$£]\s?{_AMOUNT}|(?<![\w.,]){_AMOUNT}\s?(?:€|\$|£|EUR|USD|GBP|CHF|PLN|zł|euros?)(?!\w))")
 
 
@@ -37,9 +37,15 @@ def sells(link: Link) -> bool:
     """Tell whether a link sells: it is paid for, comes of a campaign, asks to buy, or leads to a product or a shop."""
     if "sponsored" in link.rel or link_kind(link.url) in ("affiliate", "tracking"):
         return True
-    words = link.text.split()
-    asks = 0 < len(words) <= LONGEST_CALL and phrase("buy").match(link.text.strip(" >→»-")) is not None
-    return asks or not _shelves().isdisjoint(_NOT_LETTERS.split(unquote(link.url.partition("://")[2].lower())))
+    return asks_to_buy(link) or not _shelves().isdisjoint(
+        _NOT_LETTERS.split(unquote(link.url.partition("://")[2].lower()))
+    )
+
+
+def asks_to_buy(link: Link) -> bool:
+    """Tell whether the words of a link ask to buy ("Shop now"); a longer text than a call's only speaks of it."""
+    brief = 0 < len(link.text.split()) <= _LONGEST_CALL
+    return brief and phrase("buy").match(link.text.strip(" >→»-")) is not None
 
 
 def code_at(text: str) -> re.Match[str] | None:
@@ -49,13 +55,8 @@ def code_at(text: str) -> re.Match[str] | None:
     sure = _code("sure").search(text)
     if sure is not None:
         return sure
-    return next((m for m in _code("bare").finditer(text) if _discount().search(_sentence(text, *m.span()))), None)
-
-
-def _sentence(text: str, start: int, end: int) -> str:
-    first = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
-    last = min((at for mark in ".!?\n" if (at := text.find(mark, end)) >= 0), default=len(text))
-    return text[first:last].lower()
+    bare = _code("bare").finditer(text)
+    return next((m for m in bare if _discount().search(text[slice(*sentence_at(text, *m.span()))].lower())), None)
 
 
 def speaks_as_customer(text: str) -> re.Match[str] | None:

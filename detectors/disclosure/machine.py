@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from detectors.disclosure.markers import find_markers, is_silent
+from detectors.disclosure.naming import is_private
 from detectors.html.json_ld import types_of
 from detectors.model import DISCLOSING, Marker, MarkerKind
-from detectors.page import Document, Zone
+from detectors.page import AUTHOR_ZONES, Document
 
 _METAS = ("keywords", "news_keywords", "article:tag", "article:section", "parsely-section", "parsely-tags")
 _SPONSORING = ("sponsor", "funder")  # schema.org properties of a creative work
 _SPONSORED_TYPES = frozenset({"AdvertiserContentArticle"})
-_AUTHOR_ZONES = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
 _WORKS = ("Article", "Posting", "WebPage", "Report", "Review", "Recipe", "CreativeWork", "VideoObject")
 
 
@@ -37,13 +37,13 @@ def _json_ld(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _name(value: Any) -> str:
-    """Return the name of an organisation node, of the first of a list, or the text itself."""
+    """Return the name of an organisation node, of the first of a list, or the text itself; "" for a person's."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        kind = value.get("@type")
-        value = None if kind == "Person" else value.get("name")
-    return value.strip()[:120] if isinstance(value, str) else ""
+        value = None if "Person" in types_of(value) else value.get("name")
+    name = value.strip()[:120] if isinstance(value, str) else ""
+    return "" if is_private(name) else name
 
 
 def _metas(document: Document, lang: str | None) -> Iterator[tuple[str, str]]:
@@ -57,5 +57,5 @@ def _metas(document: Document, lang: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _links(document: Document) -> Iterator[tuple[str, str]]:
-    if any("sponsored" in link.rel and link.zone in _AUTHOR_ZONES for link in document.links):
+    if any("sponsored" in link.rel and link.zone in AUTHOR_ZONES for link in document.links):
         yield 'rel="sponsored"', ""

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from detectors.disclosure.adequacy import words_grade
+from detectors.disclosure.adequacy import adequacy_of_words
 from detectors.disclosure.clauses import Sentences
 from detectors.disclosure.naming import as_written, is_a_persons, is_private, may_be_owner, of_the_site
 from detectors.disclosure.phrases import LANGUAGES, NAME, Rule, grammar, languages_by_word, prefilter
@@ -194,7 +194,7 @@ class _Sentence:
         kind = rule.kind
         if kind in DISCLOSING:
             kind = judge(plain, start, match.end(), grammar(rule.lang)) or kind
-        grade, reasons = words_grade(rule, self.lang, self.country) if kind in DISCLOSING else (None, ())
+        grade, reasons = adequacy_of_words(rule, self.lang, self.country) if kind in DISCLOSING else (None, ())
         left, right = self.plain.span(start, end)
         shown = "" if rule.kind is not MarkerKind.OWNERSHIP and is_private(name) else name
         negated = kind is MarkerKind.NEGATED

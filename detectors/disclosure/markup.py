@@ -9,16 +9,15 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from detectors.disclosure.adequacy import Grade, weakest
+from detectors.disclosure.adequacy import weakest
 from detectors.disclosure.machine import machine_markers
 from detectors.disclosure.markers import find_markers, is_bare, is_silent, markers_of_text
 from detectors.disclosure.naming import SHORTEST_SITE
-from detectors.disclosure.placing import place_grade, reading_order
-from detectors.model import DISCLOSING, Marker, MarkerKind, Page, Seen
-from detectors.page import Block, Document, Zone, read_document
+from detectors.disclosure.placing import adequacy_of_place, reading_order
+from detectors.model import DISCLOSING, Adequacy, Marker, MarkerKind
+from detectors.page import FOREIGN_ZONES, Block, Document, Zone, read_html
 
-# Words in these zones are of others (readers, quoted people, advertisers) or about other pages.
-_OTHERS = frozenset({Zone.TEASER, Zone.COMMENT, Zone.QUOTE, Zone.CODE, Zone.NAV, Zone.AD})
+_NOT_OF_THE_PAGE = FOREIGN_ZONES | {Zone.NAV}
 _BARE = 4  # words; a block of so few that is all label
 _OPENING = 2  # visible blocks in which a bare label can speak for a page without a headline
 _HEAD = 8  # blocks from the kicker to the first paragraph
@@ -35,8 +34,7 @@ _LEGIBLE_CONTRAST = 1.1
 
 def find_markers_html(html: str, lang: str | None = None, country: str | None = None) -> list[Marker]:
     """Return the markers of a page's markup, with offsets into ``detectors.page.visible_text(html)``."""
-    nowhere = "https://page.invalid/"
-    return find_markers_document(read_document(Page(Seen(nowhere, "", ""), nowhere, nowhere, 200, html)), lang, country)
+    return find_markers_document(read_html(html), lang, country)
 
 
 def find_markers_document(document: Document, lang: str | None = None, country: str | None = None) -> list[Marker]:
@@ -67,7 +65,7 @@ def _in_sight(document: Document, blocks: list[Block], lang: str | None, country
             continue
         block = blocks[index]
         slot = is_bare(marker, block.text) and index not in lone
-        if marker.kind in DISCLOSING and (slot or block.zone in _OTHERS or _on_a_card(marker, block)):
+        if marker.kind in DISCLOSING and (slot or block.zone in _NOT_OF_THE_PAGE or _on_a_card(marker, block)):
             yield msgspec.structs.replace(
                 marker, kind=MarkerKind.MENTION, adequate=None, reasons=(), where=block.zone.value
             )
@@ -118,7 +116,7 @@ def _head(blocks: list[Block]) -> list[int]:
 
 
 def _placed(marker: Marker, block: Block, document: Document, share: Callable[[int], float]) -> Marker:
-    grade, reasons = place_grade(marker, block, document, share)
+    grade, reasons = adequacy_of_place(marker, block, document, share)
     return msgspec.structs.replace(
         marker,
         adequate=weakest(marker.adequate or "A", grade),
@@ -129,7 +127,7 @@ def _placed(marker: Marker, block: Block, document: Document, share: Callable[[i
 
 def _out_of_sight(document: Document, lang: str | None, country: str | None) -> Iterator[Marker]:
     left = _HIDDEN
-    blocks = [block for block in document.blocks if not block.visible and block.zone not in _OTHERS]
+    blocks = [block for block in document.blocks if not block.visible and block.zone not in _NOT_OF_THE_PAGE]
     if is_silent("\n".join(block.text for block in blocks)[: _HIDDEN + len(blocks)], lang):
         return
     for block in blocks:
@@ -154,7 +152,7 @@ def _legible(block: Block) -> bool:
 
 
 def _moved_out(
-    marker: Marker, kind: MarkerKind, block: Block, *, adequate: Grade | None = None, reasons: tuple[str, ...] = ()
+    marker: Marker, kind: MarkerKind, block: Block, *, adequate: Adequacy | None = None, reasons: tuple[str, ...] = ()
 ) -> Marker:
     return msgspec.structs.replace(
         marker,

@@ -2,9 +2,8 @@
 
 Phrases are case-blind regular expressions over plain text (`detectors.disclosure.text`) with shorthands: ``{term}`` a
 named alternative of the file, ``<3>`` up to three words between two others, ``_`` a hyphen, a space or nothing, a
-leading ``^`` the start of the sentence (after bullets), ``{Name}`` words in capitals that name
-somebody, ``{Title}`` others, ``{end}`` a place where a label
-may end, ``{stop}`` the end of the sentence. Every repetition is bounded.
+leading ``^`` the start of the sentence (after bullets), ``{Name}`` words in capitals that name somebody, ``{Title}``
+others, ``{end}`` a place where a label may end, ``{stop}`` the end of the sentence. Every repetition is bounded.
 """
 
 from __future__ import annotations

@@ -6,22 +6,17 @@ import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
-from detectors.disclosure.adequacy import Grade, weakest
-from detectors.model import Marker, MarkerKind
-from detectors.page import Block, Document, Zone
+from detectors.disclosure.adequacy import weakest
+from detectors.model import OWNER_KINDS, Adequacy, Marker, MarkerKind
+from detectors.page import AUTHOR_ZONES, Block, Document, Zone
 
 # Thresholds are our own: no rule names pixels; 16 CFR 255.0(f) asks for "difficult to miss".
 _TINY, _SMALL = 8.0, 10.5  # CSS pixels
-_FAINT, _PALE = (
-    2.0,
-    2.5,
-)  # contrast; the default WordPress theme of 2005 to 2010 sets its tagline at 2.8, and it was read
+# Contrast; the default WordPress theme of 2005 to 2010 sets its tagline at 2.8, and it was read.
+_FAINT, _PALE = 2.0, 2.5
 _LATE, _LAST = 0.5, 0.85  # shares of the visible text that come before the words
 _SHORT = 120  # words; on a shorter page nothing is far from anything
-_PLACES: dict[Zone, tuple[Grade, str]] = {Zone.FOOTER: ("I", "buried"), Zone.ASIDE: ("W", "buried")}
-_MAIN = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
-_PROSE, _EXCERPT = frozenset({Zone.BODY, Zone.END}), 200  # characters: a longer block is prose of the page itself
-_OWNER = frozenset({MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
+_PLACES: dict[Zone, tuple[Adequacy, str]] = {Zone.FOOTER: ("I", "buried"), Zone.ASIDE: ("W", "buried")}
 
 
 def reading_order(document: Document) -> Callable[[int], float]:
@@ -29,8 +24,7 @@ def reading_order(document: Document) -> Callable[[int], float]:
 
     The main text of a page without prose, as a home page is, are the excerpts that it shows.
     """
-    prose = any(b.zone in _PROSE and len(b.text) > _EXCERPT for b in document.blocks)
-    zones = _MAIN if prose else _MAIN | {Zone.TEASER}
+    zones = AUTHOR_ZONES if document.has_prose else AUTHOR_ZONES | {Zone.TEASER}
     main = [b for b in document.blocks if b.start >= 0 and b.zone in zones]
     starts = [block.start for block in main]
     before = [0, *itertools.accumulate(len(block.text) for block in main)]
@@ -44,14 +38,14 @@ def reading_order(document: Document) -> Callable[[int], float]:
     return share
 
 
-def place_grade(
+def adequacy_of_place(
     marker: Marker, block: Block, document: Document, share: Callable[[int], float]
-) -> tuple[Grade, tuple[str, ...]]:
-    """Return the grade of place and look, and the codes of what is wrong with them.
+) -> tuple[Adequacy, tuple[str, ...]]:
+    """Return whether place and look are adequate, and the codes of what is wrong with them.
 
     `share` is the `reading_order` of the document.
     """
-    grade: Grade = "A"
+    grade: Adequacy = "A"
     reasons: list[str] = []
     for found, reason in _faults(marker, block, document, share(marker.start)):
         grade = weakest(grade, found)
@@ -59,10 +53,10 @@ def place_grade(
     return grade, tuple(dict.fromkeys(reasons))
 
 
-def _faults(marker: Marker, block: Block, document: Document, share: float) -> Iterator[tuple[Grade, str]]:
+def _faults(marker: Marker, block: Block, document: Document, share: float) -> Iterator[tuple[Adequacy, str]]:
     if block.zone in _PLACES:
         grade, reason = _PLACES[block.zone]
-        yield ("W" if marker.kind in _OWNER else grade), reason
+        yield ("W" if marker.kind in OWNER_KINDS else grade), reason
     elif document.words >= _SHORT and not _beside_the_link(marker, block):
         yield from _late(marker, block, share)
     if (block.size and block.size < _TINY) or (block.contrast and block.contrast < _FAINT):
@@ -73,9 +67,9 @@ def _faults(marker: Marker, block: Block, document: Document, share: float) -> I
         yield "W", "hidden_mobile"
 
 
-def _late(marker: Marker, block: Block, share: float) -> Iterator[tuple[Grade, str]]:
+def _late(marker: Marker, block: Block, share: float) -> Iterator[tuple[Adequacy, str]]:
     if block.zone is Zone.END or share > _LAST:
-        yield ("W" if marker.kind in _OWNER else "I"), "after_claim"
+        yield ("W" if marker.kind in OWNER_KINDS else "I"), "after_claim"
     elif share > _LATE:
         yield "W", "after_claim"
 

@@ -20,7 +20,7 @@ _QUOTED = re.compile(r'"[^"\n]{3,400}"')
 
 def judge(sentence: str, start: int, end: int, grammar: Grammar) -> MarkerKind | None:
     """Return NEGATED, HYPOTHETICAL or MENTION for the words at ``[start, end)``, or None when they stand as said."""
-    first, last = clause_around(sentence, start, end, grammar)
+    first, last = _clause_at(sentence, end, grammar)
     if _negated(sentence, (first, last), (start, end), grammar):
         return MarkerKind.NEGATED
     if _supposed(sentence, first, grammar) or (first and _whole(sentence, start, grammar)):
@@ -61,8 +61,8 @@ def _first_supposition(sentence: str, grammar: Grammar) -> tuple[int, int] | Non
     return match.span() if match else None
 
 
-def clause_around(sentence: str, start: int, end: int, grammar: Grammar) -> tuple[int, int]:
-    """Return the bounds of the clause in which ``[start, end)`` ends; what it says is said there."""
+def _clause_at(sentence: str, end: int, grammar: Grammar) -> tuple[int, int]:
+    """Return the bounds of the clause in which words that end at `end` stand; what they say is said there."""
     first, last = 0, len(sentence)
     for opens, closes in _clause_breaks(sentence, grammar):
         if closes < end:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detectors.mentions import PageMarkers
+from detectors.mentions import PageMarkers, of_checked
 from detectors.model import Evidence, Family, Grade, MarkerKind, Mention, Question, Role
 from detectors.page import Zone
 from detectors.registry import detector
@@ -22,9 +22,10 @@ _ELSEWHERE = frozenset({Zone.TEASER.value, Zone.AD.value})
 @detector(Question.DISCLOSURE, family=Family.BEHAVIOUR)
 def detect(markers: tuple[PageMarkers, ...]) -> Iterator[Evidence]:
     """Yield the first such labels of the checked page."""
-    for page in markers:
-        labels = [m.quote for m in page.markers if m.kind is MarkerKind.MENTION and m.where in _ELSEWHERE]
-        if page.why == "checked":
-            for quote in list(dict.fromkeys(labels))[:MOST]:
-                claim = "A card on the page that leads elsewhere is labelled as paid"
-                yield Evidence(claim, quote, page.document.seen, Mention(), Role.PROGRAMME, Grade.D)
+    page = of_checked(markers)
+    if page is None:
+        return
+    labels = [m.quote for m in page.markers if m.kind is MarkerKind.MENTION and m.where in _ELSEWHERE]
+    for quote in list(dict.fromkeys(labels))[:MOST]:
+        claim = "A card on the page that leads elsewhere is labelled as paid"
+        yield Evidence(claim, quote, page.document.seen, Mention(), Role.PROGRAMME, Grade.D)

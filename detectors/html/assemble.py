@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
+from detectors.domain import host_of
 from detectors.html.addresses import Addresses, place_of
 from detectors.html.facts import ICONS, Facts
 from detectors.html.json_ld import nodes_of
@@ -20,6 +21,7 @@ from detectors.model import Page
 _MAX_SHEETS = 20
 _MAX_ALTERNATES = 200
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FIRST_PAGE = "1991-08-06"  # what was dated before the first page of the web is history that a text tells of
 _DATE_METAS = (
     "article:published_time",
     "og:article:published_time",
@@ -45,7 +47,7 @@ def assemble(page: Page, reader: Reader) -> Document:
     nodes = nodes_of(facts.ld)
     return Document(
         url=url,
-        host=_host(url),
+        host=host_of(url),
         title=facts.title,
         lang=language_of(facts, text),
         text=text,
@@ -86,12 +88,6 @@ def _icon(icons: dict[str, str], addresses: Addresses) -> str:
     """Return the address of the icon that the page declares, one written into the page (data:) as it is, or ""."""
     declared = next((icons[kind].strip() for kind in ICONS if kind in icons), "")
     return declared if declared[:5].lower() == "data:" else addresses.absolute(declared) if declared else ""
-
-
-def _host(url: str) -> str:
-    netloc = url.partition("://")[2].partition("/")[0].partition("?")[0].partition("#")[0].rpartition("@")[2]
-    host = netloc.partition("]")[0].lstrip("[") if netloc.startswith("[") else netloc.partition(":")[0]
-    return host.lower().rstrip(".")
 
 
 def _blocks(reader: Reader, zones: list[Zone]) -> tuple[tuple[Block, ...], str]:
@@ -140,4 +136,5 @@ def _dates(times: list[str], metas: dict[str, str], nodes: tuple[dict[str, objec
     found = [metas[name] for name in _DATE_METAS if name in metas]
     found += [value for node in nodes if isinstance(value := node.get("datePublished"), str)]
     found += times
-    return tuple(dict.fromkeys(value.strip()[:40] for value in found if _ISO_DATE.match(value.strip())))
+    dated = (value.strip()[:40] for value in found if _ISO_DATE.match(value.strip()))
+    return tuple(dict.fromkeys(value for value in dated if value >= _FIRST_PAGE))

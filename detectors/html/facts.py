@@ -98,8 +98,8 @@ class Facts:
         if self._sink is not None:
             self._sink.append(text)
 
-    def leave(self, tag: str) -> None:
-        """Settle what an element held."""
+    def leave(self) -> None:
+        """Settle what a silent element held."""
         if self._sink is None:
             return
         text, self._sink = "".join(self._sink), None

@@ -46,9 +46,7 @@ class Kind(NamedTuple):
     open: bool = False
     folded: str = ""  # why hidden, by tag, attributes and names alone
     own: tuple[Declaration, ...] = ()  # its style attribute
-    rules: Mapping[str, tuple[Rule, ...]] = MappingProxyType(
-        {}
-    )  # that fit, by the key of an ancestor that they ask for
+    rules: Mapping[str, tuple[Rule, ...]] = MappingProxyType({})  # that fit, by the key of an ancestor they ask for
     ancestors: frozenset[str] = frozenset()  # the keys of `rules`
     keys: frozenset[str] = frozenset()  # what rules may ask for when it stands around other elements
     zoned: bool = False  # its tag or names may change the zone

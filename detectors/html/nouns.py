@@ -30,6 +30,12 @@ class Zone(StrEnum):
     TEASER = "teaser"
 
 
+AUTHOR_ZONES = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
+# Where others speak: readers, quoted people, programs, advertisers, other pages.
+FOREIGN_ZONES = frozenset({Zone.COMMENT, Zone.QUOTE, Zone.CODE, Zone.AD, Zone.TEASER})
+_PROSE, _EXCERPT = frozenset({Zone.BODY, Zone.END}), 200  # characters; a longer block there is prose of the page itself
+
+
 class Block(msgspec.Struct, frozen=True, gc=False):
     """One run of text between two breaks of the layout.
 
@@ -83,8 +89,13 @@ class Document:
     canonical: str
     alternates: tuple[str, ...]  # absolute addresses of the page in other languages (hreflang)
     icon: str  # absolute address of the icon that it declares, or the icon itself as a data: URL; "" for none
-    dates: tuple[str, ...]  # ISO dates of posts, as written in machine-readable form
+    dates: tuple[str, ...]  # ISO dates of posts, as written in machine-readable form, none older than the web
     words: int
     seen: Seen
     view: Literal["desktop", "mobile"] = "desktop"
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def has_prose(self) -> bool:
+        """Whether readers see prose of the page itself; a home page may be nothing but excerpts of others."""
+        return any(block.zone in _PROSE and block.visible and len(block.text) > _EXCERPT for block in self.blocks)

@@ -178,7 +178,7 @@ class Reader:
     def _unspecial(self, tag: str) -> None:
         if tag in SILENT:
             self._silent -= 1
-            self.facts.leave(tag)
+            self.facts.leave()
         if tag == "a":
             if self._anchor is not None:
                 self._marks.append((len(self._chunks), None))

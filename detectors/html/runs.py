@@ -9,7 +9,7 @@ from detectors.html.places import Place
 
 @dataclass(slots=True)
 class Run:
-    """Text between two breaks; `link` is the address of its first link."""
+    """Text between two breaks; `teaser` is where the card leads that it is part of, "" outside cards."""
 
     text: str
     place: Place

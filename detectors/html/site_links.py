@@ -8,7 +8,7 @@ from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from detectors.data_files import load_toml
-from detectors.domain import same_site
+from detectors.domain import host_of, same_site
 from detectors.html.addresses import place_of
 from detectors.html.nouns import Document, Link, Zone
 
@@ -28,13 +28,13 @@ def post_links(document: Document) -> tuple[str, ...]:
     teasers = [block.teaser_of for block in document.blocks if block.zone is Zone.TEASER]
     own = {place_of(document.url), place_of(document.canonical)}
     for url in teasers:
-        if url and place_of(url) not in own and same_site(document.host, _host(url)) and _is_deep(url):
+        if url and place_of(url) not in own and same_site(document.host, host_of(url)) and _is_deep(url):
             found.setdefault(place_of(url), url)
     return tuple(sorted(found.values(), key=_date, reverse=True))
 
 
 def linked(document: Document, kind: str) -> tuple[str, ...]:
-    """Return the addresses of the site's own pages of one kind ("legal", "about", "privacy", "contact"), best first.
+    """Return the addresses of the site's own pages of one kind (a table of ``data/html/site_pages.toml``), best first.
 
     An anchor text that says it outright is best, then one that contains it, then the address alone. Comments, ads and
     teasers are not asked. Raises KeyError for another kind.
@@ -42,7 +42,7 @@ def linked(document: Document, kind: str) -> tuple[str, ...]:
     texts, paths = _vocabulary(kind)
     scores: dict[str, tuple[int, str]] = {}
     for link in document.links:
-        if not link.url or link.zone in _LAST_ZONES or not same_site(document.host, _host(link.url)):
+        if not link.url or link.zone in _LAST_ZONES or not same_site(document.host, host_of(link.url)):
             continue
         score = _score(link, texts, paths)
         key = place_of(link.url)
@@ -91,10 +91,6 @@ def _vocabulary(kind: str) -> tuple[dict[str, int], tuple[tuple[str, int], ...]]
 def _ranked(entries: list[str]) -> dict[str, int]:
     """Return each phrase with its rank: the first of the list is the most telling."""
     return {_plain(entry): len(entries) - index for index, entry in enumerate(entries)}
-
-
-def _host(url: str) -> str:
-    return url.partition("://")[2].partition("/")[0].partition("?")[0].partition(":")[0].lower()
 
 
 def _is_deep(url: str) -> bool:

@@ -25,6 +25,11 @@ def strip_invisible(text: str) -> str:
     return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
+def flat(text: str) -> str:
+    """Return `text` without blanks and case-folded: by this a quote is found again, however it was laid out."""
+    return "".join(text.split()).casefold()
+
+
 def collapse(text: str) -> str:
     """Return `text` with every run of blanks as one space; line breaks of the layout stay, empty lines do not."""
     text = strip_invisible(text)

@@ -45,7 +45,7 @@ def mark_teasers(reader: Reader, addresses: Addresses, own: frozenset[str]) -> N
             for run in runs:
                 if run.place.zone in _SOFT and not run.teaser:
                     run.teaser = target
-    _mark_lists(reader, addresses, own)
+    _mark_lists(reader, addresses)
 
 
 def _prose(runs: Sequence[Run]) -> int:
@@ -78,7 +78,7 @@ def _target(reader: Reader, card: Span, addresses: Addresses, own: frozenset[str
     return url if soft or host_part(url) == host_part(addresses.url) else ""
 
 
-def _mark_lists(reader: Reader, addresses: Addresses, own: frozenset[str]) -> None:
+def _mark_lists(reader: Reader, addresses: Addresses) -> None:
     """Give runs of lists of other pages, outside cards, the address of the link in or after them."""
     leading: dict[int, str] = {}
     for anchor in reader.anchors:

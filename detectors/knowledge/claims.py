@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from detectors.knowledge.records import Record
+from detectors.knowledge.records import Record, holds
 from detectors.knowledge.sellers import Seller
 from detectors.model.noun import Noun
 
@@ -52,10 +52,7 @@ class Claim(Noun, frozen=True, kw_only=True, omit_defaults=True):
 
     def holds(self, day: str = "") -> bool:
         """Whether it holds on `day` (ISO); without a day, whether it still holds."""
-        if not day:
-            return not self.valid_to
-        after = not self.valid_from or self.valid_from <= day[: len(self.valid_from)]
-        return after and (not self.valid_to or day[: len(self.valid_to)] <= self.valid_to)
+        return holds(self.valid_from, self.valid_to, day)
 
 
 class Name(Claim, frozen=True, kw_only=True, omit_defaults=True):

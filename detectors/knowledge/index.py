@@ -31,7 +31,7 @@ from detectors.knowledge.sellers import FindSeller, Seller, seller_key, sellers_
 from detectors.names import core, legal_form, normalise
 
 T = TypeVar("T")
-BARE, OTHER_FORM = 2, 3  # ranks of a match that names no listed legal entity
+AS_LISTED, RESPELLED, BARE, OTHER_FORM = range(4)  # ranks of a match; the last two name no listed legal entity
 
 
 class Suffixes(Generic[T]):
@@ -63,14 +63,15 @@ class Known:
     form: str
 
     def rank(self, written: str) -> int:
-        """Return 0 for the name as listed, 1 for its legal form spelled otherwise, 2 if only the bare name is listed.
+        """Return how near a name as `written` is to this one: the less, the nearer.
 
-        3 is for a listed company of another legal form: "Dreams" and "Dreams SARL" are not "Dreams Limited".
+        It is the name as listed, or with its legal form spelled otherwise, or only the bare name is listed; or the
+        listed company has another legal form: "Dreams" and "Dreams SARL" are not "Dreams Limited".
         """
         if normalise(written) == normalise(self.form):
-            return 0
+            return AS_LISTED
         form = legal_form(self.form)
-        return 1 if legal_form(written) == form else 2 if form is None else 3
+        return RESPELLED if legal_form(written) == form else BARE if form is None else OTHER_FORM
 
     def match(self, written: str) -> NameMatch:
         """Return the match that this entry is for a name as `written`."""

@@ -10,12 +10,12 @@ from typing import TypeVar
 
 import msgspec
 
+from detectors.data_files import KNOWLEDGE_FOLDERS
 from detectors.knowledge.claims import Contents
 from detectors.knowledge.files import KnowledgeError, read_file
 from detectors.knowledge.index import Knowledge
 from detectors.knowledge.table import REGISTERS, SELLERS, Kind, Table, open_table
 
-FOLDERS = ("groups", "agencies", "platforms", "providers", "fronts")
 INDEX = "knowledge.json"
 R = TypeVar("R")
 T = TypeVar("T")
@@ -60,7 +60,7 @@ def sources() -> Contents:
     """Return what the TOML files that ship beside the code say. Raises KnowledgeError."""
     return combine(
         read_file(file.read_bytes(), f"{folder}/{file.name}")
-        for folder in FOLDERS
+        for folder in KNOWLEDGE_FOLDERS
         for file in sorted((files("detectors") / "data" / folder).iterdir(), key=lambda file: file.name)
         if file.name.endswith(".toml")
     )

@@ -56,6 +56,17 @@ class Record(Noun, frozen=True, kw_only=True, omit_defaults=True):
         return frozenset({f"i:{self.id}", *names, *numbers, *(f"d:{domain}" for domain, _ in self.domains)})
 
 
+def holds(valid_from: str, valid_to: str, day: str) -> bool:
+    """Tell whether what is true from one date to another (ISO, both included, "" unbounded) holds on `day`.
+
+    Without a day, whether it still does.
+    """
+    if not day:
+        return not valid_to
+    after = not valid_from or valid_from <= day[: len(valid_from)]
+    return after and (not valid_to or day[: len(valid_to)] <= valid_to)
+
+
 def number_keys(kind: str, number: str) -> Iterator[tuple[str, str]]:
     """Yield (kind, digits) of a number however it is written; a SIRET or French VAT number contains a SIREN."""
     kind, digits = kind.lower(), "".join(filter(str.isalnum, number)).upper()

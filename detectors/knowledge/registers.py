@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from detectors.knowledge.claims import DomainMatch, NameMatch, Relation
-from detectors.knowledge.records import Record, Tie, number_keys
+from detectors.knowledge.records import Record, Tie, holds, number_keys
 from detectors.names import core, legal_form, normalise
 
 LONGEST_LINE = 12  # organisations; registers have errors, and errors have loops
@@ -127,7 +127,7 @@ class Registers:
 
     def _next(self, record: Record, day: str) -> Tie | None:
         """Return the tie to the one next holder; several at once are partners, and none of them is the owner."""
-        ties = [tie for tie in record.ties if _holds(tie, day)]
+        ties = [tie for tie in record.ties if holds(tie.valid_from, tie.valid_to, day)]
         for kind, ultimate in (("controls", False), ("owns", False), ("controls", True)):
             fitting = [tie for tie in ties if tie.type == kind and tie.ultimate == ultimate]
             if fitting:
@@ -138,10 +138,3 @@ class Registers:
 def _name_keys(name: str, country: str = "") -> list[str]:
     keys = dict.fromkeys((normalise(name), core(name, country), core(name)))
     return [f"n:{key}" for key in keys if key]
-
-
-def _holds(tie: Tie, day: str) -> bool:
-    if not day:
-        return not tie.valid_to
-    after = not tie.valid_from or tie.valid_from <= day[: len(tie.valid_from)]
-    return after and (not tie.valid_to or day[: len(tie.valid_to)] <= tie.valid_to)

@@ -2,7 +2,7 @@
 
 Two families live here. *Sources* are what was read from the world (`Page`, `TextFile`, `Registration`, ...), each with
 its provenance; `Missing` stands where a source would, with why it could not be read; a `Capture` is all of them for one
-URL at one time. *Judgements* are what was thought about them (`Evidence`, `Finding`, `Candidate`, `Verdict`).
+URL at one time. *Judgements* are what was thought about them (`Evidence`, `Finding`, `Verdict`).
 
 Times are ISO 8601 UTC with a trailing ``Z``; hashes are lower-case hexadecimal SHA-256 of the bytes read (of the
 redacted text, for registry answers); domains and hosts are lower-case punycode.
@@ -10,7 +10,11 @@ redacted text, for registry answers); domains and hosts are lower-case punycode.
 
 from detectors.model.evidence import (
     DISCLOSING,
+    MATERIAL_KINDS,
     OWNER_BEARING,
+    OWNER_KINDS,
+    OWNING,
+    Adequacy,
     Evidence,
     Family,
     Finding,
@@ -25,6 +29,7 @@ from detectors.model.evidence import (
 from detectors.model.index import HandPrint, Hands, Neighbours, OtherHand, SharedValue
 from detectors.model.noun import Noun, Seen
 from detectors.model.sources import (
+    NOT_ASKED,
     OURS,
     Archive,
     ArchivedCapture,
@@ -48,6 +53,7 @@ from detectors.model.sources import (
     Want,
 )
 from detectors.model.verdict import (
+    FIRM,
     ChainStep,
     Control,
     ControlLevel,
@@ -74,8 +80,14 @@ from detectors.model.viewing import Look, Viewing
 
 __all__ = [
     "DISCLOSING",
+    "FIRM",
+    "MATERIAL_KINDS",
+    "NOT_ASKED",
     "OURS",
     "OWNER_BEARING",
+    "OWNER_KINDS",
+    "OWNING",
+    "Adequacy",
     "Archive",
     "ArchivedCapture",
     "Attempt",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from detectors.model.noun import Noun, Seen
 
@@ -43,6 +43,9 @@ class Role(StrEnum):
     PROCESSOR = "processor"
     PROGRAMME = "programme"
     PROMOTED = "promoted"
+
+
+OWNING = frozenset({Role.OWNER, Role.PUBLISHER})
 
 
 class Grade(StrEnum):
@@ -115,22 +118,18 @@ class MarkerKind(StrEnum):
     MACHINE = "machine"
 
 
-DISCLOSING = frozenset(
-    {
-        MarkerKind.SPONSORED,
-        MarkerKind.AFFILIATE,
-        MarkerKind.GIFT,
-        MarkerKind.AD_LABEL,
-        MarkerKind.OWNERSHIP,
-        MarkerKind.EMPLOYMENT,
-    }
-)
+MATERIAL_KINDS = frozenset({MarkerKind.SPONSORED, MarkerKind.AFFILIATE, MarkerKind.GIFT, MarkerKind.AD_LABEL})
+OWNER_KINDS = frozenset({MarkerKind.OWNERSHIP, MarkerKind.EMPLOYMENT})
+DISCLOSING = MATERIAL_KINDS | OWNER_KINDS
+
+
+Adequacy: TypeAlias = Literal["A", "W", "I"]  # of a statement for its readers: adequate, weak, inadequate
 
 
 class Marker(Noun, frozen=True):
     """Disclosure words at ``[start, end)`` of the text searched.
 
-    `adequate` is "A" adequate, "W" weak, "I" inadequate, None when it is no disclosure. `names` is the owner, payer or
+    `adequate` is None when it is no disclosure. `names` is the owner, payer or
     employer named by the words, as written, or empty. `where` is the zone of the page ("" for plain text).
     """
 
@@ -138,7 +137,7 @@ class Marker(Noun, frozen=True):
     start: int
     end: int
     quote: str
-    adequate: Literal["A", "W", "I"] | None = None
+    adequate: Adequacy | None = None
     negated: bool = False
     names: str = ""
     where: str = ""

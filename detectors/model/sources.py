@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -43,6 +43,10 @@ class MissingReason(StrEnum):
     OFF = "off"  # switched off by a setting
     BUDGET = "budget"  # not asked, the host's page budget or the check's deadline was spent
     UNPARSABLE = "unparsable"
+
+
+NOT_ASKED = Missing(MissingReason.BUDGET, "not asked")
+K = TypeVar("K")
 
 
 class Page(Noun, frozen=True, tag="page"):
@@ -121,6 +125,11 @@ class Registration(Noun, frozen=True, tag="registration"):
     redacted: bool = False
     attempts: tuple[Attempt, ...] = ()
     seen: Seen | None = None
+
+    @property
+    def provenance(self) -> Seen:
+        """Where it was read; of one that was only parsed, whose it is."""
+        return self.seen or Seen(f"registration of {self.domain}", "", "")
 
 
 class Attempt(Noun, frozen=True):
@@ -253,6 +262,13 @@ class Capture(Noun, frozen=True):
     def get(self, source: SourceName, key: str) -> Source | None:
         """Return what was read for that source and key, or None when it was never asked."""
         return next((r.value for r in self.reads if r.want.source == source and r.want.key == key), None)
+
+    def typed(self, source: SourceName, key: str, kind: type[K]) -> K | Missing:
+        """Return what was read for that source and key where it is of that kind, else the `Missing` in its place."""
+        found = self.get(source, key)
+        if isinstance(found, kind):
+            return found
+        return found if isinstance(found, Missing) else NOT_ASKED
 
     def with_reads(self, reads: tuple[Read, ...]) -> Capture:
         """Return this capture with more reads; the order of reading leaves no trace."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from detectors.model.evidence import Family, FindingState, Grade, MarkerKind, Question, Role
+from detectors.model.evidence import Adequacy, Family, FindingState, Grade, MarkerKind, Question, Role
 from detectors.model.noun import Noun, Seen
 from detectors.model.sources import Attempt
 
@@ -47,6 +47,9 @@ class ControlLevel(StrEnum):
     POSSIBLE = "possible"
     NONE = "none"
     UNKNOWN = "unknown"
+
+
+FIRM = frozenset({ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED})  # a verdict may speak of control
 
 
 class DisclosureLevel(StrEnum):
@@ -134,7 +137,7 @@ class ShownMarker(Noun, frozen=True):
     kind: MarkerKind
     quote: str
     where: str
-    adequate: Literal["A", "W", "I"] | None
+    adequate: Adequacy | None
 
 
 class Disclosed(Noun, frozen=True):

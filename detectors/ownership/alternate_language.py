@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detectors.domain import host_of
-from detectors.model import Evidence, Family, Mention, Question, Role
-from detectors.ownership.owning_domains import grade_of, owning_domain
+from detectors.model import Evidence, Family, Question
+from detectors.ownership.owning_domains import Pointer, pointed_owners
 from detectors.page import Document
 from detectors.registry import detector
 from detectors.subject import Subject
@@ -27,14 +27,12 @@ if TYPE_CHECKING:
 @detector(Question.OWNERSHIP, family=Family.INFRASTRUCTURE)
 def detect(subject: Subject, page: Document, promoted: tuple[Subject, ...], knowledge: Knowledge) -> Iterator[Evidence]:
     """Yield each owning domain that an alternate leads to, once."""
-    found: set[str] = set()
+    yield from pointed_owners(_pointers(subject, page, promoted), subject.domain, knowledge)
+
+
+def _pointers(subject: Subject, page: Document, promoted: tuple[Subject, ...]) -> Iterator[Pointer]:
     for document in (page, subject.home):
-        if not isinstance(document, Document):
-            continue
-        sites = promoted if document is subject.home else ()
-        for address in document.alternates:
-            domain = owning_domain(host_of(address), subject.domain, sites, knowledge)
-            if domain and domain not in found:
-                found.add(domain)
-                claim, about = "The page names this domain as itself in another language", Mention(domain=domain)
-                yield Evidence(claim, address[:300], document.seen, about, Role.OWNER, grade_of(domain, knowledge))
+        if isinstance(document, Document):
+            claim = "The page names this domain as itself in another language"
+            sites = promoted if document is subject.home else ()
+            yield from (Pointer(host_of(url), claim, url, document.seen, sites) for url in document.alternates)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detectors.history import ArchivedPage
-from detectors.indicators import indicators_of
+from detectors.indicators import accounts_of, indicators_of
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role
 from detectors.page import Document
 from detectors.registry import detector
@@ -25,9 +25,9 @@ def detect(
     """Yield each account of an archived page that is gone from the site and stands on a promoted site."""
     if not archived:
         return
-    known = {indicator for document in documents for indicator in indicators_of(document)}
+    known = set(accounts_of(documents))
     for site in promoted:
-        theirs = {indicator for document in site.documents for indicator in indicators_of(document)}
+        theirs = accounts_of(site.documents)
         for page in archived:
             for indicator in sorted(theirs.intersection(indicators_of(page.document)) - known):
                 known.add(indicator)

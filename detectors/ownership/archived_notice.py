@@ -14,14 +14,12 @@ from typing import TYPE_CHECKING
 from detectors.history import ArchivedPage
 from detectors.legal import Site
 from detectors.mentions import footer_text, mentions_in
-from detectors.model import Evidence, Family, Grade, Mention, Question, Role
+from detectors.model import OWNING, Evidence, Family, Grade, Mention, Question
 from detectors.registry import detector
 from detectors.subject import Subject
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
-
-_OWNING = (Role.PUBLISHER, Role.OWNER)
 
 
 @detector(Question.OWNERSHIP, family=Family.BEHAVIOUR)
@@ -32,7 +30,7 @@ def detect(subject: Subject, archived: tuple[ArchivedPage, ...], knowledge: Know
         document = page.document
         text = footer_text(document) if page.url.rstrip("/").count("/") < 3 else document.text
         for mention in mentions_in(text, document.lang, Site(subject.host, (document.title,)), knowledge):
-            if mention.person or mention.role not in _OWNING or not mention.name or mention.name in named:
+            if mention.person or mention.role not in OWNING or not mention.name or mention.name in named:
                 continue
             named.add(mention.name)
             claim = f"On {page.when[:10]} the site named this organisation as its publisher or owner"

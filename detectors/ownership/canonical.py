@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detectors.domain import host_of
-from detectors.model import Evidence, Family, Mention, Question, Role
-from detectors.ownership.owning_domains import grade_of, owning_domain
+from detectors.model import Evidence, Family, Question
+from detectors.ownership.owning_domains import Pointer, pointed_owners
 from detectors.page import Document
 from detectors.registry import detector
 from detectors.subject import Subject
@@ -26,13 +26,12 @@ if TYPE_CHECKING:
 @detector(Question.OWNERSHIP, family=Family.INFRASTRUCTURE)
 def detect(subject: Subject, page: Document, promoted: tuple[Subject, ...], knowledge: Knowledge) -> Iterator[Evidence]:
     """Yield each domain that a canonical link names, once."""
-    found: set[str] = set()
+    yield from pointed_owners(_pointers(subject, page, promoted), subject.domain, knowledge)
+
+
+def _pointers(subject: Subject, page: Document, promoted: tuple[Subject, ...]) -> Iterator[Pointer]:
     for document in (page, subject.home):
-        if not isinstance(document, Document):
-            continue
-        sites = promoted if document is subject.home else ()
-        domain = owning_domain(host_of(document.canonical), subject.domain, sites, knowledge)
-        if domain and domain not in found:
-            found.add(domain)
-            claim, quote = "The page names this domain as its canonical address", document.canonical[:300]
-            yield Evidence(claim, quote, document.seen, Mention(domain=domain), Role.OWNER, grade_of(domain, knowledge))
+        if isinstance(document, Document):
+            claim, address = "The page names this domain as its canonical address", document.canonical
+            sites = promoted if document is subject.home else ()
+            yield Pointer(host_of(address), claim, address, document.seen, sites)

@@ -8,12 +8,12 @@ Example: https://carnet.example/ answers with a redirect to https://www.vichy.fr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from detectors.domain import host_of
-from detectors.model import Evidence, Family, Mention, Question, Role
-from detectors.ownership.owning_domains import grade_of, owning_domain
+from detectors.model import Evidence, Family, Question
+from detectors.ownership.owning_domains import Pointer, pointed_owners
 from detectors.redirects import Redirect
 from detectors.registry import detector
 from detectors.subject import Subject
@@ -27,11 +27,11 @@ def detect(
     subject: Subject, redirects: tuple[Redirect, ...], promoted: tuple[Subject, ...], knowledge: Knowledge
 ) -> Iterator[Evidence]:
     """Yield each owning domain that pages of the site lead to, once."""
-    found: set[str] = set()
+    yield from pointed_owners(_pointers(redirects, promoted), subject.domain, knowledge)
+
+
+def _pointers(redirects: Iterable[Redirect], promoted: tuple[Subject, ...]) -> Iterator[Pointer]:
     for redirect in redirects:
+        claim, quote = "A page of the site leads on to this domain", f"{redirect.url} {redirect.target}"
         sites = promoted if redirect.why == "home" else ()
-        domain = owning_domain(host_of(redirect.target), subject.domain, sites, knowledge)
-        if domain and domain not in found:
-            found.add(domain)
-            claim, quote = "A page of the site leads on to this domain", f"{redirect.url} {redirect.target}"[:300]
-            yield Evidence(claim, quote, redirect.seen, Mention(domain=domain), Role.OWNER, grade_of(domain, knowledge))
+        yield Pointer(host_of(redirect.target), claim, quote, redirect.seen, sites)

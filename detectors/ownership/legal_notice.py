@@ -13,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detectors.mentions import SeenMention
-from detectors.model import Evidence, Family, Grade, Mention, Question, Role
+from detectors.model import OWNING, Evidence, Family, Grade, Mention, Question, Role
 from detectors.registry import detector
 
-_OWNING = (Role.PUBLISHER, Role.OWNER)
 _CLAIMS = {
     Role.PUBLISHER: "The site names this organisation as its publisher",
     Role.OWNER: "The site names this organisation as its owner",
@@ -36,11 +35,11 @@ def detect(legal_mentions: tuple[SeenMention, ...]) -> Iterator[Evidence]:
         mention = found.mention
         if mention.kind != "notice":
             continue
-        if mention.person and mention.role in _OWNING:
+        if mention.person and mention.role in OWNING:
             claim = "The site names a private person as its publisher"
             yield Evidence(claim, "", found.seen, Mention(), Role.PUBLISHER, Grade.A, "against")
         elif (mention.name or mention.numbers) and mention.role in _CLAIMS:
             strength = Grade.A if found.sure else Grade.C
-            grade = strength if mention.role in _OWNING else Grade.D
+            grade = strength if mention.role in OWNING else Grade.D
             about = Mention(mention.name, mention.numbers)
             yield Evidence(_CLAIMS[mention.role], mention.quote, found.seen, about, mention.role, grade)

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detectors.domain import registrable
-from detectors.model import DnsRecords, Evidence, Family, Mention, Question, Role
-from detectors.ownership.owning_domains import grade_of, owning_domain
+from detectors.model import DnsRecords, Evidence, Family, Question
+from detectors.ownership.owning_domains import Pointer, pointed_owners
 from detectors.registry import detector
 from detectors.subject import Subject
 
@@ -28,16 +28,11 @@ _RUA = re.compile(r"mailto:[^@,;]+@([a-z0-9.-]+)", re.IGNORECASE)
 @detector(Question.OWNERSHIP, family=Family.INFRASTRUCTURE)
 def detect(dns: DnsRecords, promoted: tuple[Subject, ...], knowledge: Knowledge) -> Iterator[Evidence]:
     """Yield each own-use domain that serves the site's names or mail, once."""
-    own = registrable(dns.name)
-    found: set[str] = set()
-    for record, host in _hosts(dns):
-        domain = owning_domain(host, own, promoted, knowledge)
-        if domain and domain not in found:
-            found.add(domain)
-            claim = f"The site's {record} record points into this domain"
-            yield Evidence(
-                claim, f"{record} {host}", dns.seen, Mention(domain=domain), Role.OWNER, grade_of(domain, knowledge)
-            )
+    pointers = (
+        Pointer(host, f"The site's {record} record points into this domain", f"{record} {host}", dns.seen, promoted)
+        for record, host in _hosts(dns)
+    )
+    yield from pointed_owners(pointers, registrable(dns.name), knowledge)
 
 
 def _hosts(dns: DnsRecords) -> Iterator[tuple[str, str]]:

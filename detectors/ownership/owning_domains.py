@@ -6,11 +6,11 @@ lists them all: so a promoted site's infrastructure supports (C), where a known 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from detectors.domain import registrable
-from detectors.model import Grade
+from detectors.model import Evidence, Grade, Mention, Role, Seen
 from detectors.subject import Subject
 
 if TYPE_CHECKING:
@@ -31,6 +31,29 @@ def owning_domain(host: str, own: str, promoted: Iterable[Subject], knowledge: K
     if known is not None:
         return known.domain if known.use == "own" else ""
     return domain if any(site.domain == domain for site in promoted) else ""
+
+
+class Pointer(NamedTuple):
+    """Something of the site that points into a domain: the host there, our claim, the words, where they were read.
+
+    `sites` are the promoted sites that it may make the owner, beside groups.
+    """
+
+    host: str
+    claim: str
+    quote: str
+    seen: Seen
+    sites: tuple[Subject, ...]
+
+
+def pointed_owners(pointers: Iterable[Pointer], own: str, knowledge: Knowledge) -> Iterator[Evidence]:
+    """Yield the evidence that what is pointed to owns the site of the registrable domain `own`, each domain once."""
+    found: set[str] = set()
+    for host, claim, quote, seen, sites in pointers:
+        domain = owning_domain(host, own, sites, knowledge)
+        if domain and domain not in found:
+            found.add(domain)
+            yield Evidence(claim, quote[:300], seen, Mention(domain=domain), Role.OWNER, grade_of(domain, knowledge))
 
 
 def same_owners_domains(

@@ -15,15 +15,13 @@ from typing import TYPE_CHECKING
 
 from detectors.keepers import grade_of_holder
 from detectors.mentions import mentions_of
-from detectors.model import Certificate, Evidence, Family, Grade, Mention, Question, Registration, Role, Seen
+from detectors.model import OWNING, Certificate, Evidence, Family, Grade, Mention, Question, Registration, Role, Seen
 from detectors.registry import detector
 from detectors.subject import Subject
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
     from detectors.legal import LegalMention
-
-_OWNING = (Role.PUBLISHER, Role.OWNER)
 
 
 @detector(Question.OWNERSHIP, family=Family.EXTERNAL)
@@ -60,7 +58,7 @@ def _holders(site: Subject) -> Iterator[tuple[str, str, Seen, str]]:
 
 
 def _is_publisher(mention: LegalMention) -> bool:
-    return mention.role in _OWNING and mention.kind == "notice"
+    return mention.role in OWNING and mention.kind == "notice"
 
 
 def _one_group(holder: str, stated: Iterable[str], knowledge: Knowledge) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detectors.model import Evidence, Family, Grade, Mention, Question, Registration, Role, Seen
+from detectors.model import Evidence, Family, Grade, Mention, Question, Registration, Role
 from detectors.registry import detector
 from detectors.same_names import same_name
 
@@ -19,17 +19,17 @@ from detectors.same_names import same_name
 @detector(Question.OWNERSHIP, family=Family.REGISTRY)
 def detect(registration: Registration) -> Iterator[Evidence]:
     """Yield the holder of the domain."""
-    seen = registration.seen or Seen(f"registration of {registration.domain}", "", "")
     if registration.person:
         claim = "The domain is registered to a private person"
-        yield Evidence(claim, "", seen, Mention(), Role.OWNER, Grade.A, "against")
+        yield Evidence(claim, "", registration.provenance, Mention(), Role.OWNER, Grade.A, "against")
     elif registration.organization and not registration.privacy and not _is_registrar(registration):
         quote = next(
             (line.strip() for line in registration.text.splitlines() if registration.organization in line),
             registration.organization,
         )
         about = Mention(registration.organization)
-        yield Evidence("The domain is registered to this organisation", quote, seen, about, Role.OWNER, Grade.A)
+        claim = "The domain is registered to this organisation"
+        yield Evidence(claim, quote, registration.provenance, about, Role.OWNER, Grade.A)
 
 
 def _is_registrar(registration: Registration) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detectors.domain import registrable
-from detectors.model import Evidence, Family, Mention, Question, Registration, Role, Seen
+from detectors.model import Evidence, Family, Mention, Question, Registration, Role
 from detectors.ownership.owning_domains import grade_of, owning_domain
 from detectors.registry import detector
 from detectors.subject import Subject
@@ -31,6 +31,5 @@ def detect(registration: Registration, promoted: tuple[Subject, ...], knowledge:
     own = registrable(registration.domain)
     if knowledge.agency_domain(domain) is None and not owning_domain(domain, own, promoted, knowledge):
         return
-    seen = registration.seen or Seen(f"registration of {registration.domain}", "", "")
-    claim = "The registrant's contact address is in this domain"
-    yield Evidence(claim, f"@{domain}", seen, Mention(domain=domain), Role.OWNER, grade_of(domain, knowledge))
+    claim, about = "The registrant's contact address is in this domain", Mention(domain=domain)
+    yield Evidence(claim, f"@{domain}", registration.provenance, about, Role.OWNER, grade_of(domain, knowledge))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detectors.domain import registrable
-from detectors.model import Evidence, Family, Grade, Mention, Question, Registration, Role, Seen
+from detectors.model import Evidence, Family, Grade, Mention, Question, Registration, Role
 from detectors.names import core
 from detectors.registry import detector
 from detectors.subject import Subject
@@ -28,9 +28,8 @@ def detect(registration: Registration, promoted: tuple[Subject, ...]) -> Iterato
             continue
         if _day(other) == day and _registrar(other) == _registrar(registration) and _servers(other, registration):
             claim = f"The domain was registered on the same day and at the same registrar as {site.domain}"
-            seen = registration.seen or Seen(f"registration of {registration.domain}", "", "")
             quote = f"{registration.created} {registration.registrar}"
-            yield Evidence(claim, quote, seen, Mention(domain=site.domain), Role.OPERATOR, Grade.C)
+            yield Evidence(claim, quote, registration.provenance, Mention(domain=site.domain), Role.OPERATOR, Grade.C)
 
 
 def _day(registration: Registration) -> str:

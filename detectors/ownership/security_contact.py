@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detectors.domain import host_of, registrable
-from detectors.model import Evidence, Family, Mention, Question, Role, TextFile
-from detectors.ownership.owning_domains import grade_of, owning_domain
+from detectors.model import Evidence, Family, Question, TextFile
+from detectors.ownership.owning_domains import Pointer, pointed_owners
 from detectors.registry import detector
 from detectors.subject import Subject
 
@@ -36,15 +36,12 @@ def detect(
     """Yield each domain that answers for the site's security, once."""
     if subject.platform is not None or registrable(host_of(security_txt.url)) != subject.domain:
         return
-    found: set[str] = set()
-    for match in _CONTACT.finditer(security_txt.text):
-        host = match[1].lower().rstrip(".")
-        domain = owning_domain(host, subject.domain, promoted, knowledge)
-        if domain and domain not in found and not _serves_others(domain, knowledge):
-            found.add(domain)
-            claim = "security.txt names a contact in this domain"
-            about = Mention(domain=domain)
-            yield Evidence(claim, f"Contact: {host}", security_txt.seen, about, Role.OWNER, grade_of(domain, knowledge))
+    claim = "security.txt names a contact in this domain"
+    hosts = [match[1].lower().rstrip(".") for match in _CONTACT.finditer(security_txt.text)]
+    pointers = (Pointer(host, claim, f"Contact: {host}", security_txt.seen, promoted) for host in hosts)
+    for evidence in pointed_owners(pointers, subject.domain, knowledge):
+        if not _serves_others(evidence.about.domain, knowledge):
+            yield evidence
 
 
 def _serves_others(domain: str, knowledge: Knowledge) -> bool:

@@ -13,13 +13,12 @@ Example: ``adsystem.example, 4417, DIRECT`` on a blog, and the system's sellers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detectors import names
+from detectors.ads_txt import MANAGER, direct_lines, named_domains
 from detectors.domain import registrable
-from detectors.indicators import direct_lines
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role, TextFile
 from detectors.registry import detector
 from detectors.subject import Subject
@@ -28,14 +27,13 @@ if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
     from detectors.knowledge.sellers import Seller
 
-_MANAGER = re.compile(r"^\s*MANAGERDOMAIN\s*=\s*([a-z0-9.-]{3,253})", re.IGNORECASE | re.MULTILINE)
 _MOST = 500  # lines looked up; a file may have thousands
 
 
 @detector(Question.OWNERSHIP, family=Family.STATEMENT)
 def detect(subject: Subject, ads_txt: TextFile, knowledge: Knowledge) -> Iterator[Evidence]:
     """Yield each organisation that is paid for an account of the site's, once."""
-    managers = {registrable(match[1].lower()) for match in _MANAGER.finditer(ads_txt.text)}
+    managers = {named.domain for named in named_domains(ads_txt) if named.field == MANAGER}
     found: dict[str, tuple[Seller, str]] = {}
     for system, account, line in list(direct_lines(ads_txt))[:_MOST]:
         seller = knowledge.seller(system, account)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detectors.indicators import Indicator, indicators_of
+from detectors.indicators import Indicator, accounts_of, indicators_of
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role
 from detectors.page import Document
 from detectors.registry import detector
@@ -22,12 +22,11 @@ def detect(documents: tuple[Document, ...], promoted: tuple[Subject, ...]) -> It
     if not any(site.documents for site in promoted):
         return  # nothing to compare with
     own: dict[Indicator, Document] = {}
-    for document in documents if promoted else ():  # nothing to compare with, nothing to search for
+    for document in documents:
         for indicator in indicators_of(document):
             own.setdefault(indicator, document)
     for site in promoted:
-        theirs = {indicator for document in site.documents for indicator in indicators_of(document)}
-        for indicator in sorted(theirs & own.keys()):
+        for indicator in sorted(accounts_of(site.documents) & own.keys()):
             claim = f"The site carries the same {indicator.label} as {site.domain}"
             about = Mention(domain=site.domain)
             seen = own[indicator].seen

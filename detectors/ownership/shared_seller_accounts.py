@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detectors.indicators import indicators_of, seller_accounts
+from detectors.indicators import accounts_of, seller_accounts
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role, TextFile
 from detectors.registry import detector
 from detectors.subject import ADS_TXT, Subject
@@ -22,8 +22,7 @@ def detect(ads_txt: TextFile, promoted: tuple[Subject, ...]) -> Iterator[Evidenc
     own = seller_accounts(ads_txt)
     for site in promoted:
         file = site.file(ADS_TXT)
-        theirs = {indicator for document in site.documents for indicator in indicators_of(document)}
-        theirs.update(seller_accounts(file) if isinstance(file, TextFile) else ())
+        theirs = accounts_of(site.documents).union(seller_accounts(file) if isinstance(file, TextFile) else ())
         for account in own:
             if account in theirs:
                 claim = f"ads.txt declares the same {account.label} as {site.domain} uses"

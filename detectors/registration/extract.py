@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from detectors.model.sources import Registration
 from detectors.registration.vocabulary import resolve
@@ -11,6 +12,12 @@ _HOST = re.compile(r"(?=.{4,253}\Z)(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)+[a-z][a-z
 _STATUS = re.compile(r"[A-Za-z][A-Za-z_-]{1,40}")
 _COUNTRY = re.compile(r"\(?([A-Za-z]{2})\)?(?![A-Za-z])")
 _HOLDER = "Registrant Organization"
+LONGEST_REGISTRAR = 120  # characters
+
+
+def first_said(values: Iterable[str | None]) -> str | None:
+    """Return the first value that says something."""
+    return next((value for value in values if value), None)
 
 
 def host_in(text: str) -> str | None:

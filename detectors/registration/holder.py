@@ -66,7 +66,6 @@ def _words() -> _Words:
 def warm() -> None:
     """Load the word lists, so that nothing is read while parsing."""
     _words()
-    names.warm()
 
 
 def decide(fields: Fields) -> Holder:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from detectors.model.sources import Registration, RegistrationState
 from detectors.registration.dates import to_iso
-from detectors.registration.extract import country_code, extract, host_in, status_word
+from detectors.registration.extract import LONGEST_REGISTRAR, country_code, extract, first_said, host_in, status_word
 from detectors.registration.holder import Fields, Holder, decide
 from detectors.registration.mail import mail_domain
 from detectors.registration.state import is_free_status, read_phrases
@@ -28,7 +28,6 @@ _AVAILABLE = frozenset({"404"})
 _HOLDERS = ("registrant", "holder", "owner")
 _CONCEALING = ("redact", "privacy", "not disclosed", "withheld", "truncated due to authorization", "removed due to")
 _MEDIA = ("", "application/rdap+json", "application/json")
-_LONGEST_REGISTRAR = 120
 
 
 def parse_rdap(document: Mapping[str, Any], domain: str) -> Registration:
@@ -53,8 +52,8 @@ def parse_rdap(document: Mapping[str, Any], domain: str) -> Registration:
         registrant=holder.written,
         person=holder.person,
         privacy=holder.privacy,
-        email_domain=None if holder.hidden else _first(mail_domain(mail) for c in cards for mail in c.emails),
-        country=_first(country_code(c.country) for c in cards),
+        email_domain=None if holder.hidden else first_said(mail_domain(mail) for c in cards for mail in c.emails),
+        country=first_said(country_code(c.country) for c in cards),
         registrar=_registrar(entities),
         name_servers=_name_servers(document),
         referral=_referral(document),
@@ -150,7 +149,7 @@ def _registrar(entities: list[tuple[Mapping[str, Any], frozenset[str]]]) -> str 
                 card = read_card(entity)
                 name = next((n for n in (card.name, *card.organizations) if n), None)
                 if name:
-                    return name[:_LONGEST_REGISTRAR]
+                    return name[:LONGEST_REGISTRAR]
     return None
 
 
@@ -160,7 +159,7 @@ def _date(document: Mapping[str, Any], name: str) -> str | None:
     for event in _objects(document.get("events")):
         for action, stamp in zip(_strings(event.get("eventAction")), _strings(event.get("eventDate")), strict=False):
             events.setdefault(action.strip().lower(), stamp)
-    return _first(to_iso(events[action]) for action in _EVENTS[name] if action in events)
+    return first_said(to_iso(events[action]) for action in _EVENTS[name] if action in events)
 
 
 def _name_servers(document: Mapping[str, Any]) -> tuple[str, ...]:
@@ -184,10 +183,6 @@ def _referral(document: Mapping[str, Any]) -> str | None:
 
 def _rel(link: Mapping[str, Any]) -> str:
     return "".join(_strings(link.get("rel"))).strip().lower()
-
-
-def _first(values: Iterator[str | None]) -> str | None:
-    return next((value for value in values if value), None)
 
 
 def _objects(value: object) -> list[Mapping[str, Any]]:

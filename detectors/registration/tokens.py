@@ -3,7 +3,7 @@
 Formats differ in four habits only, and each is handled once: how a label is set off (colon, dots, brackets, columns),
 whether a label names its role itself or stands in a section ("Registrant:" and lines below), whether objects are
 separated by blank lines or by indentation, and whether the domain points to its contacts by handle. The last habit is
-resolved by the reader of the tokens, `detectors.registration.holder`.
+resolved by the reader of the tokens, `detectors.registration.contacts`.
 """
 
 from __future__ import annotations

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec.structs import replace
 
 from detectors import names
@@ -11,7 +9,7 @@ from detectors.model.sources import Registration, RegistrationState
 from detectors.registration.concealment import Shown, shown
 from detectors.registration.contacts import registrant_tokens
 from detectors.registration.dates import to_iso
-from detectors.registration.extract import country_code, extract, host_in, status_word
+from detectors.registration.extract import LONGEST_REGISTRAR, country_code, extract, first_said, host_in, status_word
 from detectors.registration.holder import Fields, Holder, decide
 from detectors.registration.mail import mail_domain, without_address
 from detectors.registration.state import is_free_status, is_registered_status, read_phrases
@@ -20,7 +18,6 @@ from detectors.registration.tokens import Token, is_handle, lines_of, tokenize
 _MAX_NAME_SERVERS = 20
 _MAX_STATUSES = 12
 _MAX_FIELDS = 60
-_LONGEST_REGISTRAR = 120
 
 
 def parse_whois(text: str, domain: str) -> Registration:
@@ -42,8 +39,8 @@ def parse_whois(text: str, domain: str) -> Registration:
         registrant=holder.written,
         person=holder.person,
         privacy=holder.privacy,
-        email_domain=None if holder.hidden else _first(mail_domain(t.value) for t in mine if _may_hold_mail(t)),
-        country=_first(country_code(t.value) for t in mine if t.field == "country"),
+        email_domain=None if holder.hidden else first_said(mail_domain(t.value) for t in mine if _may_hold_mail(t)),
+        country=first_said(country_code(t.value) for t in mine if t.field == "country"),
         registrar=_registrar(tokens),
         created=_date(tokens, "created"),
         updated=_date(tokens, "updated"),
@@ -98,14 +95,10 @@ def _may_hold_mail(token: Token) -> bool:
     return token.field in ("email", "line", "self", "other") and "@" in token.value
 
 
-def _first(values: Iterator[str | None]) -> str | None:
-    return next((value for value in values if value), None)
-
-
 def _date(tokens: list[Token], field: str) -> str | None:
     """Return the domain's own date; one in the registrar's lines counts where the format has no other."""
     for roles in (("domain", ""), ("registrar", "registry")):
-        found = _first(to_iso(t.value) for t in tokens if t.field == field and t.role in roles)
+        found = first_said(to_iso(t.value) for t in tokens if t.field == field and t.role in roles)
         if found:
             return found
     return None
@@ -116,7 +109,7 @@ def _registrar(tokens: list[Token]) -> str | None:
         for token in tokens:
             value = without_address(token.value).strip()
             if token.role == "registrar" and token.field == wanted and value and not value.startswith("http"):
-                return value[:_LONGEST_REGISTRAR]
+                return value[:LONGEST_REGISTRAR]
     return None
 
 
@@ -131,10 +124,10 @@ def _statuses(tokens: list[Token]) -> tuple[str, ...]:
 
 
 def _referral(tokens: list[Token]) -> str | None:
-    return _first(
+    return first_said(
         host_in(t.value.rpartition("://")[2].split("/")[0])
         for t in tokens
-        if t.field == "referral" and t.label.lower() not in ("registry whois server",)
+        if t.field == "referral" and t.label.lower() != "registry whois server"
     )
 
 

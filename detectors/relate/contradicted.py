@@ -10,20 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detectors.mentions import PageMarkers
-from detectors.model import Evidence, Family, Grade, MarkerKind, Mention, Question, Redirection, Role
+from detectors.material import material_links
+from detectors.mentions import PageMarkers, of_checked
+from detectors.model import MATERIAL_KINDS, Evidence, Family, Grade, MarkerKind, Mention, Question, Redirection, Role
 from detectors.registry import detector
-from detectors.saying import MATERIAL, material_links
 
 
 @detector(Question.DISCLOSURE, family=Family.BEHAVIOUR)
 def detect(markers: tuple[PageMarkers, ...], resolved: tuple[Redirection, ...]) -> Iterator[Evidence]:
     """Yield the denial, beside the first link that contradicts it, on the checked page."""
-    for page in markers:
-        links = material_links(page.document, resolved)
-        denials = [m for m in page.markers if m.kind is MarkerKind.NEGATED]
-        says_otherwise = any(m.kind in MATERIAL for m in page.markers)
-        if page.why == "checked" and links and denials and not says_otherwise:
-            quote = f"{denials[0].quote} / {links[0].url}"[:300]
-            claim = "The page denies a payment and carries a link that pays"
-            yield Evidence(claim, quote, page.document.seen, Mention(), Role.PROGRAMME, Grade.C)
+    page = of_checked(markers)
+    if page is None or any(m.kind in MATERIAL_KINDS for m in page.markers):
+        return
+    denial = next((m for m in page.markers if m.kind is MarkerKind.NEGATED), None)
+    links = material_links(page.document, resolved) if denial else ()
+    if denial and links:
+        quote = f"{denial.quote} / {links[0].url}"[:300]
+        claim = "The page denies a payment and carries a link that pays"
+        yield Evidence(claim, quote, page.document.seen, Mention(), Role.PROGRAMME, Grade.C)

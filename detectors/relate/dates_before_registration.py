@@ -24,4 +24,4 @@ def detect(registration: Registration, documents: tuple[Document, ...]) -> Itera
     if document is not None and day < registration.created[:10]:
         claim = f"A post is dated {day}; the domain was registered on {registration.created[:10]}"
         about = Mention(domain=registration.domain)
-        yield Evidence(claim, day, document.seen, about, Role.OPERATOR, Grade.D, "for")
+        yield Evidence(claim, day, document.seen, about, Role.OPERATOR, Grade.D)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role
-from detectors.page import Document, Zone
+from detectors.page import AUTHOR_ZONES, Document
 from detectors.registry import detector
 from detectors.saying import is_owner
 from detectors.weigh import Weighed
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _RANK = re.compile(r"\s*(?:#|n[o°]\.?\s*|no\.\s*)?(\d{1,2})\s*[.):–—-]?\s+(\S.*)", re.IGNORECASE)
 _MIN_RANKED = 3
-_OWN = frozenset({Zone.HEADLINE, Zone.TOP, Zone.BODY, Zone.END})
 
 
 @detector(Question.DISCLOSURE, family=Family.BEHAVIOUR)
@@ -33,7 +32,7 @@ def detect(page: Document, owner: Weighed | None, knowledge: Knowledge) -> Itera
         return
     ranked: dict[int, str] = {}
     for block in page.blocks:
-        match = _RANK.match(block.text) if block.visible and block.zone in _OWN else None
+        match = _RANK.match(block.text) if block.visible and block.zone in AUTHOR_ZONES else None
         if match and len(block.text) < 200:
             ranked.setdefault(int(match[1]), match[2])
     if len(ranked) < _MIN_RANKED or 1 not in ranked:

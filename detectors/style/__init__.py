@@ -1,7 +1,6 @@
 """The hand and the copied words; one file is one question.
 
-`compare`, `Comparison` and `prepare_cohort` are loaded when first asked for, so that importing the package costs
-nothing.
+`compare` and `Comparison` are loaded when first asked for, so that importing the package costs nothing.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from itertools import count
 import pytest
 from msgspec.structs import replace
 
-from detectors import Capture, examine, keepers, names
+from detectors import Capture, examine, keepers
 from detectors.inputs import Inputs
 from detectors.knowledge import Knowledge
 from detectors.knowledge.records import Record, Tie
@@ -44,9 +44,7 @@ def everybody() -> Iterator[Record]:
         inputs = Inputs(capture, knowledge())
         for site in (inputs.subject, *inputs.promoted):
             holder = site.registration.organization if isinstance(site.registration, Registration) else None
-            if holder and keepers.warm().isdisjoint(
-                names.words(holder)
-            ):  # no register makes a web firm its customers' sister
+            if holder and not keepers.works_for_others(holder):  # no register makes a web firm its customers' sister
                 own = ((site.domain, "own"),)
                 yield Record(id=f"r{next(number)}", source="x", read="", name=holder, numbers=(), domains=own)
         for mention in (found.mention for found in inputs.legal_mentions):

@@ -270,6 +270,13 @@ def test_hidden_links_are_not_visible() -> None:
     assert not read("<p style=display:none><a href=/x>y</a></p>").links[0].visible
 
 
+def test_a_day_of_history_is_no_date_of_a_post() -> None:
+    told = (
+        "<p>On <time datetime=1789-07-14>14 July</time> they took the Bastille.</p><time datetime=2024-05-07>x</time>"
+    )
+    assert read(article(told)).dates == ("2024-05-07",)
+
+
 def test_facts_of_the_head() -> None:
     head = (
         "<meta name=Author content=Me><meta property=article:published_time content=2024-05-06T07:08:09Z>"

@@ -1,8 +1,8 @@
 """What is wanted next: everything that can be known by then, once, within the budget of the host."""
 
-from detectors.model import Capture, MissingReason, TextFile, Want
-from detectors.planning import claimed_domains, plan
-from tests.unit.detectors.making import AT, capture, knowledge, missing, page, prose, seen
+from detectors.model import Capture, MissingReason, Want
+from detectors.planning import plan
+from tests.unit.detectors.making import AT, capture, knowledge, missing, page, prose
 
 HOME = "https://blog.example/"
 
@@ -100,11 +100,3 @@ def test_after_a_redirect_the_final_site_is_read() -> None:
     wants = plan(capture(HOME, (Want("page", HOME, "checked"), moved)), knowledge())
     assert "other.example" in keys(wants, "registration")
     assert "blog.example" in keys(wants, "registration")
-
-
-def test_only_a_controller_is_a_claimed_domain() -> None:
-    text = "member=https://association.example\ncontrolledby=https://group.example\ncontrol=https://child.example\n"
-    file = TextFile(seen(f"{HOME}trust.txt"), f"{HOME}trust.txt", text)
-    assert claimed_domains(file, "blog.example") == ("group.example",)
-    broken = TextFile(seen(HOME), f"{HOME}.well-known/related-website-set.json", "{" * 50_000)
-    assert claimed_domains(broken, "blog.example") == ()

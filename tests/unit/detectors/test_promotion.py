@@ -2,6 +2,9 @@
 
 import pytest
 
+from detectors.knowledge import Knowledge
+from detectors.knowledge.records import Record
+from detectors.knowledge.registers import in_memory
 from detectors.promotion import Promotion, destination, label_mentions, promotions
 from tests.unit.detectors.making import document, knowledge, prose
 
@@ -75,22 +78,24 @@ def test_a_link_says_whose_name_is_meant(link: str, groups: set[str | None]) -> 
     assert {p.group for p in found} == groups
 
 
-def test_a_register_says_who_holds_a_promoted_site() -> None:
-    from detectors.knowledge import Knowledge
-    from detectors.knowledge.records import Record
-    from detectors.knowledge.registers import in_memory
+def holding(domain: str) -> Knowledge:
+    shop = Record(id="lei:X", source="x", read="", name="Leaf SA", numbers=(("lei", "X"),), domains=((domain, "own"),))
+    return Knowledge(knowledge().contents, "x", in_memory((shop,)))
 
-    shop = Record(
-        id="lei:X",
-        source="x",
-        read="",
-        name="Leaf SA",
-        numbers=(("lei", "X"),),
-        domains=(("green-leaf.example", "own"),),
-    )
-    known = Knowledge(knowledge().contents, "x", in_memory((shop,)))
+
+def test_a_register_says_who_holds_a_promoted_site() -> None:
     body = (
         "<main><h1>Notes</h1><p>Green Leaf tea, from <a href='https://green-leaf.example/'>Green Leaf</a>.</p></main>"
     )
-    (found,) = promotions([document(body)], "blog.example", known)
+    (found,) = promotions([document(body)], "blog.example", holding("green-leaf.example"))
     assert (found.name, found.group, found.owner) == ("Green Leaf", None, "lei:X")
+
+
+@pytest.mark.parametrize(
+    "hosts", [("shop.leaf.example", "www.leaf.example"), ("www.leaf.example", "shop.leaf.example")]
+)
+def test_who_holds_it_does_not_hang_on_the_order_of_the_links(hosts: tuple[str, str]) -> None:
+    links = " ".join(f"<a href='https://{host}/'>tea</a>" for host in hosts)
+    body = document(f"<main><h1>Notes</h1><p>Drink {links}.</p></main>")
+    (found,) = promotions([body], "blog.example", holding("shop.leaf.example"))
+    assert found.owner == "lei:X"

@@ -2,11 +2,9 @@
 
 import pytest
 
-from detectors.disclosure import find_markers_document
-from detectors.mentions import PageMarkers
-from detectors.model import DisclosureLevel, MissingReason, Want
+from detectors.model import MissingReason, Want
 from detectors.planning import plan
-from detectors.saying import earned, material_links, material_said
+from detectors.saying import earned
 from detectors.subject import subject_of
 from detectors.vague import own_ventures, vague_statements
 from tests.unit.detectors.making import capture, document, knowledge, missing, page, prose
@@ -82,16 +80,6 @@ def test_comments_do_not_speak_for_the_site() -> None:
     assert not list(vague_statements(document(prose(100) + comment), lambda text: "Olivar" in text))
 
 
-def test_material_links_are_certain_and_the_authors() -> None:
-    body = (
-        "<main><h1>A</h1><p>Buy <a href='https://www.amazon.com/dp/B000000000?tag=me-20'>this</a>, "
-        "<a rel='sponsored nofollow' href='https://shop.example/'>that</a>, "
-        f"<a href='https://shop.example/plain'>or plain</a>.</p>{prose(60)}</main>"
-        "<div id='comments'><p class='comment'><a href='https://www.amazon.com/dp/B1?tag=x-20'>x</a></p></div>"
-    )
-    assert [link.text for link in material_links(document(body))] == ["this", "that"]
-
-
 def test_an_author_who_calls_a_firm_hers_hides_nothing() -> None:
     said = document(
         "<main><h1>A</h1><p>I opened my little shop Olivar in May.</p><p>My Olivar cream is nice.</p></main>"
@@ -99,16 +87,6 @@ def test_an_author_who_calls_a_firm_hers_hides_nothing() -> None:
     assert [sentence for sentence, _ in own_ventures(said, lambda text: "Olivar" in text)] == [
         "I opened my little shop Olivar in May."
     ]
-
-
-def test_a_payment_said_to_desktops_only_is_weak() -> None:
-    said = "<p>This post is sponsored by Olivar.</p>"
-    desktop = document(f"<main><h1>A</h1>{said}{prose(160)}</main>")
-    page = PageMarkers(desktop, "checked", tuple(find_markers_document(desktop)))
-    phone = document(f"<main><h1>A</h1>{prose(160)}</main>")
-    assert material_said(page, (), (), absent_earned=True, mobile=desktop).level is DisclosureLevel.CLEAR
-    hidden = material_said(page, (), (), absent_earned=True, mobile=phone)
-    assert (hidden.level, hidden.reasons) == (DisclosureLevel.WEAK, ("hidden_mobile",))
 
 
 def test_a_word_inside_the_owners_name_ties_nothing() -> None:

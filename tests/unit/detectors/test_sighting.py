@@ -1,5 +1,7 @@
 """What goes into the index: accounts and technical facts of sites, and nothing of a person or a platform."""
 
+import msgspec
+
 from detectors import sightings
 from detectors.data_files import load_toml
 from detectors.model import (
@@ -118,6 +120,11 @@ def test_persons_and_hidden_holders_are_not_indexed() -> None:
         registration(None),
     ):
         assert "registrant" not in values(capture(held=held))
+
+
+def test_a_day_alone_is_no_hour_of_registration() -> None:
+    held = msgspec.structs.replace(registration(), created="2005-11-21")
+    assert "registration" not in values(capture(held=held))
 
 
 def test_a_platform_gives_its_blogs_nothing_of_its_own() -> None:

@@ -29,7 +29,6 @@ BLOG = Facts(
     promotes_brand=False,
     publisher_named=False,
     registration_read=True,
-    legal_text_names_owner=False,
     shared_platform=False,
 )
 PERSONA = {"control": ControlLevel.ESTABLISHED, "promoted": True, "promotes_brand": True}
@@ -60,9 +59,9 @@ PERSONA = {"control": ControlLevel.ESTABLISHED, "promoted": True, "promotes_bran
         ({"agency_registrant": True, "promotes_brand": True, "publisher_named": True}, Level.NO_FINDING),
         ({"agency_registrant": True}, Level.NO_FINDING),
         ({"registration_read": False}, Level.CANNOT_SAY),
-        ({"registration_read": False, "legal_text_names_owner": True}, Level.NO_FINDING),
+        ({"registration_read": False, "publisher_named": True}, Level.NO_FINDING),
         ({"shared_platform": True}, Level.CANNOT_SAY),
-        ({"shared_platform": True, "legal_text_names_owner": True}, Level.NO_FINDING),
+        ({"shared_platform": True, "publisher_named": True}, Level.NO_FINDING),
     ],
 )
 def test_the_table(changes: dict[str, Any], site: Level) -> None:

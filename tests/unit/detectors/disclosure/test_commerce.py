@@ -55,10 +55,10 @@ def test_only_the_authors_own_words_and_links_count():
     page = document(
         "<nav><a href='https://shop.example/x'>Shop</a></nav><article><h1>Pan</h1><p>Mine, from "
         "<a href='https://shop.example/pan'>the shop</a> and <a href='/other'>my page</a>.</p>"
-        "<blockquote><p>Quoted</p></blockquote></article>"
+        "<blockquote><p>Quoted</p></blockquote></article><div id=comments>A reader</div><p hidden>Unseen</p>"
     )
     assert [link.url for link in own_links(page)] == ["https://shop.example/pan"]
-    assert not any("Quoted" in block.text for block in own_blocks(page))
+    assert [block.text for block in own_blocks(page)] == ["Pan", "Mine, from the shop and my page."]
 
 
 @pytest.mark.parametrize(

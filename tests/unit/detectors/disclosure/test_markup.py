@@ -103,6 +103,20 @@ def test_what_only_machines_are_told_is_no_disclosure(head, body):
     assert (marker.kind, marker.reasons) == (MarkerKind.MACHINE, ("machine_only",))
 
 
+@pytest.mark.parametrize(
+    "sponsor",
+    [
+        '{"@type": "Person", "name": "Harriet Whitlow"}',
+        '{"@type": ["Person"], "name": "Harriet Whitlow"}',
+        '{"name": "Harriet Whitlow"}',
+        '"Harriet Whitlow"',
+    ],
+)
+def test_a_private_sponsor_is_not_named(sponsor):
+    head = f'<script type="application/ld+json">{{"@type": "Article", "sponsor": {sponsor}}}</script>'
+    assert find_markers_html(page("", head)) == []
+
+
 def test_readers_who_are_told_too_make_it_no_reason():
     markers = find_markers_html(page(f"<p>{SAID}</p>", '<meta name="keywords" content="sponsored">'))
     assert [marker.reasons for marker in markers if marker.kind is MarkerKind.MACHINE] == [()]

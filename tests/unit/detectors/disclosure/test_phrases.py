@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from detectors.data_files import load_toml
-from detectors.disclosure import find_markers, warm
-from detectors.disclosure.phrases import LANGUAGES, grammar
+from detectors.disclosure import find_markers
+from detectors.disclosure.phrases import LANGUAGES, grammar, warm
 from detectors.model import DISCLOSING
 
 SECONDS_PER_KILOBYTE = 2.0  # a runaway pattern takes minutes; a busy machine does not

@@ -9,7 +9,7 @@ def met(tag: str, text: str = "", nested: bool = False, **attrs: str) -> Facts:
     facts = Facts()
     facts.meet(tag, attrs, nested)
     facts.data(text)
-    facts.leave(tag)
+    facts.leave()
     return facts
 
 

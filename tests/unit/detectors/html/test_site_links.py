@@ -2,7 +2,7 @@
 
 import pytest
 
-from detectors.html.main_text import linked, main_blocks, post_links
+from detectors.html.site_links import linked, post_links
 from detectors.model import Page, Seen
 from detectors.page import Document, read_document
 
@@ -51,8 +51,3 @@ def test_posts_are_newest_first_by_dated_address() -> None:
         f"<article><h2><a href={p}>t</a></h2></article>" for p in ("/2020/01/a", "/2024/03/b", "/2022/05/c")
     )
     assert post_links(read(cards)) == tuple(URL + p for p in ("2024/03/b", "2022/05/c", "2020/01/a"))
-
-
-def test_main_blocks_leave_out_what_others_say() -> None:
-    html = "<nav>Menu</nav><h1>T</h1><p>Mine</p><blockquote>Theirs</blockquote><div id=comments>Reader</div><p hidden>H"
-    assert [block.text for block in main_blocks(read(html))] == ["T", "Mine"]

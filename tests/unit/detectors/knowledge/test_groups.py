@@ -5,9 +5,10 @@ from importlib.resources import files
 
 import pytest
 
+from detectors.data_files import KNOWLEDGE_FOLDERS
 from detectors.knowledge import check_paths, describe, load_knowledge
 from detectors.knowledge.compile import compiled
-from detectors.knowledge.load import FOLDERS, INDEX, sources
+from detectors.knowledge.load import INDEX, sources
 from detectors.names import core
 
 DATA = files("detectors") / "data"
@@ -33,7 +34,7 @@ def test_each_group_stands_in_the_file_of_its_id() -> None:
     assert sorted(group.id for group in CONTENTS.groups) == stems
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("folder", KNOWLEDGE_FOLDERS)
 def test_each_folder_has_files(folder: str) -> None:
     assert any(file.name.endswith(".toml") for file in (DATA / folder).iterdir())
 

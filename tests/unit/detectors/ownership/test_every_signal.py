@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from detectors import conclude, weigh
 from detectors.registry import Detector, all_detectors
 from detectors.weigh import weights
 
@@ -29,5 +30,8 @@ def test_a_signal_says_what_it_finds_how_strong_it_is_and_an_example(detector: D
     assert len(example) > 10
 
 
-def test_every_weight_is_a_signals() -> None:
-    assert set(weights()["weights"]) <= {detector.id for detector in all_detectors()}
+def test_every_signal_that_a_table_or_a_rule_names_is_there() -> None:
+    table = weights()
+    by_rule = {*weigh._ONLY_BESIDE_OTHERS, *weigh._CONFIRMED["domain"], *weigh._CONFIRMED["number"], weigh._CERTIFICATE}
+    named = {*table["weights"], *table["stated"], *table["falling"], *by_rule, *conclude._NOTE_OF}
+    assert named <= {detector.id for detector in all_detectors()}
