@@ -62,7 +62,7 @@ class Visit:
         self._dialer = Dialer(self._resolver, settings.allowed_networks)
         self._client = HttpClient(settings, self._dialer)
         self._tls = tls_context(settings.ca_bundle)
-        self._manners = Manners(self._client, hosts, self._stop)
+        self._manners = Manners(self._client, hosts, self._stop, settings.patience)
         asker = Asker(self._client, registries, self._stop)
         self._registrations = Registrations(
             settings,

@@ -188,6 +188,8 @@ def test_a_slow_host_is_left_when_the_time_for_it_is_spent(world: World, monkeyp
     assert reason(values[1]) is MissingReason.TIMEOUT
     assert isinstance(values[2], TextFile)  # files have a time of their own
     assert server.paths() == ["/robots.txt", "/page", "/ads.txt"]
+    patient = read(world, *wants[:2], collector=world.collector(check_deadline=120))
+    assert [reason(value) for value in patient] == [MissingReason.NOT_HTML] * 2  # twice the time for the check
 
 
 @pytest.mark.parametrize("html", [b"<p>" * 70_000, b"<a href=/x>y</a>" * 9_000, b"<p>" + b"word " * 200_000])
