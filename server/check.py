@@ -286,7 +286,7 @@ def open_checker(settings: Settings, store: Store, *, workers: int = 2, loaded: 
     """
     from server.collect import Collector  # noqa: PLC0415 - the replayed and the stored need no network
 
-    with Children(settings.knowledge, workers=workers) as children:
+    with Children(settings.knowledge, patience=settings.patience, workers=workers) as children:
         children.begin()
         if loaded:
             children.knowledge_version()

@@ -133,11 +133,14 @@ class Mind:
 class Children(Mind):
     """A pool of children that think by what is in the folder `knowledge`, as it is when each task begins.
 
-    `thinker` names a module with the functions of `detectors`.
+    `thinker` names a module with the functions of `detectors`. A task may take `patience` times as long as usual by the
+    clock (`Settings.patience`); its processor time stays what it is.
     """
 
-    def __init__(self, knowledge: Path | None = None, *, workers: int = 2, thinker: str = "detectors") -> None:
-        super().__init__(Pool(workers, thinker, knowledge), knowledge)
+    def __init__(
+        self, knowledge: Path | None = None, *, workers: int = 2, thinker: str = "detectors", patience: float = 1.0
+    ) -> None:
+        super().__init__(Pool(workers, thinker, knowledge, patience), knowledge)
 
     def begin(self) -> None:
         """Start the children, which load for a second or two; nobody need wait for it."""
@@ -159,7 +162,8 @@ class Children(Mind):
 class Pool:
     """The processes; pebble's pool is renewed when it breaks."""
 
-    def __init__(self, workers: int, thinker: str, knowledge: Path | None) -> None:
+    def __init__(self, workers: int, thinker: str, knowledge: Path | None, patience: float) -> None:
+        self._clock = CLOCK_FACTOR * patience
         self.turns = threading.BoundedSemaphore(workers)
         self._lock = threading.Lock()
         self._made: Callable[[], ProcessPool] = partial(
@@ -202,7 +206,7 @@ class Pool:
     def _done(self, pool: ProcessPool, task: Any, seconds: float, edition: str | None, *args: Any) -> bytes:
         name, where = task.__name__, ""
         try:
-            work = pool.schedule(child.timed, args=(seconds, edition, task, *args), timeout=CLOCK_FACTOR * seconds)
+            work = pool.schedule(child.timed, args=(seconds, edition, task, *args), timeout=self._clock * seconds)
         except RuntimeError as error:  # it broke before
             raise BrokenProcessPool from error
         try:

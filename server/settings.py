@@ -171,7 +171,10 @@ class Settings:
         default="30/minute",
         metadata=_spec(_optional(rate_limit, "off"), "`30/minute`", "checks per address without a key, or `off`"),
     )
-    check_deadline: float = field(default=60.0, metadata=_spec(_positive, "`60`", "seconds for a whole check"))
+    check_deadline: float = field(
+        default=60.0,
+        metadata=_spec(_positive, "`60`", "seconds for a whole check; above 60, hosts and registries get more too"),
+    )
     bind: str = field(
         default="127.0.0.1:8000", metadata=_spec(_host_port, "`127.0.0.1:8000`", "where `masthead serve` listens")
     )
@@ -208,6 +211,11 @@ class Settings:
     def base_url(self) -> str:
         """The outside address, without a trailing slash."""
         return self.public_url or f"http://{self.bind}"
+
+    @property
+    def patience(self) -> float:
+        """How many times as long as usual a slow host is waited for: who gives checks more time gives hosts more."""
+        return max(1.0, self.check_deadline / 60)
 
     @classmethod
     def load(cls, environ: Mapping[str, str] | None = None, file: Path | None = None) -> Settings:

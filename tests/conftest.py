@@ -8,9 +8,16 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 from tests.postgresql import Postgres, PostgresMissingError
+
+# What examples are tried depends on the code alone, and no clock judges them: a machine may be ten times as slow.
+# `--hypothesis-profile=searching` tries others each time, as `make campaign NAMES=fuzz` does.
+settings.register_profile("searching", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("definite", settings.get_profile("searching"), derandomize=True)
+settings.load_profile("definite")
 
 BROWSERS = ("chromium", "firefox")
 SINGLE = ("tests/functional/test_scenarios.py", "tests/functional/test_real_pages.py")  # each test for itself

@@ -9,14 +9,15 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 USER = "masthead"
-_SECONDS = 60
+_SECONDS = 240  # for a program of the cluster, on a machine that has much else to do
 _NEW = ("-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C")
 _CAREFREE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # a test's data may die with the machine
 
@@ -61,9 +62,13 @@ class Postgres:
     def kill(self) -> None:
         """Kill the server as a power failure would: nobody gets to say goodbye."""
         first = int((self.data / "postmaster.pid").read_text().split()[0])
-        for process in (first, *_children(first)):
+        os.kill(first, signal.SIGSTOP)  # or it could start another after we have looked
+        _until(lambda: _state(first) in ("T", ""))
+        killed = (first, *_children(first))
+        for process in killed:
             with suppress(ProcessLookupError):
                 os.kill(process, signal.SIGKILL)
+        _until(lambda: all(_state(process) in ("Z", "") for process in killed))  # none holds its memory any more
         # After a power failure no such process exists; here it may stay as a zombie that nobody has fetched.
         (self.data / "postmaster.pid").unlink()
         for left in self.folder.glob(".s.PGSQL.*"):
@@ -79,20 +84,33 @@ class Postgres:
         command = [*self._as, str(self._bin / program), *arguments]
         # What it says goes to a file: the server that pg_ctl starts would hold a pipe open.
         with (self.folder / "said").open("wb") as said:
-            done = subprocess.run(command, stdout=said, stderr=said, cwd="/", timeout=2 * _SECONDS, check=False)
+            done = subprocess.run(command, stdout=said, stderr=said, cwd="/", timeout=_SECONDS, check=False)
         if done.returncode:
             raise PostgresMissingError(f"{program}: {(self.folder / 'said').read_text()[-1000:]}")
 
 
 def _children(process: int) -> list[int]:
     """Return the processes that `process` has started; they keep its shared memory, and a new server away."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError):
-            fields = stat.read_text().rpartition(")")[2].split()
-            if int(fields[1]) == process:
-                found.append(int(stat.parent.name))
-    return found
+    return [int(stat.parent.name) for stat in Path("/proc").glob("[0-9]*/stat") if _told(stat)[1:2] == [str(process)]]
+
+
+def _state(process: int) -> str:
+    """Return the letter of the state that a process is in, "" when there is none."""
+    return "".join(_told(Path(f"/proc/{process}/stat"))[:1])
+
+
+def _told(stat: Path) -> list[str]:
+    """Return what the kernel tells of a process behind its name: its state, who started it, ...; [] if it ended."""
+    with suppress(OSError):
+        return stat.read_text().rpartition(")")[2].split()
+    return []
+
+
+def _until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + _SECONDS
+    while not true():
+        assert time.monotonic() < end, "a process of the cluster does not end"
+        time.sleep(0.01)
 
 
 def _programs() -> Path:

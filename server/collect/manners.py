@@ -19,7 +19,8 @@ from server.errors import FetchError
 # links to look through, and icons: of one site one is asked, and several may keep theirs at one host.
 BUDGET = {"page": 8, "file": 6, "style": 4, "link": 8, "icon": 4}
 # Seconds on the network that one check gives one host for each: a host that makes every reader wait is left when they
-# are spent, so that a check of it ends in good time. A read that has begun gets what is left of them.
+# are spent, so that a check of it ends in good time. A read that has begun gets what is left of them. All are for the
+# usual time of a check: `Settings.patience` multiplies them.
 PATIENCE = {"page": 11.0, "file": 3.0, "style": 2.0, "icon": 1.5}
 _NO_PATIENCE = 0.5  # seconds that are too few to begin
 BACK_OFF = frozenset({429, 503})
@@ -52,12 +53,16 @@ class _Host:
 
 
 class Manners:
-    """The rules of one check. Thread-safe; `pace` is shared with the other checks of the process."""
+    """The rules of one check. Thread-safe; `pace` is shared with the other checks of the process.
 
-    def __init__(self, client: HttpClient, pace: Pace, stop: threading.Event) -> None:
+    `times` is how many times as long as usual a host is waited for.
+    """
+
+    def __init__(self, client: HttpClient, pace: Pace, stop: threading.Event, times: float = 1.0) -> None:
         self._client = client
         self._pace = pace
         self._stop = stop
+        self._times = times
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
 
@@ -83,10 +88,10 @@ class Manners:
 
     def patience(self, host: str, kind: str) -> float:
         """Return the seconds that a read of this kind may take; raises `FetchError` (TIMEOUT) when they are spent."""
-        left = PATIENCE[kind] - self._host(host).waited.get(kind, 0.0)
+        left = self._times * PATIENCE[kind] - self._host(host).waited.get(kind, 0.0)
         if left < _NO_PATIENCE:
             raise FetchError(MissingReason.TIMEOUT, "the host is slow: the time for it was spent")
-        return min(left, FETCH_SECONDS)
+        return min(left, self._times * FETCH_SECONDS)
 
     def waited(self, host: str, kind: str, seconds: float) -> None:
         """Remember how long a read of this kind took on the network."""
@@ -119,7 +124,7 @@ class Manners:
             answer = self._client.get(
                 url,
                 limit=_ROBOTS_LIMIT,
-                seconds=_ROBOTS_SECONDS,
+                seconds=self._times * _ROBOTS_SECONDS,
                 deadline=deadline,
                 truncate=True,
                 admit=lambda hop: self._pace.wait(hop.host, deadline, self._stop),

@@ -27,6 +27,7 @@ from server.settings import Settings
 ParseRegistration: TypeAlias = Callable[[Literal["whois", "rdap"], bytes, str], Registration | Missing]
 
 # Seconds on the network: one question may take so many, all that are asked about one domain no more than `_PATIENCE`.
+# `Settings.patience` multiplies both.
 _QUESTION_SECONDS = 8.0
 _PATIENCE = 12.0
 _NO_PATIENCE = 0.5  # seconds that are too few to ask
@@ -40,6 +41,7 @@ class _Inquiry:
 
     domain: str
     deadline: float
+    times: float = 1.0  # as long as usual
     best: Registration | None = None
     attempts: list[Attempt] = field(default_factory=list)
     failures: list[MissingReason] = field(default_factory=list)
@@ -48,10 +50,10 @@ class _Inquiry:
     @property
     def patience(self) -> float:
         """Return the seconds that the next question may take; raises `FetchError` (TIMEOUT) when they are spent."""
-        left = _PATIENCE - self.waited
+        left = self.times * _PATIENCE - self.waited
         if left < _NO_PATIENCE:
             raise FetchError(MissingReason.TIMEOUT, "the time for the registry was spent")
-        return min(left, _QUESTION_SECONDS)
+        return min(left, self.times * _QUESTION_SECONDS)
 
     def spent(self, seconds: float) -> None:
         """Remember how long a question took on the network."""
@@ -91,7 +93,7 @@ class Registrations:
             return Missing(MissingReason.UNPARSABLE, str(error))
         if address is not None:
             return Missing(MissingReason.NO_SERVICE, "an address has no registrant")
-        inquiry = _Inquiry(domain, deadline)
+        inquiry = _Inquiry(domain, deadline, self._settings.patience)
         self._ask_rdap(inquiry)
         if not inquiry.settled:
             self._ask_whois(inquiry)

@@ -16,8 +16,10 @@ from server.errors import FetchError
 from server.settings import Settings
 
 _ADDRESS_KINDS = ("A", "AAAA")
-_LOOK_UP = 5.0  # seconds for one question at most; the deadline of the caller may be nearer
-_SECOND_FAMILY = 2.0  # seconds for AAAA once A has answered
+# Seconds, which `Settings.patience` multiplies: for one question, unless the deadline of the caller is nearer, and for
+# AAAA once A has answered.
+_LOOK_UP = 5.0
+_SECOND_FAMILY = 2.0
 
 Answer = tuple[str, ...] | FetchError
 
@@ -27,6 +29,7 @@ class Resolver:
 
     def __init__(self, settings: Settings) -> None:
         self._dns = _resolver(settings.resolver)
+        self._times = settings.patience
         self._answers: dict[tuple[str, str], Answer] = {}
         self._lock = threading.Lock()
 
@@ -40,7 +43,7 @@ class Resolver:
         found: list[str] = []
         failure: FetchError | None = None
         for kind in _ADDRESS_KINDS:
-            limit = min(deadline, time.monotonic() + _SECOND_FAMILY) if found else deadline
+            limit = min(deadline, time.monotonic() + self._times * _SECOND_FAMILY) if found else deadline
             try:
                 found += self.records(host, kind, limit)
             except FetchError as error:
@@ -64,7 +67,7 @@ class Resolver:
         return known
 
     def _ask(self, name: str, kind: str, deadline: float) -> Answer:
-        seconds = min(_LOOK_UP, deadline - time.monotonic())
+        seconds = min(self._times * _LOOK_UP, deadline - time.monotonic())
         if seconds <= 0:
             return FetchError(MissingReason.TIMEOUT, "DNS")
         if self._dns is None:

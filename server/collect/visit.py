@@ -62,7 +62,8 @@ class Visit:
         self._dialer = Dialer(self._resolver, settings.allowed_networks)
         self._client = HttpClient(settings, self._dialer)
         self._tls = tls_context(settings.ca_bundle)
-        self._manners = Manners(self._client, hosts, self._stop)
+        self._patience = settings.patience
+        self._manners = Manners(self._client, hosts, self._stop, self._patience)
         asker = Asker(self._client, registries, self._stop)
         self._registrations = Registrations(
             settings,
@@ -156,7 +157,7 @@ class Visit:
         return read_dns(want.key, self._resolver, deadline)
 
     def _certificate(self, want: Want, deadline: float) -> Source:
-        with Watch(min(FETCH_SECONDS, deadline - time.monotonic())) as watch:
+        with Watch(min(self._patience * FETCH_SECONDS, deadline - time.monotonic())) as watch:
             return read_certificate(want.key, self._dialer, self._tls, watch)
 
     def _page(self, want: Want, deadline: float) -> Page:

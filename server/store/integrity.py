@@ -35,7 +35,7 @@ def back_up(engine: Engine, to: Path) -> None:
         raise StoreError(f"{to} exists already")
     try:
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(to)) as target:
-            source.backup(target, pages=256, sleep=0.005)
+            source.backup(target)  # in one step: others may write meanwhile, and would make it begin again between two
     except sqlite3.Error as error:
         raise StoreError(f"{to} cannot be written: {error}") from error
 

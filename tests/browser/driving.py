@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from tests.browser.front import Proxy
 
 T = TypeVar("T")
-PATIENCE = 120.0  # seconds, on a machine that has much else to do
+PATIENCE = 240.0  # seconds, on a machine that has much else to do
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -267,9 +267,12 @@ class Browser(ABC):
         """Wait until the badge of a tab shows a text, and return what it shows."""
         return poll(lambda: self.badge(tab), lambda badge: badge["text"] == text, seconds)
 
-    def titled(self, tab: Tab, words: str, seconds: float = PATIENCE) -> dict[str, Any]:
-        """Wait until the title of a tab's button has these words, and return what it shows."""
-        return poll(lambda: self.badge(tab), lambda badge: words in badge["title"], seconds)
+    def titled(self, tab: Tab, words: str, text: str | None = None) -> dict[str, Any]:
+        """Wait until the title of a tab's button has these words, and return what it shows.
+
+        The text of the badge is painted after the title: `text`, if given, is waited for as well.
+        """
+        return poll(lambda: self.badge(tab), lambda badge: words in badge["title"] and text in (None, badge["text"]))
 
     def stored(self, key: str, area: str = "local") -> Any:
         """Return what the extension stores under a key."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import base64
 import json
 import os
-import socket
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from tests.browser.driving import Browser, Tab, View, poll
+from tests.browser.driving import PATIENCE, Browser, Tab, View, poll
 from tests.browser.marionette import Marionette, MarionetteError
 
 BINARY = Path("/usr/bin/firefox-esr")
@@ -64,6 +63,7 @@ class WindowView(View):
             width,
             height,
         )
+        poll(lambda: self.run("return innerWidth"), lambda found: found == width)
 
     def dark(self) -> None:
         self.activate()
@@ -173,9 +173,7 @@ def firefox(
     """Run Firefox with a temporary extension, everything through the proxy."""
     profile = folder / "profile"
     profile.mkdir(parents=True)
-    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-        port = probe.getsockname()[1]
-    lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in _prefs(port, proxy_port, lang))
+    lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in _prefs(proxy_port, lang))
     (profile / "user.js").write_text("".join(lines), encoding="utf-8")
     command = [str(BINARY), "--headless", "--marionette", "--remote-allow-system-access", "--no-remote"]
     with (folder / "log").open("wb") as log:
@@ -186,7 +184,9 @@ def firefox(
             stderr=log,
         )
     try:
-        marionette = Marionette(port)
+        port = profile / "MarionetteActivePort"  # Firefox takes a free one, and says which
+        poll(lambda: process.poll() is None and port.exists() and port.read_text(encoding="ascii").strip())
+        marionette = Marionette(int(port.read_text(encoding="ascii")))
         marionette.chrome(TRUST, *authorities)
         marionette.chrome(SPEAK, lang)
         marionette("Addon:Install", path=str(extension), temporary=True, allowPrivateBrowsing=private_windows)
@@ -195,15 +195,15 @@ def firefox(
     finally:
         process.terminate()
         try:
-            process.wait(20)
+            process.wait(60)
         except subprocess.TimeoutExpired:
             process.kill()
-            process.wait(5)
+            process.wait(PATIENCE)
 
 
-def _prefs(port: int, proxy_port: int, lang: str) -> list[tuple[str, Any]]:
+def _prefs(proxy_port: int, lang: str) -> list[tuple[str, Any]]:
     values = {
-        "marionette.port": port,
+        "marionette.port": 0,
         "network.proxy.type": 1,
         "network.proxy.http": "127.0.0.1",
         "network.proxy.http_port": proxy_port,

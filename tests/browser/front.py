@@ -101,7 +101,7 @@ class Front:
     def _own(self, asked: Asked) -> Reply:
         if not self.backend:
             return Reply(404, b"{}", {"Content-Type": "application/problem+json"})
-        connection = HTTPConnection(self.backend.removeprefix("http://"), timeout=60)
+        connection = HTTPConnection(self.backend.removeprefix("http://"), timeout=240)
         headers = {name: value for name, value in asked.headers.items() if name.lower() not in HOP | {"host"}}
         connection.request(asked.method, asked.path, asked.body or None, headers)
         answer = connection.getresponse()
@@ -168,9 +168,9 @@ class Proxy:
         """Open a connection to a host of the private internet, or return None for one that does not exist."""
         self.hosts.append(host)
         if host in self.fronts:
-            return socket.create_connection(("127.0.0.1", self.fronts[host]), 20)
+            return socket.create_connection(("127.0.0.1", self.fronts[host]), 240)
         address = self.addresses.get(host)
-        return socket.create_connection((address, port), 20) if address else None
+        return socket.create_connection((address, port), 240) if address else None
 
     def close(self) -> None:
         """Stop listening."""

@@ -26,7 +26,7 @@ def tools():
 
 def run(*command: str | Path) -> str:
     arguments = [str(part) for part in command]
-    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
+    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, timeout=900, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -20,7 +20,7 @@ def checked(browser, url, level):
     tab = browser.open(url)
     popup = browser.popup(tab)
     popup.click("check")
-    popup.comes_to(level, seconds=150)
+    popup.comes_to(level, seconds=240)
     return tab, popup
 
 
@@ -39,9 +39,8 @@ def browser(running, served):
 def test_a1_a_persona_that_praises_its_owner(browser):
     tab, popup = checked(browser, PERSONA, "undisclosed_control")
     words = popup.text()
-    assert browser.badge(tab)["text"] == "!"
+    assert "Controlled by L'Oréal" in browser.shows(tab, "!")["title"]
     assert "Controlled by L'Oréal, which this site praises and does not name" in words
-    assert "Controlled by L'Oréal" in browser.badge(tab)["title"]
     for apart in ("Who is behind", "What the page says", "The writing", "What could be read", "What would change this"):
         assert apart in words
     assert "The domain is registered to this organisation" in words
@@ -73,8 +72,7 @@ def test_a1_on_the_list_without_a_click(browser, served, service):
 def test_a4_an_employee_named_in_the_header(browser):
     tab, popup = checked(browser, EMPLOYEE, "disclosed")
     assert "Says who is behind it" in popup.text()
-    badge = browser.badge(tab)
-    assert (badge["text"], badge["colour"]) == ("i", [26, 86, 196])
+    assert browser.shows(tab, "i")["colour"] == [26, 86, 196]
     assert "clearly said" in popup.text()
 
 
@@ -87,7 +85,7 @@ def test_a6_a_paid_drawing_is_said_on_its_post_and_the_blog_is_not_stained(brows
     popup = browser.popup(tab)
     assert "Check this page" in popup.comes_to("unknown")
     popup.click("check")
-    assert "Nothing found" in popup.comes_to("no_finding", seconds=150)
+    assert "Nothing found" in popup.comes_to("no_finding", seconds=240)
 
 
 def test_a16_a_notice_hidden_on_phones_and_the_pages_own_reading(browser, served):
@@ -97,8 +95,9 @@ def test_a16_a_notice_hidden_on_phones_and_the_pages_own_reading(browser, served
     before = len(served.asked)
     tab.activate()
     popup.click("measure")
-    poll(lambda: "As this window shows it" in popup.text() and "judged" in popup.text().split("As this window")[1])
-    asked = served.asked[before:]
+    poll(lambda: popup.text().partition("As this window shows it")[2], lambda words: "judged" in words)
+    # The list comes when it will.
+    asked = [request for request in served.asked[before:] if "snapshot" not in request.path]
     assert [request.method for request in asked] == ["POST"]
     body = asked[0].json()
     assert sorted(body) == ["statements", "width"]
@@ -112,7 +111,7 @@ def test_a16_a_notice_hidden_on_phones_and_the_pages_own_reading(browser, served
 def test_a18_a_blog_on_a_shared_platform(browser):
     tab, popup = checked(browser, PLATFORM, "cannot_say")
     assert "shared platform" in popup.text()
-    assert browser.badge(tab)["text"] == "?"
+    browser.shows(tab, "?")
 
 
 def test_a22_a_verdict_that_is_withdrawn(browser, service):
@@ -125,8 +124,7 @@ def test_a22_a_verdict_that_is_withdrawn(browser, service):
     poll(lambda: "registration of journaldemapeau.example (WHOIS)" in popup.text())
     service.review(verdict["id"], "--withdraw", "read another site's registration")
     assert browser.refreshed() == "updated"
-    badge = browser.titled(tab, "was withdrawn")
-    assert (badge["text"], badge["colour"]) == ("--", [95, 99, 104])
+    assert browser.titled(tab, "was withdrawn", "--")["colour"] == [95, 99, 104]
     words = popup.comes_to("withdrawn")
     assert "L'Oréal" not in words
     assert "The domain is registered" not in words

@@ -52,8 +52,7 @@ def test_what_does_not_stand_is_grey_and_says_why(launch, front, signed):
             tab = browser.open(PERSONA)
         else:
             browser.refreshed()
-        badge = browser.titled(tab, words)
-        assert (badge["text"], badge["colour"]) == (sign, COLOURS["grey"])
+        assert browser.titled(tab, words, sign)["colour"] == COLOURS["grey"]
         popup = browser.popup(tab)
         assert "L'Oréal" not in popup.comes_to(state)
         popup.close()

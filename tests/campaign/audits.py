@@ -21,10 +21,11 @@ from tests.campaign.frame import Campaign
 from tests.functional.command import MASTHEAD, environment
 from tests.functional.internet import PrivateInternet
 from tests.functional.internet.population import addresses, population
+from tests.functional.serving import READY_SECONDS
 from tests.postgresql import Postgres
 
 SITES, KILLS = 24, 20
-END = 300.0  # seconds that the last start may take
+END = 900.0  # seconds that the last start may take
 TIMES = frozenset({"checked_at", "expires_at", "at", "when"})
 WHAT = ("command", "worker", "database", "everything")
 Cores = dict[str, Any]
@@ -101,7 +102,7 @@ def _worker(env: Mapping[str, str], home: Path) -> Iterator[subprocess.Popen[byt
 def _kill(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
-    process.wait(30)
+    process.wait(READY_SECONDS)
 
 
 def _killed(what: str, wait: float, env: Mapping[str, str], cluster: Postgres, home: Path, urls: list[str]) -> str:

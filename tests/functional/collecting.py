@@ -57,8 +57,8 @@ class RawServer:
         self._serve, self._context = serve, context
         self.connections = 0
         self.requests: list[bytes] = []
-        self._threads: list[threading.Thread] = []
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._thread = threading.Thread(target=self._accept, daemon=True)
+        self._thread.start()
 
     def _accept(self) -> None:
         while True:
@@ -85,7 +85,7 @@ class RawServer:
             head += chunk
             if b"\n" in head and b"HTTP/" not in head:  # a WHOIS question is one line
                 break
-        return head
+        return head if head.endswith(b"\n") else b""  # who hangs up has asked nothing
 
     def paths(self) -> list[str]:
         return [request.split(b" ")[1].decode() for request in self.requests]
@@ -93,6 +93,7 @@ class RawServer:
     def close(self) -> None:
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
+        self._thread.join()  # before its descriptor can become another listener's
         self._listener.close()
 
 
@@ -125,18 +126,25 @@ def trickle(*parts: bytes, pause: float = 0.05) -> Serve:
 
 @dataclass
 class Names(BaseResolver):
-    """Answers A and AAAA questions; a name with several lists gives one list per A question, the last for ever."""
+    """Answers A and AAAA questions; a name with several lists gives one list per A question, the last for ever.
+
+    A question that is sent again because its answer was slow to come is no second question.
+    """
 
     addresses: dict[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
     records: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)
+    turns: dict[tuple[str, str, int], int] = field(default_factory=dict)
 
     def resolve(self, request: Any, _: Any) -> Any:
         name, kind = str(request.q.qname).rstrip(".").lower(), dnslib.QTYPE[request.q.qtype]
         reply = request.reply()
-        turn = self.asked.count((name, kind))
-        self.asked.append((name, kind))
+        question = (name, kind, request.header.id)
+        if question not in self.turns:
+            self.turns[question] = self.asked.count((name, kind))
+            self.asked.append((name, kind))
+        turn = self.turns[question]
         known = name in self.addresses or any(owner == name for owner, _ in self.records)
         if name in self.codes or not known:
             reply.header.rcode = self.codes.get(name, 3)
@@ -206,7 +214,7 @@ class World:
         for server in self._servers:
             server.close()
         self._dns.server.shutdown()
-        self._dns_thread.join(10)
+        self._dns_thread.join()
         self._dns.server.server_close()
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MASTHEAD = Path(sys.executable).with_name("masthead")
-SECONDS = 240.0  # on a machine that has much else to do
+SECONDS = 900.0  # on a machine that has much else to do
 PAGE_BODIES = "bodies"  # the one table that keeps pages as fetched
 
 

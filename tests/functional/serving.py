@@ -9,7 +9,8 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -17,7 +18,8 @@ from urllib.request import ProxyHandler, Request, build_opener
 
 from tests.functional.command import MASTHEAD
 
-READY_SECONDS = 240  # on a machine that has much else to do
+READY_SECONDS = 600  # on a machine that has much else to do
+AWAY = (OSError, HTTPException)  # a server that is not there yet, or is killed while it speaks
 OPEN = build_opener(ProxyHandler({})).open
 
 
@@ -26,7 +28,7 @@ def call(base: str, path: str, body: Any = None, **headers: str) -> tuple[int, d
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     request = Request(base + path, data, {"Content-Type": "application/json", **named})
     try:
-        with OPEN(request, timeout=40) as answer:
+        with OPEN(request, timeout=READY_SECONDS) as answer:
             return answer.status, dict(answer.headers), answer.read()
     except HTTPError as answer:
         with answer:
@@ -48,53 +50,65 @@ def checked(base: str, url: str) -> dict[str, Any]:
 
 
 @contextmanager
+def kept_port() -> Iterator[int]:
+    """Keep a free port of 127.0.0.1 for `masthead serve`, which shares it: nobody else is given it meanwhile."""
+    with closing(socket.socket()) as keeper:
+        keeper.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        keeper.bind(("127.0.0.1", 0))
+        yield keeper.getsockname()[1]
+
+
+@contextmanager
 def served(env: Mapping[str, str], home: Path, store: str = "") -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Serve from `home` on a free port (a SQLite store there by default); its processes end with the context."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-        bind = f"127.0.0.1:{probe.getsockname()[1]}"
-    own = {
-        "HOME": str(home),
-        "MASTHEAD_STORE": store or f"sqlite:///{home}/store.sqlite",
-        "MASTHEAD_SIGNING_KEY": str(home / "signing.pem"),
-        "MASTHEAD_BIND": bind,
-    }
-    home.mkdir(parents=True, exist_ok=True)
+    with kept_port() as port:
+        bind = f"127.0.0.1:{port}"
+        own = {
+            "HOME": str(home),
+            "MASTHEAD_STORE": store or f"sqlite:///{home}/store.sqlite",
+            "MASTHEAD_SIGNING_KEY": str(home / "signing.pem"),
+            "MASTHEAD_BIND": bind,
+        }
+        home.mkdir(parents=True, exist_ok=True)
+        with running({**os.environ, **env, **own}, home) as process:
+            until_ready(f"http://{bind}", process)
+            yield f"http://{bind}", process
+
+
+@contextmanager
+def running(env: Mapping[str, str], home: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run ``masthead serve`` in `home`, what it says in the file `log` there; its processes end with the context."""
     with (home / "log").open("ab") as log:
         process = subprocess.Popen(
-            [str(MASTHEAD), "serve"],
-            env={**os.environ, **env, **own},
-            cwd=home,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
+            [str(MASTHEAD), "serve"], env=env, cwd=home, stdout=log, stderr=log, start_new_session=True
         )
     try:
-        _await(f"http://{bind}", process)
-        yield f"http://{bind}", process
+        yield process
     finally:
-        if process.poll() is None:
-            process.terminate()
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                kill(process)
+        process.terminate()
+        try:
+            process.wait(60)
+        except subprocess.TimeoutExpired:
+            kill(process)
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
     """Kill a server with its workers and children as the kernel does when memory is short."""
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait(10)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(READY_SECONDS)
 
 
-def _await(base: str, process: subprocess.Popen[bytes]) -> None:
+def until_ready(base: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a server that was started says that it can work."""
     until = time.monotonic() + READY_SECONDS
     said = "nothing"
     while time.monotonic() < until:
         assert process.poll() is None, "the server ended"
         try:
             status, _, body = call(base, "/readyz")
-        except OSError as error:
-            said = str(error)
+        except AWAY as error:
+            said = repr(error)
         else:
             if status == 200:
                 return

@@ -24,6 +24,8 @@ from tests.functional.serving import READY_SECONDS
 
 pytestmark = pytest.mark.network
 
+# At this pace of the registry a list is long enough to be stopped in the middle, however late one looks.
+UNHURRIED = {"MASTHEAD_REGISTRY_RATE": "1"}
 # A server that asks us to wait holds up every domain of its registry: it has a test of its own.
 UNTHROTTLED = [s for s in load_scenarios() if not s.name.startswith(("a19", "more-registrar"))]
 SOME = UNTHROTTLED[::5]
@@ -39,7 +41,7 @@ def start(internet: PrivateInternet, home: Path, *arguments: str) -> subprocess.
     home.mkdir(parents=True, exist_ok=True)
     return subprocess.Popen(
         [str(MASTHEAD), "audit", *arguments],
-        env=environment(internet.env, home),
+        env=environment({**internet.env, **UNHURRIED}, home),
         cwd=home,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -47,12 +49,12 @@ def start(internet: PrivateInternet, home: Path, *arguments: str) -> subprocess.
     )
 
 
-def until_judging(home: Path, process: subprocess.Popen[bytes], lines: int) -> None:
+def until_read(home: Path, process: subprocess.Popen[bytes], lines: int) -> None:
     """Wait until some lines were read; the store is the only witness that needs no word from the process."""
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with closing(sqlite3.connect(f"file:{home}/store.sqlite?mode=ro", uri=True)) as store:
+            with closing(sqlite3.connect(f"file:{home}/store.sqlite?mode=ro", uri=True, timeout=60)) as store:
                 (done,) = store.execute("SELECT count(*) FROM audit_rows WHERE state <> 'waiting'").fetchone()
         except sqlite3.OperationalError:  # not made yet
             done = 0
@@ -107,9 +109,9 @@ def test_an_interrupted_audit_says_how_to_go_on_and_does(internet: PrivateIntern
     out = tmp_path / "out.csv"
     arguments = (str(tmp_path / "list.txt"), "-o", str(out), "--jobs", "2")
     process = start(internet, tmp_path / "home", *arguments)
-    until_judging(tmp_path / "home", process, 3)
+    until_read(tmp_path / "home", process, 3)
     process.send_signal(signal.SIGINT)
-    _, stderr = process.communicate(timeout=60)
+    _, stderr = process.communicate(timeout=READY_SECONDS)
     assert process.returncode == 130, stderr
     assert b"--resume" in stderr
     assert not out.exists()
@@ -124,9 +126,9 @@ def test_a_killed_audit_loses_and_doubles_nothing(internet: PrivateInternet, tmp
     urls = [scenario.url for scenario in UNTHROTTLED[24:48]]
     (tmp_path / "list.txt").write_text("\n".join(urls), encoding="utf-8")
     process = start(internet, tmp_path / "home", str(tmp_path / "list.txt"))
-    until_judging(tmp_path / "home", process, 6)
+    until_read(tmp_path / "home", process, 6)
     os.killpg(process.pid, signal.SIGKILL)
-    process.communicate(timeout=60)
+    process.communicate(timeout=READY_SECONDS)
     done = run(internet.env, tmp_path / "home", "audit", str(tmp_path / "list.txt"), "--resume")
     assert done.status == 0, done.stderr
     assert [row["url"] for row in documents(done.stdout)] == urls

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import struct
 from pathlib import Path
+from zipfile import ZipFile, ZipInfo
 
 import pytest
 
@@ -121,10 +123,18 @@ def test_a_check_saved_replayed_and_stored(internet: PrivateInternet, tmp_path: 
 def test_a_damaged_bundle_is_found(internet: PrivateInternet, tmp_path: Path):
     run(internet.env, tmp_path, "check", SITE, "--save", ".")
     (bundle,) = tmp_path.glob("*.wacz")
+    with ZipFile(bundle) as opened:
+        largest = max(opened.infolist(), key=lambda member: member.compress_size)
     data = bytearray(bundle.read_bytes())
-    data[len(data) // 2] ^= 1
+    data[_start(data, largest) + largest.compress_size // 2] ^= 1
     bundle.write_bytes(data)
     assert run({}, tmp_path, "replay", bundle.name).status == 1
+
+
+def _start(data: bytes, member: ZipInfo) -> int:
+    """Return where the bytes of a member begin, behind its header, its name and what else stands there."""
+    name, more = struct.unpack_from("<HH", data, member.header_offset + 26)
+    return member.header_offset + 30 + int(name) + int(more)
 
 
 @NETWORK

@@ -184,7 +184,7 @@ def test_whois_answers_that_are_none(world: World, tmp_path: Path, answer: bytes
 
 def test_trickling_whois_server_is_cut_off(world: World, tmp_path: Path) -> None:
     server = world.listen(OPEN, 4343, trickle(b"Domain Name: BLOG.TEST\n"))
-    value = read(world, seconds=1, rdap_bootstrap=nothing(tmp_path), whois_server=f"{OPEN}:{server.port}")
+    value = read(world, seconds=2, rdap_bootstrap=nothing(tmp_path), whois_server=f"{OPEN}:{server.port}")
     assert isinstance(value, Missing)
     assert value.reason is MissingReason.TIMEOUT
 

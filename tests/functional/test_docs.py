@@ -23,7 +23,7 @@ from tests.functional.shell_blocks import PAGES, ROOT, SHELLS, Block, blocks, ma
 pytestmark = pytest.mark.network
 ADDRESS = "http://127.0.0.1:8000"
 MARK = "--- next ---"
-SECONDS = 280
+SECONDS = 900
 BLOCKS = {str(path.relative_to(ROOT)): tuple(blocks(path.read_text(encoding="utf-8"))) for path in PAGES}
 RUN = {
     kind: [name for name, found in BLOCKS.items() if any(block.kind in kinds and not block.reason for block in found)]

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.network
 KILLS = {"sqlite": ("service",) * 3, "postgresql": ("service", "database", "service")}
 
 
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("database", KILLS)
 def test_whatever_moment_it_is_killed_at(internet: PrivateInternet, tmp_path: Path, database: str):
     seed = int(os.environ.get("SEED", "") or time.time())

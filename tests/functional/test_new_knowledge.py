@@ -19,8 +19,10 @@ from tests.unit.server.imports.test_gleif import ONE, TWO, A, B, company, relati
 
 __all__ = ["workers"]  # a fixture
 pytestmark = pytest.mark.network
-TABLE = "https://latabledecampagne-de-solene.fr/"
+HOST = "latabledecampagne-de-solene.fr"
+TABLE = f"https://{HOST}/"
 HOLDING = f"lei:{B}"
+INDEX = Path("data/masthead/knowledge/registers.index")
 
 
 def at_home(env: Mapping[str, str], home: Path) -> dict[str, str]:
@@ -30,6 +32,7 @@ def at_home(env: Mapping[str, str], home: Path) -> dict[str, str]:
 
 def import_mill(home: Path) -> None:
     """Import who holds the mill that publishes the site."""
+    home.mkdir(exist_ok=True)
     one, two = home / "one.csv", home / "two.csv"
     mill = company(A, "MINOTERIE DU BLAVET", "RA000189", "529001133")
     one.write_text(table(ONE, mill, company(B, "KERBASTIC HOLDING SA")))
@@ -65,21 +68,30 @@ def owner(document: Mapping[str, Any]) -> str | None:
     return group and group["id"]
 
 
+def until_asked(internet: PrivateInternet, host: str, already: int) -> None:
+    """Wait until something is asked of a host that is held, after the visits that were there `already`."""
+    until = time.monotonic() + READY_SECONDS
+    while not any(visit.host == host for visit in internet.visits[already:]):
+        assert time.monotonic() < until, "nothing was asked"
+        time.sleep(0.01)
+
+
 def test_a_service_knows_at_once_what_was_imported_and_a_check_keeps_what_it_began_with(internet, tmp_path):
-    slow = {**at_home(internet.env, tmp_path), "MASTHEAD_PER_HOST_RATE": "1"}  # a check lasts longer than the import
-    with served(slow, tmp_path) as (base, _):
-        began = ask(base)
-        while state(base, began)["status"] == "queued":
-            time.sleep(0.02)
-        import_mill(tmp_path)
-        assert state(base, began).get("status") == "running"  # else the check was no longer in flight
+    import_mill(tmp_path / "elsewhere")
+    with served(at_home(internet.env, tmp_path), tmp_path) as (base, _):
+        with internet.held(HOST):
+            already = len(internet.visits)
+            began = ask(base)
+            until_asked(internet, HOST, already)
+            (tmp_path / "elsewhere" / INDEX).rename(tmp_path / INDEX)  # as an import ends
+            assert state(base, began).get("status") == "running"  # else the check was no longer in flight
         before = verdict(base, began)
         after = verdict(base, ask(base))
-        known = json.loads(call(base, "/v1/domains/latabledecampagne-de-solene.fr")[2])
+        known = json.loads(call(base, f"/v1/domains/{HOST}")[2])
         holding = call(base, f"/v1/groups/{HOLDING}")
     assert (owner(before), owner(after)) == (None, HOLDING)
     assert before["versions"]["knowledge"] != after["versions"]["knowledge"]
-    assert known["domain"] == "latabledecampagne-de-solene.fr"
+    assert known["domain"] == HOST
     assert (holding[0], json.loads(holding[2])["name"]) == (200, "KERBASTIC HOLDING SA")
 
 

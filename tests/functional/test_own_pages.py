@@ -54,7 +54,7 @@ def documentation(env: Mapping[str, str], target: Path) -> dict[str, bytes]:
     """Build the documentation's site and return its pages as files."""
     build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
     command = [*build, "--config-file", "docs/site/mkdocs.yml"]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, check=True, timeout=120)
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, check=True, timeout=400)
     return {path.relative_to(target).as_posix(): path.read_bytes() for path in target.rglob("*.html")}
 
 

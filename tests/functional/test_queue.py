@@ -18,6 +18,7 @@ from tests.conftest import postgres
 from tests.functional.command import MASTHEAD, environment, run
 from tests.functional.internet import PrivateInternet
 from tests.functional.scenario import differences
+from tests.functional.serving import READY_SECONDS
 from tests.functional.test_audit import UNTHROTTLED
 from tests.postgresql import Postgres
 
@@ -47,7 +48,7 @@ def workers() -> Iterator[Start]:
     for process in started:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait(30)
+        process.wait(READY_SECONDS)
 
 
 def shared(internet: PrivateInternet, store: str) -> dict[str, str]:
@@ -66,7 +67,7 @@ def audit(env: Mapping[str, str], home: Path, urls: list[str]) -> subprocess.Pop
     )
 
 
-def finished(process: subprocess.Popen[bytes], seconds: float = 150) -> list[dict[str, Any]]:
+def finished(process: subprocess.Popen[bytes], seconds: float = READY_SECONDS) -> list[dict[str, Any]]:
     stdout, stderr = process.communicate(timeout=seconds)
     assert process.returncode == 0, stderr.decode()
     return [json.loads(line) for line in stdout.splitlines()]
@@ -78,11 +79,18 @@ def count(store: str, query: str) -> int:
         return int(row[0]) if row else 0
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 240) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = READY_SECONDS) -> None:
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, "it did not come to that in time"
         time.sleep(0.05)
+
+
+def heeds(process: int, number: signal.Signals) -> bool:
+    """Tell whether a process has a handler of its own for a signal, which would end it otherwise."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    caught = next(line.partition(":")[2] for line in lines if line.startswith("SigCgt:"))
+    return bool(int(caught, 16) >> (number - 1) & 1)
 
 
 def test_two_workers_share_an_audit(internet: PrivateInternet, postgresql: Postgres, workers: Start, tmp_path: Path):
@@ -98,9 +106,10 @@ def test_two_workers_share_an_audit(internet: PrivateInternet, postgresql: Postg
     assert (again.status, again.stdout) == (0, ""), again.stderr
     assert f"{len(chosen)} judged again" in again.stderr
     assert " 0 changed" in again.stderr
-    for worker in both:
+    for worker in both:  # one may only be starting still
+        wait_until(lambda worker=worker: heeds(worker.pid, signal.SIGTERM))
         worker.terminate()
-    assert [worker.wait(30) for worker in both] == [0, 0]
+    assert [worker.wait(READY_SECONDS) for worker in both] == [0, 0]
 
 
 def test_a_killed_workers_jobs_are_taken_over(
@@ -136,7 +145,7 @@ def test_a_killed_database_is_waited_for(internet: PrivateInternet, workers: Sta
             env=environment(env, tmp_path / "desk"),
             cwd=tmp_path / "desk",
             capture_output=True,
-            timeout=200,
+            timeout=READY_SECONDS,
             check=False,
         )
         assert again.returncode == 0, again.stderr.decode()
@@ -146,7 +155,7 @@ def test_a_killed_database_is_waited_for(internet: PrivateInternet, workers: Sta
 
 def _is_under_way(store: str) -> bool:
     try:
-        return count(store, "SELECT count(*) FROM audit_rows WHERE state = 'collected'") >= 3
+        return count(store, "SELECT count(*) FROM audit_rows WHERE state <> 'waiting'") >= 3
     except psycopg.errors.UndefinedTable:
         return False
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import signal
-import socket
 import subprocess
 import threading
 import time
@@ -16,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from tests.functional.command import MASTHEAD
+from tests.functional.serving import READY_SECONDS, kept_port, running, until_ready
 from tests.hostile.cases import Asked
 
-ANSWER_SECONDS = 20.0  # the longest that anyone may wait for an answer
+ANSWER_SECONDS = 20.0  # the longest that anyone may wait for an answer, of a machine that has nothing else to do
 GROWTH = 300_000_000  # bytes that the service may grow by
 
 
@@ -31,6 +29,11 @@ class Reply:
     headers: Mapping[str, str]
     body: bytes
     seconds: float
+
+    @property
+    def late(self) -> bool:
+        """Whether it took too long; beside others who use the machine, all takes longer."""
+        return self.seconds > ANSWER_SECONDS and self.seconds > ANSWER_SECONDS * slowness()
 
     def json(self) -> Any:
         return json.loads(self.body)
@@ -45,7 +48,7 @@ def request(
 ) -> Reply:
     """Send one request as it is written and return the answer."""
     started = time.monotonic()
-    with closing(http.client.HTTPConnection(*address, timeout=60)) as connection:
+    with closing(http.client.HTTPConnection(*address, timeout=READY_SECONDS)) as connection:
         connection.putrequest(method, "/", skip_host="Host" in (headers or {}), skip_accept_encoding=True)
         connection._buffer[0] = f"{method} {path} HTTP/1.1".encode()  # type: ignore[attr-defined]  # unchecked, on purpose
         for name, value in {"Content-Length": str(len(body)), **(headers or {})}.items():
@@ -78,43 +81,35 @@ class Service:
 
 @contextmanager
 def served(env: Mapping[str, str], home: Path) -> Iterator[Service]:
-    """Run ``masthead serve`` with a home and a store of its own; its process group is ended afterwards."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-        port = probe.getsockname()[1]
-    own = {
-        "HOME": str(home),
-        "MASTHEAD_STORE": f"sqlite:///{home}/store.sqlite",
-        "MASTHEAD_SIGNING_KEY": str(home / "signing.pem"),
-        "MASTHEAD_BIND": f"127.0.0.1:{port}",
-    }
-    with (home / "log").open("ab") as log:
-        process = subprocess.Popen(
-            [str(MASTHEAD), "serve"], env={**os.environ, **env, **own}, cwd=home, stdout=log, stderr=log,
-            start_new_session=True,
-        )  # fmt: skip
-    service = Service(("127.0.0.1", port), process, home)
-    try:
-        _await(service)
-        yield service
-    finally:
-        process.terminate()
-        try:
-            process.wait(25)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait(5)
+    """Run ``masthead serve`` with a home and a store of its own; its processes are ended afterwards."""
+    with kept_port() as port:
+        own = {
+            "HOME": str(home),
+            "MASTHEAD_STORE": f"sqlite:///{home}/store.sqlite",
+            "MASTHEAD_SIGNING_KEY": str(home / "signing.pem"),
+            "MASTHEAD_BIND": f"127.0.0.1:{port}",
+        }
+        with running({**os.environ, **env, **own}, home) as process:
+            until_ready(f"http://127.0.0.1:{port}", process)
+            yield Service(("127.0.0.1", port), process, home)
 
 
-def _await(service: Service) -> None:
-    for _ in range(900):  # tenths of a second, on a machine that has much else to do
-        if service.process.poll() is not None:
-            raise RuntimeError("the service ended")
-        try:
-            if service.get("/readyz").status == 200:
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the service did not get ready")
+def slowness() -> float:
+    """Return how many times as long as on an idle machine work takes just now: 1.0 where nothing else is to be done."""
+    start, worked = time.monotonic(), time.thread_time()
+    while time.thread_time() - worked < 0.2:
+        pass
+    return max(1.0, (time.monotonic() - start) / 0.2)
+
+
+def settled(process: int) -> int:
+    """Return what a service holds once all of it is loaded: when it has not changed by much for two seconds."""
+    before, until = 0, time.monotonic() + READY_SECONDS
+    while abs((now := held(process)) - before) > GROWTH // 60:
+        assert time.monotonic() < until, "it grows and grows"
+        before = now
+        time.sleep(2)
+    return now
 
 
 @dataclass
@@ -132,7 +127,7 @@ class Memory:
         return self.peak - self.start
 
     def __enter__(self) -> Self:
-        self.start = self.peak = held(self.process)
+        self.start = self.peak = settled(self.process)
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
         return self

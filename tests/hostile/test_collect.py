@@ -47,7 +47,7 @@ def _settings(world: World) -> Settings:
 
 
 def _read(collector: Collector, *wants: Want) -> list[Source]:
-    return [one.value for one in collector.read(wants, time.monotonic() + 100)]
+    return [one.value for one in collector.read(wants, time.monotonic() + 900)]
 
 
 def test_redirects_to_every_spelling(leading: Cases, collector: Collector) -> None:
@@ -67,7 +67,7 @@ def test_every_spelling_as_a_source(source: str, cases: Cases, collector: Collec
     if source in ("certificate", "registration", "dns"):
         keys = tuple(dict.fromkeys(host for url in keys if (host := _host(url))))
     wants = [Want(source, key) for key in dict.fromkeys(keys)]
-    read = {one.want.key: one.value for one in collector.read(wants, time.monotonic() + 100)}
+    read = {one.want.key: one.value for one in collector.read(wants, time.monotonic() + 900)}
     if source != "dns":  # what a name server says of a name may be read; nothing is connected to
         assert [key for key, value in read.items() if not isinstance(value, Missing)] == []
 

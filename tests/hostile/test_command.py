@@ -14,7 +14,7 @@ from tests.functional.command import run
 from tests.hostile.cases import Cases, Typed, Visited
 from tests.hostile.world import World
 
-pytestmark = [pytest.mark.network, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.network, pytest.mark.timeout(3600)]
 SEED = 20261128
 SOME = 12  # of each kind; the campaign runs all
 EXIT = {"forbidden-address": {1}, "no-such-name": {1}, "userinfo": {2}}

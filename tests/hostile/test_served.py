@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from tests.hostile.cases import REFUSED, Asked, Cases, Typed, Visited
-from tests.hostile.driver import ANSWER_SECONDS, GROWTH, Memory, Reply, Service, served
+from tests.hostile.driver import GROWTH, Memory, Reply, Service, served
 from tests.hostile.world import World
 
-pytestmark = [pytest.mark.network, pytest.mark.timeout(1500)]
-CHECK_SECONDS = 60.0
+pytestmark = [pytest.mark.network, pytest.mark.timeout(3600)]
+CHECK_SECONDS = 240.0
 AT_ONCE = 6
 OUR_SCRIPT = b'<script src="/static/masthead.js" defer>'
 ACCUSING = {"undisclosed_control", "strong_indicators", "agency_run"}
@@ -44,7 +44,7 @@ def test_addresses_as_typed(service: Service, cases: Cases) -> None:
 def _wrong_refusal(service: Service, typed: Typed) -> str:
     reply = service.post(typed.url)
     kind = reply.json().get("type", "").rpartition("/")[2]
-    right = reply.status == 422 and (typed.problem in (REFUSED, kind)) and reply.seconds < ANSWER_SECONDS
+    right = reply.status == 422 and (typed.problem in (REFUSED, kind)) and not reply.late
     return "" if right else f"{typed.url[:100]!a}: {reply.status} {kind} after {reply.seconds:.1f} s"
 
 
@@ -54,7 +54,7 @@ def test_requests_to_the_service_itself(service: Service, cases: Cases) -> None:
 
 def _wrong_answer(service: Service, asked: Asked) -> str:
     reply = service.send(asked)
-    right = reply.status < 500 and asked.status in (0, reply.status) and reply.seconds < ANSWER_SECONDS
+    right = reply.status < 500 and asked.status in (0, reply.status) and not reply.late
     safe = b"<script>alert" not in reply.body and b"root:" not in reply.body and "Set-Cookie" not in reply.headers
     kept = reply.headers.get("content-security-policy", "").startswith("default-src 'none'")
     home = reply.headers.get("location", "/").startswith(("/", f"http://127.0.0.1:{service.address[1]}/"))
@@ -81,7 +81,7 @@ def test_sites(service: Service, cases: Cases) -> None:
 def complaints(service: Service, visited: Visited) -> Iterator[str]:
     name = visited.site.name
     document, replies = _checked(service, visited.site.url)
-    if slow := [reply for reply in replies if reply.seconds > ANSWER_SECONDS]:
+    if slow := [reply for reply in replies if reply.late]:
         yield f"{name}: an answer after {slow[0].seconds:.0f} s"
     if broken := [reply for reply in replies if reply.status >= 500]:
         yield f"{name}: {broken[0].status}"

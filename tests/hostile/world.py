@@ -127,7 +127,7 @@ class World:
             threading.Thread(target=self._talk, args=(connection, address, port), daemon=True).start()
 
     def _talk(self, connection: socket.socket, address: str, port: int) -> None:
-        with connection, suppress(OSError, ssl.SSLError, ValueError):
+        with connection, suppress(OSError, ssl.SSLError, ValueError, LookupError):  # who hangs up has asked nothing
             connection.settimeout(40)
             if not address.startswith(OPEN):
                 with self._lock:

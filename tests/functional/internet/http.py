@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
-IDLE = 15.0
+IDLE = 240.0  # no client finds a door closed because it was held up on its way
 
 
 class AbortError(Exception):
@@ -54,7 +54,10 @@ def json_response(document: Mapping[str, Any], status: int = 200, kind: str = "a
 
 
 class WebServer:
-    """Serves the hosts of `handlers` on whatever sockets it is given; `visits` records every request."""
+    """Serves the hosts of `handlers` on whatever sockets it is given; `visits` records every request.
+
+    What is asked of a `held` host waits until it is held no more.
+    """
 
     def __init__(
         self, handlers: Mapping[str, Handler], latency: float = 0.0, delays: Mapping[str, float] | None = None
@@ -62,6 +65,7 @@ class WebServer:
         self.handlers = dict(handlers)
         self.latency, self.delays = latency, dict(delays or {})
         self.visits: list[Request] = []
+        self.held: set[str] = set()
 
     async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer the requests of one connection."""
@@ -70,6 +74,8 @@ class WebServer:
                 self.visits.append(request)
                 if delay := self.delays.get(request.host, self.latency):
                     await asyncio.sleep(delay)
+                while request.host in self.held:
+                    await asyncio.sleep(0.02)
                 handler = self.handlers.get(request.host)
                 response = await handler(request) if handler else Response(421, b"misdirected\n")
                 _write(writer, request, response)

@@ -9,7 +9,8 @@ import resource
 import ssl
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from tests.functional.internet.sites import SiteHandler
 from tests.functional.internet.spec import Internet, Registration, Site, Zone
 
 LOOPBACK = "127.0.0.1"
+_SECONDS = 240.0  # for starting and stopping, on a machine that has much else to do
 _registrable = TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
@@ -72,16 +74,25 @@ class PrivateInternet:
         _raise_file_limit()
         self._thread = threading.Thread(target=self._loop.run_forever, name="private internet", daemon=True)
         self._thread.start()
-        self.env = asyncio.run_coroutine_threadsafe(self._start(), self._loop).result(60)
+        self.env = asyncio.run_coroutine_threadsafe(self._start(), self._loop).result(_SECONDS)
         return self.env
 
     def __exit__(self, *exc: object) -> None:
         """Stop the servers and forget the certificates and the store."""
-        asyncio.run_coroutine_threadsafe(self._stop(), self._loop).result(30)
+        asyncio.run_coroutine_threadsafe(self._stop(), self._loop).result(_SECONDS)
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(30)
+        self._thread.join(_SECONDS)
         self._loop.close()
         self._folder.cleanup()
+
+    @contextmanager
+    def held(self, host: str) -> Iterator[None]:
+        """Answer nothing that is asked of a host until the context ends; what is asked meanwhile stands in `visits`."""
+        self._web.held.add(host)
+        try:
+            yield
+        finally:
+            self._web.held.discard(host)
 
     def publish_text(self, name: str, *texts: str) -> None:
         """Answer with these TXT records for `name` from now on."""
@@ -107,19 +118,21 @@ class PrivateInternet:
         return self._settings(dns_port, whois_port)
 
     async def _start_names(self, name_server: names.Names) -> int:
-        port = await self._listen(partial(names.serve_stream, name_server), LOOPBACK, 0)
-        transport, _ = await self._loop.create_datagram_endpoint(
-            partial(names.Datagrams, name_server), local_addr=(LOOPBACK, port)
-        )
-        self._servers.append(transport)
-        return port
+        while True:
+            port = await self._listen(partial(names.serve_stream, name_server), LOOPBACK, 0)
+            with suppress(OSError):  # somebody's question leaves from that port just now: another one
+                transport, _ = await self._loop.create_datagram_endpoint(
+                    partial(names.Datagrams, name_server), local_addr=(LOOPBACK, port)
+                )
+                self._servers.append(transport)
+                return port
 
     async def _listen(self, serve: Any, address: str, port: int, context: ssl.SSLContext | None = None) -> int:
         async def guarded(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             try:
                 await serve(reader, writer)
-            except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError):
-                writer.transport.abort()
+            except (ConnectionError, asyncio.IncompleteReadError, ssl.SSLError, asyncio.CancelledError):
+                writer.transport.abort()  # cancelled: by `_stop` alone
             finally:
                 writer.close()
 
@@ -134,6 +147,11 @@ class PrivateInternet:
         for task in pending:
             task.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
+        # A connection may still be shaking hands, or wait for a client to say goodbye: what is left would be warned of.
+        transports: Any = self._loop
+        for transport in list(transports._transports.values()):
+            transport.abort()
+        await asyncio.sleep(0)
 
     def _front(self) -> ssl.SSLContext:
         """Return the context of every listener; the name that a client asks for picks the certificate."""
@@ -187,6 +205,7 @@ class PrivateInternet:
             "MASTHEAD_PER_HOST_RATE": "off",
             "MASTHEAD_REGISTRY_RATE": "off",
             "MASTHEAD_RATE_LIMIT": "off",
+            "MASTHEAD_CHECK_DEADLINE": "600",  # no host is slow here, but the machine may be
             "MASTHEAD_CONTACT": "desk@masthead.example",
             "MASTHEAD_SIGNING_KEY": str(folder / "signing.key"),
         }

@@ -49,6 +49,14 @@ def test_a_child_that_hangs_is_killed_and_replaced(pool, monkeypatch, how):
     assert pool.plan(capture("words")) == ()
 
 
+def test_whoever_gives_checks_more_time_waits_longer_for_a_child(pool, monkeypatch):
+    monkeypatch.setattr(children, "PLAN_SECONDS", 0.2)  # by the clock three times as much, and a nap takes a second
+    with pytest.raises(ChildError):
+        pool.plan(capture("NAP"))
+    with Children(workers=1, thinker=THINKER, patience=1000) as patient:
+        assert patient.plan(capture("NAP")) == ()
+
+
 def test_a_child_that_swells_fails_alone(pool):
     with pytest.raises(ChildError) as error:
         pool.plan(capture("SWELL"))

@@ -41,6 +41,10 @@ def test_defaults(tmp_path):
     assert settings.base_url == "http://127.0.0.1:8000"
 
 
+def test_a_longer_check_is_more_patient_with_hosts_and_a_shorter_one_no_less(tmp_path):
+    assert [load(tmp_path, CHECK_DEADLINE=seconds).patience for seconds in ("20", "60", "600")] == [1, 1, 10]
+
+
 def test_the_environment_comes_before_the_file(tmp_path):
     settings = load(tmp_path, 'lang = "fr"\nbind = "127.0.0.1:9000"\n', LANG="en")
     assert settings.lang == "en"

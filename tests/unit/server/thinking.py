@@ -88,6 +88,8 @@ def _act(html: str) -> None:
     if "HANG" in html:
         while True:
             pass
+    if "NAP" in html:
+        time.sleep(1)
     if "SLEEP" in html:
         time.sleep(60)
     if "SWELL" in html:

@@ -54,10 +54,10 @@ def test_strange_targets_are_none(target: str) -> None:
 
 
 def test_a_long_header_takes_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for header in ("<a>" + ";a=" * 700, "<a>" + '; a="' * 500, "<" * 2000, "<a>" + "; " * 1000, "<a>;" + "a" * 2000):
         list(header_links(header))
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 def test_feeds_are_no_translations() -> None:

@@ -24,7 +24,7 @@ class Slow(Here):
         self.go = threading.Event()
 
     def plan(self, taken):
-        self.go.wait(20)
+        self.go.wait(300)
         return super().plan(taken)
 
 
@@ -39,7 +39,7 @@ def test_a_check_is_queued_and_then_done(serve):
     assert queued.headers["Location"] == body["links"]["self"]
     assert client.get(f"/v1/checks/{body['id']}").get_json()["status"] in ("queued", "running")
     slow.go.set()
-    here.jobs.wait(body["id"], 20)
+    here.jobs.wait(body["id"], 300)
     done = client.get(f"/v1/checks/{body['id']}").get_json()
     assert (done["id"], done["verdict"]) == (body["id"], "undisclosed_control")
 
@@ -157,7 +157,7 @@ def test_what_a_killed_process_left_is_taken_up(serve):
     check = Check(new_id(), HERE, owner="local", state="running")
     here.store.checks.add(check)
     here.jobs.resume()
-    here.jobs.wait(check.id, 20)
+    here.jobs.wait(check.id, 300)
     assert here.store.checks.get(check.id).state == "done"
     assert here.store.verdicts.get(check.id)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 from server.api import create_app, events
 from tests.unit.server.api.test_checks import Slow, ask
@@ -40,16 +41,17 @@ def test_what_was_read_is_told(serve):
             return super(Slow, self).plan(taken)
 
         def judge(self, taken):
-            self.go.wait(20)
+            self.go.wait(300)
             return super().judge(taken)
 
     slow = Stopped()
     here = serve(slow)
     client = create_app(here).test_client()
     identifier = ask(client, wait=0).get_json()["id"]
-    for _ in range(200):
-        if len(here.jobs.reads(identifier)) < 2:
-            here.jobs.wait(identifier, 0.05)
+    deadline = time.monotonic() + 300
+    while len(here.jobs.reads(identifier)) < 2:
+        assert time.monotonic() < deadline
+        here.jobs.wait(identifier, 0.05)
     answer = client.get(f"/v1/checks/{identifier}/events")
     slow.go.set()
     read = [data for name, data in received(answer) if name == "read"]

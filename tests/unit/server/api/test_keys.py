@@ -16,7 +16,7 @@ def sent(secret: str) -> dict[str, str]:
 
 @pytest.fixture
 def public(serve):
-    here = serve(public_url="https://masthead.example", rate_limit="2/minute")
+    here = serve(public_url="https://masthead.example", rate_limit="2/hour")
     return here, create_app(here).test_client()
 
 
@@ -56,8 +56,8 @@ def test_a_key_may_do_what_it_is_made_for(public):
 
 def test_each_key_has_its_own_limit(public):
     here, client = public
-    _, often = here.store.keys.create("often", rate="100/minute")
-    _, seldom = here.store.keys.create("seldom", rate="1/minute")
+    _, often = here.store.keys.create("often", rate="100/hour")
+    _, seldom = here.store.keys.create("seldom", rate="1/hour")
 
     def answers(headers, times):
         return [client.post("/v1/checks", json={"url": "word"}, headers=headers).status_code for _ in range(times)]

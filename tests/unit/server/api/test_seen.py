@@ -78,7 +78,7 @@ def test_statements_of_other_pages_and_unknown_ones_are_not_judged(client, store
 
 
 def test_it_is_limited_as_checks_are(serve):
-    here = serve(rate_limit="2/minute")
+    here = serve(rate_limit="2/hour")
     client = create_app(here).test_client()
     body = {"width": 390, "statements": [SEEN]}
     answers = [client.post("/v1/checks/none/seen", json=body).status_code for _ in range(3)]

@@ -2,55 +2,70 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from detectors.model import MissingReason
-from server.collect.pace import Pace
+from server.collect.pace import OwnTurns, Pace
 from server.errors import FetchError
 
 
-def soon(seconds: float = 30) -> float:
+class Told(OwnTurns):
+    """Tells of each turn that was taken, and when it comes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken = threading.Semaphore(0)
+        self.instants: list[float] = []
+
+    def take(self, key: str, gap: float, latest: float) -> float | None:
+        seconds = super().take(key, gap, latest)
+        self.instants.append(self._next[key] - gap)
+        self.taken.release()
+        return seconds
+
+
+def soon(seconds: float = 300) -> float:
     return time.monotonic() + seconds
 
 
 def test_one_key_waits_while_another_passes() -> None:
-    pace = Pace(4)
-    order: list[str] = []
+    pace, stop = Pace(0.001), threading.Event()
+    pace.wait("a", soon())
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(pace.wait, "a", soon(10_000), stop)
+        pace.wait("b", soon())
+        assert not waiting.done()
+        stop.set()
+        assert isinstance(waiting.exception(), FetchError)
 
-    def ask(key: str) -> None:
-        pace.wait(key, soon())
-        order.append(key)
 
-    ask("a")
-    waiting = threading.Thread(target=ask, args=("a",))
-    waiting.start()
-    ask("b")
-    waiting.join()
-    assert order == ["a", "b", "a"]
+def test_a_key_passes_when_its_turn_has_come() -> None:
+    pace, start = Pace(4), time.monotonic()
+    for _ in range(3):
+        pace.wait("a", soon())
+    assert time.monotonic() - start > 0.49
 
 
 def test_turns_are_given_in_the_order_of_asking() -> None:
-    pace = Pace(20)
-    order: list[int] = []
-    started = threading.Semaphore(0)
+    turns = Told()
+    pace = Pace(20, turns)
+    late: list[int] = []
 
     def ask(number: int) -> None:
-        started.release()
         pace.wait("a", soon())
-        order.append(number)
+        if time.monotonic() < turns.instants[number] - 0.01:
+            late.append(number)
 
-    threads = []
-    pace.wait("a", soon())
-    for number in range(4):
-        thread = threading.Thread(target=ask, args=(number,))
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(5)]
+    for thread in threads:
         thread.start()
-        started.acquire()
-        time.sleep(0.01)
-        threads.append(thread)
+        turns.taken.acquire()
     for thread in threads:
         thread.join()
-    assert order == [0, 1, 2, 3]
+    assert turns.instants == sorted(turns.instants)
+    assert late == []
 
 
 def test_a_turn_after_the_deadline_is_not_waited_for() -> None:
@@ -64,7 +79,7 @@ def test_a_turn_after_the_deadline_is_not_waited_for() -> None:
 def test_no_rate_is_no_pacing() -> None:
     pace = Pace(None)
     for _ in range(1000):
-        pace.wait("a", soon(0.5))
+        pace.wait("a", soon())
 
 
 def test_a_held_key_is_refused_and_others_are_not() -> None:

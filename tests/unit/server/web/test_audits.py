@@ -11,7 +11,7 @@ from server.api import create_app
 
 
 def done(client, place: str) -> str:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 300
     while 'http-equiv="refresh"' in (text := client.get(place).text):
         assert time.monotonic() < deadline
         time.sleep(0.05)
