@@ -23,9 +23,8 @@ from server.posts import read_posts
 from server.report.messages import LANGUAGES
 from server.settings import Settings
 from server.signing import Signer
-from server.store import SERVICE, Check, Key, Store, Stored, new_id
+from server.store import LOCAL, SERVICE, Check, Key, Store, Stored, new_id
 
-LOCAL = "local"
 PAGES_READ_AGAIN = 3  # when the owner of a site has replied
 _KEY = "masthead"
 

@@ -169,7 +169,10 @@ def test_files_that_are_named_are_there():
 
 
 def test_the_corpora_are_as_large_as_is_said():
-    corpus, said = ROOT / "tests" / "corpus", (ROOT / "docs" / "explanation" / "disclosure-corpus.md").read_text("utf-8")
+    corpus, said = (
+        ROOT / "tests" / "corpus",
+        (ROOT / "docs" / "explanation" / "disclosure-corpus.md").read_text("utf-8"),
+    )
     counts = re.findall(r"^\| `([\w*]+\.(?:tsv|jsonl))` \| [^|]+ \| ([\d,]+) \|", said, re.MULTILINE)
     assert len(counts) == 8
     for files, count in counts:
