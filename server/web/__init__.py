@@ -25,7 +25,9 @@ from server.report.messages import SIGNS, Messages, colour, messages
 from server.report.pairs import figures_in_words, hand_in_words
 from server.report.safe import printable, web_link
 from server.report.words import (
+    calibration_in_words,
     changes,
+    colon,
     headline,
     missing_sources,
     moment,
@@ -160,6 +162,8 @@ def page_words(say: Messages) -> dict[str, Any]:
     return {
         "say": lambda table, key, **values: ours(say(table, key, **values)),
         "ours": ours,
+        "colon": colon(say),
+        "calibration": lambda code: ours(calibration_in_words(code, say)),
         "signs": SIGNS,
         "colour": colour,
         "plain": printable,
