@@ -72,6 +72,12 @@ def ask() -> AnyResponse:
     return redirect(url_for("web.look", identifier=found.id, lang=request.args.get("lang")), 303)
 
 
+@blueprint.get("/check")
+def again() -> AnyResponse:
+    """Lead to the field for an address: a reload, or the other language, of the page that refused one."""
+    return redirect(url_for("web.front", lang=request.args.get("lang")), 303)
+
+
 @blueprint.get("/checks/<identifier>")
 def look(identifier: str) -> Response:
     """Show a verdict, or that it is being made."""
