@@ -121,7 +121,9 @@ optional, but for the audits of a service that has a public address.
 {parts}
 ## Errors
 Errors are problem documents (RFC 9457), 404 and 405 included. Where the status alone does not explain one, its `type`
-is `/problems/` and one of these; a check that failed has `failed` in its `error`.
+is `/problems/` and one of these; a check that failed has `failed` in its `error`. Any operation may be answered
+with 421, by a server for one machine that was asked under another name, and any POST without JSON with 403, when a page
+of another site sent it.
 
 | type | status | meaning |
 |---|---|---|
