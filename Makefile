@@ -1,5 +1,5 @@
-# make run, make test: both do all their own set-up on a fresh machine (Python 3.11, make and a package manager).
-PYTHON ?= python3.11
+# make run, make test: both do all their own set-up on a fresh machine (Python 3.11 or newer, make and a package manager).
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := tests/browser/node_modules

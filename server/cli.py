@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TypeAlias
 
+from server.commands.stopping import INTERRUPTED
+
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-WRONG_USAGE, NOT_TRIED, INTERRUPTED = 2, 1, 130
+WRONG_USAGE, NOT_TRIED = 2, 1
 MAX_JOBS = 256
+SOURCES = ("wikidata", "gleif", "sirene", "rws", "sellers")  # as `server.imports.importing.READERS`
 
 
 def parser() -> argparse.ArgumentParser:
@@ -92,7 +95,7 @@ def _knowledge(commands: Commands) -> None:
     ):
         action = actions.add_parser(name, help=text, description=text)
         action.add_argument("--json", action="store_true", help="print the result as JSON, and nothing else")
-    action.add_argument("source", metavar="SOURCE", choices=("wikidata", "gleif", "sirene", "rws", "sellers"))
+    action.add_argument("source", metavar="SOURCE", choices=SOURCES, help=f"one of {', '.join(SOURCES)}")
     action.add_argument("files", metavar="FILE", nargs="+", help="as published; .gz, .bz2 and .zip are unpacked")
     action.add_argument("--resume", action="store_true", help="go on where it ended; done in any case if it can be")
     action.add_argument("--again", action="store_true", help="read the files from their start, though they were read")

@@ -1,16 +1,20 @@
-"""One tree of errors.
+"""One tree of errors; a test compares it with the classes.
 
     MastheadError
-    ├── UsageError            what was asked is malformed (a URL with userinfo, an e-mail, an unknown option)
+    ├── UsageError            what was asked is malformed (an unknown option, a file that is none)
+    │   └── AddressError      what was typed is no address: malformed, with a user name, a person (`server.address`)
     ├── SettingsError         a setting has a value that cannot be used
     ├── CannotTry             well-formed, and refused before any attempt: forbidden address or port, no such name
-    ├── StoreError            the store cannot be opened or is of another version
+    ├── Busy                  too much waits already (`server.jobs`)
+    ├── StoreError            the store cannot be opened, or has not, or no longer, what is asked of it
     ├── BundleError           an evidence bundle is damaged, forged or of another shape
     ├── NotInstalledError     an optional part is not installed
+    ├── StartError            no child can be set up: the knowledge or the installation is damaged (`server.child`)
+    ├── ChildError            a child could not do one task: time, memory, what a parser raised (`server.children`)
     └── FetchError            one source could not be read; carries the `MissingReason` that will stand in its place
 
 `CannotTry` and `UsageError` end a check before it begins (exit status 1 and 2, HTTP 422). A `FetchError` never leaves
-`server.collect`: it becomes a `Missing` in the capture.
+`server.collect`: it becomes a `Missing` in the capture; a `ChildError` makes what the child was given `unparsable`.
 """
 
 from __future__ import annotations
@@ -54,7 +58,7 @@ class FetchError(MastheadError):
 
 
 class StoreError(MastheadError):
-    """The store cannot be opened or is of another version."""
+    """The store cannot be opened, or has not, or no longer, what is asked of it."""
 
 
 class BundleError(MastheadError):

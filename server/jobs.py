@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 
 
 class Busy(MastheadError):  # noqa: N818 - a state, not a fault
-    """Too many checks wait already."""
+    """Too much waits already: checks, comparisons that read sites, PDFs."""
 
 
 class Jobs(Protocol):

@@ -73,7 +73,8 @@ def _command() -> str:
 {parts}
 Exit status of `check`: 0 a verdict was given, whatever it says; 1 it could not be tried (a forbidden address or port, a
 name that does not exist); 2 wrong usage (a malformed address, a user name in it, an e-mail address, an unusable
-setting); 130 interrupted. Of `replay`: 0 the verdict is the same byte for byte, 1 it is not or the bundle is damaged.
+setting); 130 interrupted. Of `audit`: 0 complete, 1 a line has an error, 130 interrupted; `--resume` goes on. Of
+`replay`: 0 the verdict is the same byte for byte, 1 it is not or the bundle is damaged.
 """
 
 
@@ -109,22 +110,24 @@ def _api() -> str:
         for method, operation in operations.items()
     )
     say = messages("en")
-    kinds = "\n".join(f"| `{kind}` | {status} | {say('problem', kind)} |" for kind, status in KINDS.items())
+    problems = "\n".join(f"| `{kind}` | {status} | {say('problem', kind)} |" for kind, status in KINDS.items())
     return f"""# HTTP API
 {MADE}
 
 The description for programs is OpenAPI 3.1 at `/v1/openapi.json`; [use the API](../how-to/use-the-api.md) has examples.
 Verdicts are described by [verdict.schema.json](verdict.schema.json). A key (`Authorization: Bearer masthead_...`) is
-optional everywhere.
+optional, but for the audits of a service that has a public address.
 
 {parts}
 ## Errors
 Errors are problem documents (RFC 9457), 404 and 405 included. Where the status alone does not explain one, its `type`
-is `/problems/` and one of these; a check that failed has `failed` in its `error`.
+is `/problems/` and one of these; a check that failed has `failed` in its `error`. Any operation may be answered
+with 421, by a server for one machine that was asked under another name, and any POST without JSON with 403, when a page
+of another site sent it.
 
 | type | status | meaning |
 |---|---|---|
-{kinds}
+{problems}
 """
 
 

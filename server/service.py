@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from typing import cast
 
 from flask import Flask, Request, current_app, g, has_request_context
@@ -23,9 +23,8 @@ from server.posts import read_posts
 from server.report.messages import LANGUAGES
 from server.settings import Settings
 from server.signing import Signer
-from server.store import SERVICE, Check, Key, Store, Stored, new_id
+from server.store import LOCAL, SERVICE, Check, Key, Store, Stored, new_id
 
-LOCAL = "local"
 PAGES_READ_AGAIN = 3  # when the owner of a site has replied
 _KEY = "masthead"
 
@@ -143,7 +142,11 @@ def language_of(asked: str, accepted: LanguageAccept, default: str) -> str:
 
 
 def client_address(request: Request) -> str:
-    """Return the address that asks, looking through the trusted proxies from the nearest on."""
+    """Return the address that asks, looking through the trusted proxies from the nearest on.
+
+    An IPv6 address is told by its network of 64 bits, which is what one household or machine is given; a list of single
+    addresses in it would be as long as its owner likes.
+    """
     trusted = service().settings.trusted_proxies
     hops = [request.remote_addr or "", *reversed(request.headers.get("X-Forwarded-For", "").split(","))]
     nearest = ""
@@ -152,7 +155,8 @@ def client_address(request: Request) -> str:
             address = ip_address(hop.strip())
         except ValueError:
             break
-        nearest = str(address)
+        address = getattr(address, "ipv4_mapped", None) or address  # as a socket for both families names IPv4
+        nearest = str(address) if address.version == 4 else str(ip_network((address, 64), strict=False))
         if not any(address in network for network in trusted):
             break
     return nearest

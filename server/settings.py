@@ -276,7 +276,12 @@ def _as_text(name: str, value: object) -> str:
         return "off" if name in _CAN_BE_OFF else "-"
     if isinstance(value, tuple):
         return " ".join(str(item) for item in cast(tuple[object, ...], value))
-    return re.sub(r"(://[^:/@]+):[^@/]*@", r"\1:***@", str(value))
+    return without_password(str(value))
+
+
+def without_password(text: str) -> str:
+    """Return an address without the password in it, which stands before its host or among its parameters."""
+    return re.sub(r"([?&]password=)[^&#\s]*", r"\1***", re.sub(r"(://[^:/@\s]*):\S*@", r"\1:***@", text))
 
 
 def _read_file(file: Path) -> dict[str, str]:
@@ -295,4 +300,4 @@ def _parsed(name: str, text: str, origin: str) -> Any:
         return parse(text)
     except ValueError as error:
         said = "" if origin == variable_of(name) else f" (in {origin})"
-        raise SettingsError(f"{variable_of(name)}{said}: {text!r} cannot be used: {error}") from error
+        raise SettingsError(f"{variable_of(name)}{said}: {without_password(text)!r} cannot be used: {error}") from error

@@ -1,9 +1,10 @@
-"""The Ed25519 key that signs evidence bundles: one file, made at first use, readable by its owner only."""
+"""The Ed25519 key that signs lists and evidence bundles: one file, made at first use, readable by its owner only."""
 
 from __future__ import annotations
 
 import hmac
 import os
+import tempfile
 from base64 import b64decode, b64encode
 from pathlib import Path
 
@@ -60,10 +61,13 @@ def _make(path: Path) -> Ed25519PrivateKey:
     key = Ed25519PrivateKey.generate()
     pem = key.private_bytes(form.Encoding.PEM, form.PrivateFormat.PKCS8, form.NoEncryption())
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, part = tempfile.mkstemp(dir=path.parent)  # readable by its owner only
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(pem)
+        os.link(part, path)  # whole at once: nobody reads half a key
     except FileExistsError:  # another process was first
         return _load(path)
-    with os.fdopen(handle, "wb") as file:
-        file.write(pem)
+    finally:
+        Path(part).unlink()
     return key

@@ -16,15 +16,15 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
-from detectors.model import ControlLevel, FindingState, Level, Question, Verdict
+from detectors.model import FindingState, Level, Question, Verdict
 from server.clock import now, shifted
+from server.report.words import FIRM
 from server.signing import Signer
 from server.store import Snapshot, Store
 from server.store.snapshots import Cores, Standing
 
 MADE_EVERY_HOURS = 24  # at least, so that its age tells whether the service still works
 PREFIX = 4  # hexadecimal digits of a host's hash
-_NAMED = (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)
 _NO_OWNER = (Level.AGENCY_RUN, Level.NO_FINDING, Level.CANNOT_SAY)  # nobody is said to be behind these
 
 
@@ -96,7 +96,7 @@ def _facts(core: Verdict) -> dict[str, Any]:
 
 def _owner(core: Verdict) -> str | None:
     named = core.control.group or core.control.entity
-    stated = core.control.level in _NAMED and core.site_verdict not in _NO_OWNER
+    stated = core.control.level in FIRM and core.site_verdict not in _NO_OWNER
     return named.name if stated and named else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -12,7 +13,9 @@ from server.clock import now
 from server.report.document import document, links
 from server.report.messages import messages
 from server.report.words import headline
-from server.store import Reply, Store, Stored
+from server.store import Line, Reply, Store, Stored
+
+_BATCH = 200  # lines whose verdicts are read together
 
 
 def shown(stored: Stored, lang: str, base_url: str = "") -> dict[str, Any]:
@@ -25,14 +28,23 @@ def encoded(stored: Stored, lang: str, base_url: str = "") -> bytes:
     return msgspec.json.encode(shown(stored, lang, base_url))
 
 
+def lines_of(store: Store, audit: str) -> Iterator[tuple[Line, Verdict | None]]:
+    """Yield every line of an audit with the core of its verdict, once it is judged."""
+    rest = store.audits.all_lines(audit)
+    while batch := list(islice(rest, _BATCH)):
+        found = store.verdicts.many({line.verdict for line in batch if line.state == "judged" and line.verdict})
+        for line in batch:
+            stored = found.get(line.verdict or "")
+            yield line, stored.core if stored else None
+
+
 def judged_in(store: Store, audit: str) -> Iterator[Verdict]:
     """Yield the cores of an audit's verdicts, each once."""
-    seen: set[str] = set()
-    for line in store.audits.all_lines(audit):
-        stored = store.verdicts.get(line.verdict) if line.verdict and line.verdict not in seen else None
-        if stored is not None:
-            seen.add(stored.id)
-            yield stored.core
+    seen: set[str | None] = set()
+    for line, core in lines_of(store, audit):
+        if core is not None and line.verdict not in seen:
+            seen.add(line.verdict)
+            yield core
 
 
 def summary(stored: Stored, lang: str, base_url: str = "", *, exact: bool = False) -> dict[str, Any]:

@@ -10,11 +10,12 @@ import { standing } from "./snapshot.js";
 /** @typedef {import("./levels.js").Colour} Colour */
 
 /** What is known about the page of one tab. `turn` counts pages and checks: an answer to an earlier turn is dropped.
- * `check` is a running check (its id once the server gave one), `document` a verdict, `site` whether it was fetched as
- * the listed reading of the site. `loaded` tells that the page has been loaded, `asSeen` is the page's own reading.
- * @typedef {{turn: number, sight: "page" | "unsupported" | "unseen", host: string, address: string, private: boolean, loaded: boolean,
- *   entry: Entry | null, lookedUp: boolean, check: {id: string | null, since: number, unlisted: boolean} | null,
- *   document: any, error: {kind: string, detail: string, retryAt: number} | null, asSeen: any,
+ * `check` is a running check (its id once the server gave one), `document` a verdict, `lookedUp` whether the site was asked
+ * for by prefix. `loaded` tells that the page has been loaded, `asSeen` is the page's own reading.
+ * @typedef {{turn: number, sight: "page" | "unsupported" | "unseen", host: string, address: string, private: boolean,
+ *   loaded: boolean, entry: Entry | null, lookedUp: boolean,
+ *   check: {id: string | null, since: number, unlisted: boolean} | null, document: any,
+ *   error: {kind: string, detail: string, retryAt: number} | null, asSeen: any,
  *   sent: import("./api.js").Sent[]}} TabRecord */
 
 /** What is known of the list. @typedef {{serial: number, madeAt: number, confirmedAt: number}} ListFacts */

@@ -164,13 +164,13 @@ function fact(evidence, document, words) {
 }
 
 /**
- * Say where something was read: registry and DNS answers by name, pages by their address.
+ * Say where something was read: registry and DNS answers and the server's own index by name, pages by their address.
  * @param {string} where
  * @param {Words} words
  */
 function sourceInWords(where, words) {
   const [scheme, rest] = where.split("://");
-  if (scheme !== "whois" && scheme !== "dns") return plain(where);
+  if (!["whois", "dns", "index"].includes(scheme)) return plain(where);
   return words.say("ui", scheme, { name: plain(rest?.split("/").pop() ?? "") });
 }
 

@@ -83,7 +83,7 @@ function coverage(document, words) {
     el("h3", {}, words.ui("change")),
     el("ul", {}, changes),
     document.reply && el("h3", {}, words.ui("reply")),
-    document.reply && el("blockquote", {}, el("p", {}, plain(document.reply.text)), replyFoot(document.reply, words)),
+    document.reply && replyOf(document.reply, words),
   );
 }
 
@@ -91,9 +91,8 @@ function coverage(document, words) {
  * @param {any} reply
  * @param {Words} words
  */
-function replyFoot(reply, words) {
-  const at = reply.at ?? reply.verified_at ?? "";
-  return at ? el("footer", {}, dayInWords(at, words.lang)) : null;
+function replyOf(reply, words) {
+  return el("blockquote", {}, el("p", {}, plain(reply.text)), el("footer", {}, dayInWords(reply.at, words.lang)));
 }
 
 /**

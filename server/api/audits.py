@@ -36,7 +36,8 @@ REPORT = {
     "content": {"text/html": {"schema": {"type": "string"}}, "application/zip": {"schema": {"type": "string"}}},
 }
 EVENTS = told("Events until the audit has ended", "text/event-stream", {"type": "string"})
-NOT_YOURS = {401: told("A key is needed"), 404: told("No such audit, or not yours")}
+NEEDED = told("A key is needed, or it is unknown or revoked")
+NOT_YOURS = {401: NEEDED, 404: told("No such audit, or not yours")}
 BODY = {
     "application/json": {"schema": AuditRequest.model_json_schema()},
     **{kind: {"schema": {"type": "string"}} for kind in MEDIA_TYPES},
@@ -54,9 +55,7 @@ _places = threading.BoundedSemaphore(FOLLOWERS)
         "columns are kept) or `application/jsonl`; `?private=true` for these. A service with a public address wants a "
         "key with the scope `audits`."
     ),
-    responses=answers(
-        {401: told("A key is needed"), 415: told("Not a list"), 422: told("Not a list"), 429: told("Too many")}
-    ),
+    responses=answers({401: NEEDED, 415: told("Not a list"), 422: told("Not a list"), 429: told("Too many")}),
 )
 def ask() -> Response:
     """Queue an audit."""
@@ -112,7 +111,10 @@ def results_jsonl(identifier: str) -> Response:
 
 
 @blueprint.get("/<identifier>/results.csv")
-@blueprint.doc(summary="The same as a table", responses=answers({200: TABLE, **NOT_YOURS}))
+@blueprint.doc(
+    summary="The results of an audit as a table, one row for each line of the list",
+    responses=answers({200: TABLE, **NOT_YOURS}),
+)
 def results_csv(identifier: str) -> Response:
     """Return the results so far as CSV."""
     here = service()
@@ -159,7 +161,10 @@ def hands_jsonl(identifier: str) -> Response:
 
 
 @blueprint.get("/<identifier>/hands.csv")
-@blueprint.doc(summary="The same as a table", responses=answers({200: TABLE, **NOT_YOURS}))
+@blueprint.doc(
+    summary="The pairs of hands that were compared as a table, most alike first",
+    responses=answers({200: TABLE, **NOT_YOURS}),
+)
 def hands_csv(identifier: str) -> Response:
     """Return the pairs of hands as CSV."""
     here = service()

@@ -37,7 +37,7 @@ def described(spec: Any) -> Any:
 def _may_have_a_key(operation: dict[str, Any]) -> None:
     """Say that a key is optional, and what a wrong one is answered with."""
     operation["security"] = [{}, {"key": []}]
-    operation["responses"]["401"] = {"description": "The key is unknown or revoked"}
+    operation["responses"].setdefault("401", {"description": "The key is unknown or revoked"})
     if operation["operationId"] in _SCOPED:
         operation["responses"]["403"] = {"description": "The key is not made for this"}
 

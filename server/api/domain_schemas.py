@@ -6,9 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from server.api.schemas import Summary
-
-Status = Literal["current", "superseded", "disputed", "withdrawn", "expired"]
+from server.api.schemas import Status, Summary
 
 
 class ReadingsOf(BaseModel):

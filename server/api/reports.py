@@ -54,6 +54,7 @@ CONTENT = {media_type.partition(";")[0]: {"schema": {"type": "string"}} for medi
             200: {"description": "The file", "content": CONTENT | {"application/json": {"schema": {}}}},
             404: told("No such verdict, or no such form"),
             501: told("The form is not installed here"),
+            503: told("Too many PDFs are being made"),
         }
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import msgspec
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, model_validator
@@ -19,6 +19,7 @@ def _without_nul(text: str) -> str:
 
 Text = Annotated[str, Field(max_length=LONGEST_POST), AfterValidator(_without_nul)]
 Statement = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_without_nul)]
+Status = Literal["current", "superseded", "disputed", "withdrawn", "expired"]  # of a verdict, as of now
 
 
 class CheckRequest(BaseModel):
@@ -97,7 +98,7 @@ class Summary(BaseModel):
     site: str
     checked_at: str
     expires_at: str
-    status: Literal["current", "superseded", "disputed", "withdrawn", "expired"]
+    status: Status
     verdict: str
     scope: Literal["site", "page"]
     site_verdict: str
@@ -147,7 +148,7 @@ class DisputeState(BaseModel):
 
     id: str
     verdict: str
-    status: Literal["current", "superseded", "disputed", "withdrawn", "expired"]
+    status: Status
 
 
 class ReplyRequest(BaseModel):
@@ -215,7 +216,7 @@ def verdict_schema(ref: str = "#/$defs/{name}") -> tuple[dict[str, Any], dict[st
     nullable = {"anyOf": [{"type": "string"}, {"type": "null"}]}
     around = {
         "id": {"type": "string"},
-        "status": {"enum": ["current", "superseded", "disputed", "withdrawn", "expired"]},
+        "status": {"enum": list(get_args(Status))},
         "supersedes": nullable,
         "superseded_by": nullable,
         "withdrawn": {"anyOf": [{"type": "null"}, _object("at", "reason")]},

@@ -1,8 +1,10 @@
-"""Headers on every answer, who asks, and how often one may."""
+"""Headers on every answer, who asks, how often one may, and what pages of other sites may not."""
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from apiflask import APIFlask
 from flask import Response, abort, g, request
@@ -47,7 +49,7 @@ SCOPED = {
 def install(app: APIFlask, service: Service) -> None:
     """Set the headers, find out who asks, refuse what no view could read, and limit how often one may ask."""
     app.after_request(_with_headers)
-    for refuse in (_readable, _known, _only_json):
+    for refuse in (_asked_here, _readable, _known, _only_json):
         app.before_request(refuse)
     counters = {"opened": lambda: (service.store.rates, service.signer().secret("rates"))}
     limiter = Limiter(
@@ -62,6 +64,32 @@ def install(app: APIFlask, service: Service) -> None:
         for endpoint in endpoints:
             view: Any = app.view_functions[endpoint]
             app.view_functions[endpoint] = limit(view)
+
+
+def _asked_here() -> Response | None:
+    """Refuse what a page of another site makes its reader's browser ask.
+
+    A name that such a page's owner leads to this machine would let the page read what a server for one person shows
+    (DNS rebinding); and a form, or what is sent as one, needs nobody's leave to be sent anywhere.
+    """
+    settings = current().settings
+    alone = settings.public_url is None and not settings.trusted_proxies and _is_this_machine(f"//{settings.bind}")
+    if alone and not _is_this_machine(request.host_url):
+        return problem(421, "a server for this machine alone is asked as localhost or by its number")
+    if request.method == "POST" and not request.is_json and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return problem(403, "a page of another site sent this")
+    return None
+
+
+def _is_this_machine(url: str) -> bool:
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # no name at all
+        return False
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _caller() -> str:

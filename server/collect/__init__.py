@@ -5,8 +5,8 @@ Collector                one a process: paces, the RDAP bootstrap
     ├── Manners ── HttpClient ── Dialer ── Resolver       pages and files
     ├── Registrations ── Rdap, whois                      who holds a domain
     ├── tls.read_certificate                              the certificate of a host
-     ├── dns.read_dns                                      its DNS records
-     └── ArchiveReader, CertificateLogReader               its past, when a setting names who knows it
+    ├── dns.read_dns                                      its DNS records
+    └── ArchiveReader, CertificateLogReader               its past, when a setting names who knows it
 
 find_proof               whether a site's owner has published a token of ours
 """

@@ -99,12 +99,10 @@ class Dialer:
 
         Raises `FetchError`; the socket's time-out is what was left of the watch.
         """
-        if trusted and isinstance(host, str):
-            addresses = self._resolver.addresses(host, watch.deadline)
-        elif isinstance(host, str) or not trusted:
+        if not trusted:
             addresses = self.judged(host, port, watch.deadline, ports)
         else:
-            addresses = (host,)
+            addresses = self._resolver.addresses(host, watch.deadline) if isinstance(host, str) else (host,)
         problem = "no address"
         for address in addresses[:_MAX_ADDRESSES]:
             family = socket.AF_INET if address.version == 4 else socket.AF_INET6

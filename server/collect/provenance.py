@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from datetime import UTC, datetime
+from hashlib import sha256
 
 from detectors.model import Seen
+from server.clock import now
 
 
 def stamp(where: str, content: bytes) -> Seen:
     """Return the provenance of `content`, read just now at `where`."""
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Seen(where, now, hashlib.sha256(content).hexdigest())
+    return Seen(where, now(), sha256(content).hexdigest())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ssl
-from datetime import datetime
 
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from detectors.model import Certificate, MissingReason
+from server import clock
 from server.collect.dial import Dialer, Watch
 from server.collect.provenance import stamp
 from server.collect.target import read_target
@@ -53,8 +53,8 @@ def parse_certificate(der: bytes, host: str) -> Certificate:
             organization=_first(certificate.subject, NameOID.ORGANIZATION_NAME) or None,
             names=_dns_names(certificate),
             issuer=_first(issuer, NameOID.ORGANIZATION_NAME) or _first(issuer, NameOID.COMMON_NAME),
-            not_before=_iso(certificate.not_valid_before_utc),
-            not_after=_iso(certificate.not_valid_after_utc),
+            not_before=clock.stamp(certificate.not_valid_before_utc),
+            not_after=clock.stamp(certificate.not_valid_after_utc),
         )
     except (ValueError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType):
         raise FetchError(MissingReason.UNPARSABLE, "certificate") from None
@@ -70,7 +70,3 @@ def _dns_names(certificate: x509.Certificate) -> tuple[str, ...]:
     except x509.ExtensionNotFound:
         return ()
     return tuple(name.lower() for name in extension.value.get_values_for_type(x509.DNSName)[:MAX_NAMES])
-
-
-def _iso(when: datetime) -> str:
-    return when.strftime("%Y-%m-%dT%H:%M:%SZ")

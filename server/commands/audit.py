@@ -20,12 +20,11 @@ from server.processors import processors
 from server.report.audited import tables
 from server.report.results import Documents, columns_of, csv_lines, json_lines
 from server.settings import Settings
-from server.store import Audit, Store
+from server.store import LOCAL, Audit, Store
 from server.store.audits import Runner
 from server.tasks import Tools
 from server.view import shown
 
-OWNER = "local"
 WAIT_SECONDS = 0.5
 COMPLETE, WITH_ERRORS = 0, 1
 
@@ -56,7 +55,7 @@ def run(args: Namespace) -> int:
 def _here(settings: Settings, store: Store, data: bytes, args: Namespace) -> tuple[Audit, bool]:
     """Do an audit in this process; return it, and whether it is done."""
     audit = _begun(store, data, args, "command") or begin(
-        store, _rows(data, args), source=fingerprint(data), owner=OWNER, runner="command"
+        store, _rows(data, args), source=fingerprint(data), owner=LOCAL, runner="command"
     )
     with open_checker(settings, store, workers=processors()) as checker:
         auditor = Auditor(Tools(settings, store, checker), args.jobs)
@@ -69,7 +68,7 @@ def _queued(settings: Settings, store: Store, data: bytes, args: Namespace) -> t
     from server.queue import QueuedJobs  # noqa: PLC0415 - the engine is imported only by those who use it
 
     audit = _begun(store, data, args, "queue") or QueuedJobs(settings, store).audit(
-        _rows(data, args), source=fingerprint(data), owner=OWNER, private=False
+        _rows(data, args), source=fingerprint(data), owner=LOCAL, private=False
     )
     stop = threading.Event()
     with stopping(stop.set, "addresses"), auditing(store.audits, audit, sys.stderr) as on_unit:
@@ -113,7 +112,7 @@ def _begun(store: Store, data: bytes, args: Namespace, runner: Runner) -> Audit 
     """Return the audit that was begun on this list when --resume asks for it, else None."""
     if not args.resume:
         return None
-    begun = store.audits.newest(fingerprint(data), OWNER, runner)
+    begun = store.audits.newest(fingerprint(data), LOCAL, runner)
     if begun is None:
         raise UsageError("--resume: no audit of this list was begun in this store")
     return begun

@@ -16,10 +16,8 @@ from server.errors import UsageError
 from server.logs import configure
 from server.report.text import print_verdict
 from server.settings import Settings
-from server.store import Check, Store, Stored, new_id
+from server.store import LOCAL, Check, Store, Stored, new_id
 from server.view import shown
-
-OWNER = "local"
 
 
 def run(args: Namespace) -> int:
@@ -31,10 +29,10 @@ def run(args: Namespace) -> int:
     url, bare = read_address(args.url)
     store = Store(settings.store)
     try:
-        stored = None if args.fresh or args.resolve_links else store.verdicts.valid(url, OWNER)
+        stored = None if args.fresh or args.resolve_links else store.verdicts.valid(url, LOCAL)
         if stored is None:
             check_url(url, settings)
-            asked = Check(new_id(), url, bare, OWNER, args.fresh)
+            asked = Check(new_id(), url, bare, LOCAL, args.fresh)
             with reading(sys.stderr) as progress:
                 stored = _checked(settings, store, asked, progress)
         if args.save:

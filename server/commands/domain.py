@@ -10,9 +10,7 @@ from server.editions import knowledge_of
 from server.known import domain_of, known_of
 from server.report.domain import print_domain
 from server.settings import Settings
-from server.store import Store
-
-OWNER = "local"
+from server.store import LOCAL, Store
 
 
 def run(args: Namespace) -> int:
@@ -25,7 +23,7 @@ def run(args: Namespace) -> int:
             domain,
             store,
             knowledge_of(settings.knowledge),
-            owner=OWNER,
+            owner=LOCAL,
             lang=settings.lang,
             base_url=settings.public_url or "",
         )

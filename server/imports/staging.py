@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -69,18 +70,15 @@ class Staging:
 
     def restart(self, progress: Progress) -> Progress:
         """Forget how far an import is; what it staged will be written again."""
-        self.connection.execute("BEGIN IMMEDIATE")
-        for table in ("bad_rows", "organisations"):  # what is said of an organisation would add to what was
-            self.connection.execute(f"DELETE FROM {table} WHERE import = ?", (progress.id,))  # noqa: S608
-        self.connection.execute("UPDATE imports SET byte = 0, line = 0, done = 0 WHERE id = ?", (progress.id,))
-        self.connection.execute("COMMIT")
+        with self._whole() as run:
+            for table in ("bad_rows", "organisations"):  # what is said of an organisation would add to what was
+                run(f"DELETE FROM {table} WHERE import = ?", (progress.id,))  # noqa: S608
+            run("UPDATE imports SET byte = 0, line = 0, done = 0 WHERE id = ?", (progress.id,))
         return Progress(progress.id, Position(), 0, 0, Counter(), done=False)
 
     def write(self, progress: Progress, batch: Sequence[Statement], bad: Iterable[tuple[int, str]]) -> None:
         """Keep a batch, the rows that could not be read, and the position after them, all or nothing."""
-        run = self.connection.execute
-        run("BEGIN IMMEDIATE")
-        try:
+        with self._whole() as run:
             self._statements(progress.id, batch)
             known = run("SELECT count(*) FROM bad_rows WHERE import = ?", (progress.id,)).fetchone()[0]
             named = [(progress.id, line, reason) for line, reason in bad][: max(0, NAMED_BAD_ROWS - known)]
@@ -90,6 +88,14 @@ class Staging:
                 "UPDATE imports SET byte = ?, line = ?, rows = ?, bad = ?, left_out = ?, done = ? WHERE id = ?",
                 (p.position.offset, p.position.line, p.rows, p.bad, json.dumps(p.left_out), p.done, p.id),
             )
+
+    @contextmanager
+    def _whole(self) -> Iterator[Callable[..., sqlite3.Cursor]]:
+        """Do all of what follows, or nothing; yields what runs one statement."""
+        run = self.connection.execute
+        run("BEGIN IMMEDIATE")
+        try:
+            yield run
         except BaseException:
             run("ROLLBACK")
             raise
@@ -143,15 +149,12 @@ class Staging:
             "SELECT o.id FROM imports o JOIN imports n ON n.source = o.source AND n.part = o.part "
             "WHERE n.id = ? AND o.id <> n.id"
         )
-        self.connection.execute("BEGIN IMMEDIATE")
-        for table in ("ties", "organisations", "sellers"):
-            self.connection.execute(f"DELETE FROM {table} WHERE import IN ({older})", (progress.id,))  # noqa: S608
-        for table in ("numbers", "other_names"):
-            self.connection.execute(
-                f"DELETE FROM {table} WHERE organisation NOT IN (SELECT id FROM organisations)"  # noqa: S608
-            )
-        self.connection.execute(f"DELETE FROM imports WHERE id IN ({older})", (progress.id,))  # noqa: S608
-        self.connection.execute("COMMIT")
+        with self._whole() as run:
+            for table in ("ties", "organisations", "sellers"):
+                run(f"DELETE FROM {table} WHERE import IN ({older})", (progress.id,))  # noqa: S608
+            for table in ("numbers", "other_names"):
+                run(f"DELETE FROM {table} WHERE organisation NOT IN (SELECT id FROM organisations)")  # noqa: S608
+            run(f"DELETE FROM imports WHERE id IN ({older})", (progress.id,))  # noqa: S608
 
     def bad_rows(self, progress: Progress) -> list[tuple[int, str]]:
         """Return (line, reason) of the rows that could not be read, the first `NAMED_BAD_ROWS` of them."""

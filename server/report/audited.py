@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from server.report.pairs import COLUMNS, row_of
 from server.report.summary import Summary
-from server.report.table import cell
+from server.report.table import csv_line
 
 
 def tables(found: Summary) -> dict[str, str]:
@@ -27,12 +25,4 @@ def tables(found: Summary) -> dict[str, str]:
 
 
 def _written(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([cell(_writable(value)) for value in row] for row in rows)
-    return text.getvalue()
-
-
-def _writable(value: Any) -> str:
-    return ("" if value is None else str(value)).encode("utf-8", "replace").decode()
+    return "".join((csv_line(columns), *map(csv_line, rows)))

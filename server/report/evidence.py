@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from detectors.model import Family, FindingState, Question, Role, Verdict, WeighedEvidence, WeighedFinding
-
-_BEARING = (Role.OWNER, Role.PUBLISHER)
+from detectors.model import Family, FindingState, Question, Verdict, WeighedEvidence, WeighedFinding
+from server.report.words import OWNING
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def _flat(verdict: Verdict, wanted: Callable[[WeighedFinding, WeighedEvidence], 
 
 def _tells(finding: WeighedFinding, evidence: WeighedEvidence) -> bool:
     operator = finding.family in (Family.OPERATOR, Family.BEHAVIOUR)
-    return operator or evidence.role in _BEARING or evidence.polarity == "against"
+    return operator or evidence.role in OWNING or evidence.polarity == "against"
 
 
 def _pieces(verdict: Verdict, wanted: Callable[[WeighedFinding, WeighedEvidence], bool]) -> tuple[Pieces, ...]:

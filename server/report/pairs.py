@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -14,7 +12,7 @@ from detectors.model import HandsCompared, Verdict
 from detectors.model.noun import Noun
 from detectors.style.hands import odds
 from server.report.messages import Messages
-from server.report.table import cell
+from server.report.table import csv_line
 
 COLUMNS = (
     "site", "other", "tie", "score", "same_author", "reason", "words_site", "words_other", "posts_site", "posts_other",
@@ -67,15 +65,9 @@ def pair_lines(pairs: Iterable[HandPair]) -> Iterator[str]:
 
 def pair_table(pairs: Iterable[HandPair]) -> Iterator[str]:
     """Yield the header, then each pair as CSV that a spreadsheet may open."""
-    yield _written(COLUMNS)
+    yield csv_line(COLUMNS)
     for pair in pairs:
-        yield _written("" if value is None else value for value in row_of(pair).values())
-
-
-def _written(cells: Iterable[Any]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow([cell(value) for value in cells])
-    return line.getvalue()
+        yield csv_line(row_of(pair).values())
 
 
 def hand_in_words(found: HandsCompared, say: Messages) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Protocol
 
 from detectors.style.hands import odds
-from server.report.table import cell
+from server.report.table import csv_line
 
 Documents = Mapping[str, dict[str, Any]]  # verdict documents by their identifiers
 Shown = Callable[[Collection[str]], Documents]
@@ -93,10 +91,10 @@ def csv_lines(lines: Iterable[Listed], shown: Shown, columns: Iterable[str]) -> 
     One that is called as one of ours is shown as ``input_<name>``.
     """
     kept = tuple(dict.fromkeys(columns))
-    yield _written((*(f"input_{name}" if name in OWN_COLUMNS else name for name in kept), *OWN_COLUMNS))
+    yield csv_line((*(f"input_{name}" if name in OWN_COLUMNS else name for name in kept), *OWN_COLUMNS))
     for line, found in results(lines, shown):
         own = _own_cells(found)
-        yield _written((*(line.columns.get(name, "") for name in kept), *(own[name] for name in OWN_COLUMNS)))
+        yield csv_line((*(line.columns.get(name, "") for name in kept), *(own[name] for name in OWN_COLUMNS)))
 
 
 def columns_of(lines: Iterable[Listed]) -> tuple[str, ...]:
@@ -130,15 +128,3 @@ def _alike(style: Mapping[str, Any]) -> list[str]:
     """Return the sites that are consistent with one hand with this one, each with its probability."""
     found = (each for each in style.get("hands", ()) if (each["same_author"] or 0) > 0.5)
     return [f"{each['site']} ({odds(each['same_author'])})" for each in found]
-
-
-def _text(value: Any) -> str:
-    """Return a value of a list as text that can be written."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text.encode("utf-8", "replace").decode()
-
-
-def _written(cells: Iterable[Any]) -> str:
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow([cell(_text(value)) for value in cells])
-    return line.getvalue()

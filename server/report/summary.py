@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 import networkx
 
-from detectors.model import ControlLevel, FindingState, Verdict, WeighedEvidence
+from detectors.model import FindingState, Verdict, WeighedEvidence
 from server.report.pairs import HandPair, pairs_of
+from server.report.words import FIRM
 
-FIRM = (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)
 SHARING = frozenset(
     f"ownership/{name}" for name in ("neighbours", "shared_ids", "shared_seller_accounts", "shared_verification")
 )

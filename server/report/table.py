@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from detectors.model import Verdict
@@ -49,12 +49,8 @@ def rows(identifier: str, verdict: Verdict, status: str) -> Iterator[dict[str, A
 
 def as_csv(identifier: str, verdict: Verdict, status: str) -> bytes:
     """Return the table as CSV (RFC 4180) in UTF-8 with a mark, as spreadsheets want it; no cell is a formula."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\r\n")
-    writer.writeheader()
-    for row in rows(identifier, verdict, status):
-        writer.writerow({name: cell(value) for name, value in row.items()})
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+    every = (csv_line(row.get(name) for name in COLUMNS) for row in rows(identifier, verdict, status))
+    return b"\xef\xbb\xbf" + "".join((csv_line(COLUMNS), *every)).encode()
 
 
 def as_jsonl(identifier: str, verdict: Verdict, status: str) -> bytes:
@@ -63,9 +59,17 @@ def as_jsonl(identifier: str, verdict: Verdict, status: str) -> bytes:
     return "".join(lines).encode("utf-8", "replace")
 
 
-def cell(value: object) -> object:
+def csv_line(cells: Iterable[object]) -> str:
+    """Return a row of CSV with its line end; None is empty, and what is neither text nor a number stands as JSON."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\r\n").writerow(map(cell, cells))
+    return line.getvalue()
+
+
+def cell(value: object) -> str | float:
     """Return a value as it may stand in a spreadsheet: text that would be taken for a formula gets an apostrophe."""
-    if not isinstance(value, str):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return value
-    text = value.replace("\0", "")
+    text = value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
+    text = text.replace("\0", "").encode("utf-8", "replace").decode()
     return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text

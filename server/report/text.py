@@ -19,6 +19,7 @@ from server.report.pairs import figures_in_words, hand_in_words
 from server.report.safe import printable
 from server.report.words import (
     changes,
+    colon,
     headline,
     missing_sources,
     moment,
@@ -81,9 +82,8 @@ def _chain(verdict: Verdict, say: Messages, width: int) -> Iterator[Text]:
 
 
 def _who(verdict: Verdict, say: Messages, width: int) -> Iterator[Text]:
-    colon = _colon(say)
-    presents = f"{say('ui', 'presents')}{colon} {say('presentation', verdict.presentation)}"
-    yield Text(f"{say('ui', 'control_level')}{colon} {say('control', verdict.control.level)}  ·  {presents}")
+    presents = f"{say('ui', 'presents')}{colon(say)} {say('presentation', verdict.presentation)}"
+    yield Text(f"{say('ui', 'control_level')}{colon(say)} {say('control', verdict.control.level)}  ·  {presents}")
     in_chain = {step.evidence for step in verdict.control.chain}
     found = behind(verdict)
     if not found:
@@ -98,14 +98,14 @@ def _who(verdict: Verdict, say: Messages, width: int) -> Iterator[Text]:
 def _evidence(family: str, evidence: WeighedEvidence, say: Messages) -> Text:
     against = f" ({say('ui', 'contrary')})" if evidence.polarity == "against" else ""
     named = evidence.about and evidence.about not in evidence.claim
-    about = f"{_colon(say)} {printable(evidence.about)}" if named else ""
+    about = f"{colon(say)} {printable(evidence.about)}" if named else ""
     claim = printable(claim_in_words(evidence.claim, say))
     return Text.assemble((f"{family}  ", "dim"), claim, about, against, (f"  {evidence.grade}", "dim"))
 
 
 def _says(verdict: Verdict, say: Messages, width: int) -> Iterator[Text]:
     for title, said in (("owner_said", verdict.disclosure.owner), ("material_said", verdict.disclosure.material)):
-        yield Text(f"{say('ui', title)}{_colon(say)} {say('disclosure', said.level)}{_why(said, say)}")
+        yield Text(f"{say('ui', title)}{colon(say)} {say('disclosure', said.level)}{_why(said, say)}")
         for marker in said.markers:
             place = f"{say('marker', marker.kind)}, {place_in_words(marker.where, say)}"
             yield _quoted(marker.quote, "", place, width)
@@ -126,7 +126,7 @@ def _not_read(verdict: Verdict, say: Messages) -> Iterator[Text]:
     yield Text(say("ui", key, looked=coverage.looked, of=coverage.of))
     for source, reason, times in missing_sources(verdict, say):
         many = f" (×{times})" if times > 1 else ""
-        yield Text(f"· {source}{many}{_colon(say)} {reason}")
+        yield Text(f"· {source}{many}{colon(say)} {reason}")
 
 
 def _quoted(quote: str, name: str, where: str, width: int) -> Text:
@@ -137,7 +137,3 @@ def _quoted(quote: str, name: str, where: str, width: int) -> Text:
     apart = "  " if len(before + bold + after) + len(where) <= room else "\n   "
     words = Text.assemble("  “", (before, "italic"), (bold, "italic bold"), (after, "italic"), "”")
     return words.append(apart).append(printable(where), "dim")
-
-
-def _colon(say: Messages) -> str:
-    return "\N{NO-BREAK SPACE}:" if say.lang == "fr" else ":"

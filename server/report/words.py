@@ -19,14 +19,14 @@ from detectors.model import (
 from server.report.messages import Messages
 
 _FAMILIES = (Family.REGISTRY, Family.STATEMENT, Family.INFRASTRUCTURE, Family.EXTERNAL)
-_OWNING = (Role.OWNER, Role.PUBLISHER)
+OWNING = (Role.OWNER, Role.PUBLISHER)  # the roles that bear an owner
 _SAID = {
     MarkerKind.GIFT: "disclosed_gift",
     MarkerKind.SPONSORED: "disclosed_paid",
     MarkerKind.AD_LABEL: "disclosed_paid",
     MarkerKind.AFFILIATE: "disclosed_affiliate",
 }
-_FIRM = (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)
+FIRM = (ControlLevel.ESTABLISHED, ControlLevel.SUPPORTED)  # levels at which an owner is named
 
 
 def owner_of(verdict: Verdict) -> str:
@@ -49,7 +49,7 @@ def headline(verdict: Verdict, say: Messages) -> str:
         return _weakly(verdict, owner, say)
     if level is Level.DISCLOSED:
         return _disclosed(verdict, owner, say)
-    if level is Level.NO_FINDING and owner and verdict.control.level in _FIRM:
+    if level is Level.NO_FINDING and owner and verdict.control.level in FIRM:
         return say("headline", "no_finding_linked", owner=owner)
     return say("headline", level, owner=owner, basis=_basis(verdict, say))
 
@@ -61,7 +61,7 @@ def cause(verdict: Verdict, say: Messages) -> str:
         return say("cause", "page", reason=say("missing", missing.get("page:checked", "empty")))
     if any(source.startswith("registration") for source in missing):
         return say("cause", "registration")
-    return say("cause", "undecided" if verdict.control.level in _FIRM else "shared_platform")
+    return say("cause", "undecided" if verdict.control.level in FIRM else "shared_platform")
 
 
 def changes(verdict: Verdict, say: Messages) -> tuple[str, ...]:
@@ -108,6 +108,17 @@ def reasons_in_words(reasons: tuple[str, ...], say: Messages) -> str:
     return ", ".join(say("reason", reason) for reason in reasons) or say("reason_fallback", "weak")
 
 
+def colon(say: Messages) -> str:
+    """Return the colon between what is told and what it is: French sets it off, on the same line."""
+    return "\N{NO-BREAK SPACE}:" if say.lang == "fr" else ":"
+
+
+def calibration_in_words(code: str, say: Messages) -> str:
+    """Return the words for what weights were fitted to: a code, and the hash of the set behind it."""
+    name, _, made = code.partition(", ")
+    return say("calibration", name.replace(" ", "_"), made=made)
+
+
 def moment(stamp: str) -> str:
     """Return an ISO 8601 UTC time as people read it, to the minute."""
     return f"{stamp[:10]} {stamp[11:16]} UTC"
@@ -128,7 +139,7 @@ def _disclosed(verdict: Verdict, owner: str, say: Messages) -> str:
     if verdict.scope == "page" and verdict.site_verdict is not Level.DISCLOSED:
         kinds = (_SAID.get(marker.kind) for marker in verdict.disclosure.material.markers)
         return say("headline", next((key for key in kinds if key), "disclosed_paid"))
-    if owner and verdict.control.level in _FIRM:
+    if owner and verdict.control.level in FIRM:
         return say("headline", "disclosed_by", owner=owner)
     return say("headline", "disclosed")
 
@@ -145,7 +156,7 @@ def _holder(verdict: Verdict, family: Family) -> str:
     for finding in verdict.findings:
         if finding.family is family and finding.state is FindingState.FOUND:
             for evidence in finding.evidence:
-                if evidence.polarity == "for" and evidence.role in _OWNING and evidence.about:
+                if evidence.polarity == "for" and evidence.role in OWNING and evidence.about:
                     return evidence.about
     return ""
 

@@ -8,7 +8,7 @@ import sqlalchemy
 
 from detectors.model.noun import prepare
 from server.store.audits import Audit, Audits, Counts, Line
-from server.store.checks import SERVICE, Check, Checks, State
+from server.store.checks import LOCAL, SERVICE, Check, Checks, State
 from server.store.domains import Domains, Readings
 from server.store.engine import Glance, open_engine
 from server.store.hands import Hand, Hands
@@ -27,6 +27,7 @@ from server.store.turns import Turns
 from server.store.verdicts import Stored, Verdicts
 
 __all__ = [
+    "LOCAL",
     "SERVICE",
     "Audit",
     "Audits",

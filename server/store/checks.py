@@ -14,6 +14,7 @@ from server.store.identifiers import new_id
 from server.store.schema import checks, verdicts
 
 SERVICE = "service"  # the owner of readings that the service makes by itself
+LOCAL = "local"  # of what is asked at the command, or of a service that serves one person
 State = Literal["queued", "running", "done", "failed"]
 
 

@@ -20,6 +20,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from server.errors import StoreError
+from server.settings import without_password
 from server.store.schema import HEAD
 
 BUSY_SECONDS = 60  # SQLite has one writer at a time; the others wait so long for their turn
@@ -35,8 +36,8 @@ def open_engine(url: str) -> Engine:
         engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url)
         if version(engine) != HEAD:
             migrate(engine)
-    except (SQLAlchemyError, OSError, ImportError) as error:
-        raise StoreError(f"the store {make_url(url)!r} cannot be opened: {error}") from error
+    except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
+        raise StoreError(without_password(f"the store {url} cannot be opened: {error}")) from error
     return engine
 
 

@@ -25,7 +25,9 @@ from server.report.messages import SIGNS, Messages, colour, messages
 from server.report.pairs import figures_in_words, hand_in_words
 from server.report.safe import printable, web_link
 from server.report.words import (
+    calibration_in_words,
     changes,
+    colon,
     headline,
     missing_sources,
     moment,
@@ -68,6 +70,12 @@ def ask() -> AnyResponse:
     except Busy as error:
         return _front(503, str(error))
     return redirect(url_for("web.look", identifier=found.id, lang=request.args.get("lang")), 303)
+
+
+@blueprint.get("/check")
+def again() -> AnyResponse:
+    """Lead to the field for an address: a reload, or the other language, of the page that refused one."""
+    return redirect(url_for("web.front", lang=request.args.get("lang")), 303)
 
 
 @blueprint.get("/checks/<identifier>")
@@ -160,6 +168,8 @@ def page_words(say: Messages) -> dict[str, Any]:
     return {
         "say": lambda table, key, **values: ours(say(table, key, **values)),
         "ours": ours,
+        "colon": colon(say),
+        "calibration": lambda code: ours(calibration_in_words(code, say)),
         "signs": SIGNS,
         "colour": colour,
         "plain": printable,

@@ -16,8 +16,9 @@ import jinja2
 from detectors.model import ControlLevel, DisclosureLevel, Level, Verdict
 from server.report.messages import messages
 from server.report.summary import graph_of, summarize
-from server.store import Audit, Line, Store
+from server.store import Audit, Store
 from server.store.audits import UNFINISHED
+from server.view import lines_of
 from server.web import page_words
 from server.web.paper import style_sheet
 
@@ -39,7 +40,6 @@ FACETS = {
     ),
 }
 SHOWN = 500  # lines of the table; the downloads have them all
-_BATCH = 200  # lines whose verdicts are read together
 
 
 def view(audit: Audit, store: Store, asked: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -47,7 +47,7 @@ def view(audit: Audit, store: Store, asked: Mapping[str, str] | None = None) -> 
     chosen = {name: value for name, value in (asked or {}).items() if name in FACETS and value in FACETS[name].values}
     tallies: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     found = summarize(_counted(audit, store, tallies))
-    wanted = (each for each in _lines(audit, store) if _fits(each[1], chosen))
+    wanted = (each for each in lines_of(store, audit.id) if _fits(each[1], chosen))
     lines = list(islice(wanted, SHOWN))
     return {
         "audit": audit,
@@ -83,19 +83,10 @@ def _environment() -> jinja2.Environment:
     return jinja2.Environment(loader=jinja2.PackageLoader("server.web"), autoescape=True)
 
 
-def _lines(audit: Audit, store: Store) -> Iterator[tuple[Line, Verdict | None]]:
-    rest = store.audits.all_lines(audit.id)
-    while batch := list(islice(rest, _BATCH)):
-        found = store.verdicts.many({line.verdict for line in batch if line.state == "judged" and line.verdict})
-        for line in batch:
-            stored = found.get(line.verdict or "")
-            yield line, stored.core if stored else None
-
-
 def _counted(audit: Audit, store: Store, tallies: Mapping[str, Counter[str]]) -> Iterator[Verdict]:
     """Yield each verdict once, and count in `tallies` what its lines have of each facet."""
     seen: set[str] = set()
-    for line, core in _lines(audit, store):
+    for line, core in lines_of(store, audit.id):
         if core is None or not line.verdict:
             continue
         for name, facet in FACETS.items():

@@ -25,11 +25,15 @@ blueprint = APIBlueprint("domain_pages", __name__, enable_openapi=False)
 
 @blueprint.get("/domains")
 def find() -> AnyResponse:
-    """Go to the page of the domain that was typed."""
+    """Show the field for a domain, or go to the page of the one that was typed."""
+    typed = request.args.get("domain", "")
+    if not typed:
+        return page("domains.html", typed="")
     try:
-        return redirect(url_for("domain_pages.look", domain=domain_of(request.args.get("domain", ""))), 303)
-    except AddressError:
-        return error_page(404)
+        domain = domain_of(typed)
+    except AddressError as error:
+        return page("domains.html", 422, problem=str(error), typed=typed[:2048])
+    return redirect(url_for("domain_pages.look", domain=domain, lang=request.args.get("lang")), 303)
 
 
 @blueprint.get("/domains/<domain>")

@@ -9,10 +9,12 @@ from functools import cache
 from importlib import resources
 
 from server.errors import NotInstalledError
+from server.jobs import Busy
 from server.store import Stored
 from server.web import verdict_page
 
 PDFS_AT_ONCE = 2  # a PDF costs a second and some memory
+PATIENCE = 2.0  # seconds for a place; who waits holds a thread of the server, and some must be left for who only reads
 _places = threading.BoundedSemaphore(PDFS_AT_ONCE)
 
 
@@ -22,7 +24,7 @@ def one_file(stored: Stored) -> str:
 
 
 def pdf(html: str) -> bytes:
-    """Return such a page as a PDF; raises `NotInstalledError` without the extra ``masthead[pdf]``."""
+    """Return such a page as a PDF; raises `Busy`, and `NotInstalledError` without the extra ``masthead[pdf]``."""
     try:
         from weasyprint import HTML  # noqa: PLC0415 - heavy, and an extra
         from weasyprint.urls import URLFetcher  # noqa: PLC0415
@@ -30,8 +32,12 @@ def pdf(html: str) -> bytes:
         raise NotInstalledError("PDFs need the extra: pip install 'masthead[pdf]'") from error
 
     inside_only = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-    with _places:
+    if not _places.acquire(timeout=PATIENCE):
+        raise Busy("too many PDFs are being made; ask again in a minute")
+    try:
         made: bytes = HTML(string=html, url_fetcher=inside_only).write_pdf()
+    finally:
+        _places.release()
     return made
 
 

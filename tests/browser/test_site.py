@@ -38,6 +38,7 @@ PATHS = {
     "front": "/",
     "audits": "/audits",
     "compare": "/compare",
+    "domains": "/domains",
     "method": "/method",
     "about": "/about",
     "groups": "/groups",

@@ -26,6 +26,7 @@ OF_PAGES = (
     "style_unknown",
     "whois",
     "dns",
+    "index",
     "withdrawn_because",
     "whole",
 )

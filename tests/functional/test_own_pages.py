@@ -31,7 +31,7 @@ en = "Example Press Trust has no owner; five trustees govern it."
 [funding]
 en = "Paid by donations."
 """
-PATHS = ("", "about", "method", "compare", "groups", "corrections")
+PATHS = ("", "about", "method", "compare", "domains", "groups", "corrections")
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,9 @@ checks = Table(
     Column("id", String(32), primary_key=True),
     Column("url", Text, nullable=False),
     Column("bare", Boolean, nullable=False),
-    Column("owner", String(64), nullable=False),  # "local", a hash of a key, or "" for nobody in particular
+    Column(
+        "owner", String(64), nullable=False
+    ),  # `LOCAL`, `SERVICE`, a key's (`Key.owner`), or "" for nobody in particular
     Column("fresh", Boolean, nullable=False),
     Column("private", Boolean, nullable=False),
     Column("state", String(8), nullable=False),  # queued, running, done, failed

@@ -157,3 +157,26 @@ def test_lists_are_lists_on_the_site_too():
         for before, line in pairwise(lines):
             if re.match(r"(?:-|1\.) ", line):
                 assert not before.strip() or re.match(r"#|\s|- |\d+\. ", before), (path, line)
+
+
+def test_files_that_are_named_are_there():
+    """Decisions tell of their day, and a guide may name a file that its reader is to write."""
+    written_by_readers = {"detectors/data/phrases/da.toml", "detectors/data/legal_notice/da.toml"}
+    for path in (path for path in PAGES if path.parent.name != "decisions"):
+        named = re.findall(r"`((?:server|detectors|tests|bench|docs|extension)/[\w/.*-]+)`", path.read_text("utf-8"))
+        for name in set(named) - written_by_readers:
+            assert list(ROOT.glob(name)), (path, name)
+
+
+def test_the_corpora_are_as_large_as_is_said():
+    corpus, said = (
+        ROOT / "tests" / "corpus",
+        (ROOT / "docs" / "explanation" / "disclosure-corpus.md").read_text("utf-8"),
+    )
+    counts = re.findall(r"^\| `([\w*]+\.(?:tsv|jsonl))` \| [^|]+ \| ([\d,]+) \|", said, re.MULTILINE)
+    assert len(counts) == 8
+    for files, count in counts:
+        lines = (line for path in (corpus / "disclosure").glob(files) for line in path.read_text("utf-8").splitlines())
+        assert sum(bool(line) and not line.startswith("#") for line in lines) == int(count.replace(",", "")), files
+    notices = len((corpus / "legal" / "notices.jsonl").read_text("utf-8").splitlines())
+    assert f"of {notices} items" in (ROOT / "docs" / "explanation" / "legal-notices.md").read_text("utf-8")

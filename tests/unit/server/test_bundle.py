@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import stat
 import zipfile
 from hashlib import sha256
 
@@ -15,7 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 from detectors.knowledge import Contents, Extract, Group
 from detectors.model import Capture, Level, Page, Read, Seen, Want
 from server.bundle import CAPTURE, DIGEST, KNOWLEDGE, MANIFEST, PAGES, VERDICT, WARC, read_bundle, write_bundle
-from server.errors import BundleError, SettingsError
+from server.errors import BundleError
 from server.replay import replay
 from server.report.document import document
 from server.signing import Signer
@@ -161,15 +160,6 @@ def test_a_replay_of_a_verdict_without_core_is_said(signer):
     del shown["control"]
     with pytest.raises(BundleError, match=r"verdict\.json"):
         replay(read_bundle(write_bundle(shown, taken, signer)), Here())
-
-
-def test_the_key_is_made_once_and_for_its_owner_only(tmp_path):
-    path = tmp_path / "keys" / "signing.pem"
-    assert Signer(path).public_key == Signer(path).public_key
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    path.write_text("no key")
-    with pytest.raises(SettingsError, match="MASTHEAD_SIGNING_KEY"):
-        Signer(path)
 
 
 def test_a_bundle_replays_from_the_claims_that_it_holds(signer):

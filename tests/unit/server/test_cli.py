@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from server.cli import main, parser
+from server.cli import SOURCES, main, parser
 
 HEAVY = (
     "msgspec",
@@ -34,6 +34,12 @@ def test_every_command_has_its_module():
 
     names = next(action.choices for action in parser()._actions if action.dest == "command")
     assert all(find_spec(f"server.commands.{name.replace('-', '_')}") for name in names)
+
+
+def test_every_register_that_can_be_imported_is_offered():
+    from server.imports.importing import READERS
+
+    assert tuple(READERS) == SOURCES
 
 
 def test_no_command_is_wrong_usage(capsys):

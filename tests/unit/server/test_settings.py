@@ -104,10 +104,26 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path):
         Settings.load({}, NOWHERE)
 
 
-def test_shown_values_have_no_password(tmp_path):
-    rows = {name: value for name, value, _ in shown(load(tmp_path, STORE="postgresql://me:secret@db/x"))}
-    assert "secret" not in rows["MASTHEAD_STORE"]
+@pytest.mark.parametrize(
+    ("store", "kept"),
+    [
+        ("postgresql://me:secret@db/x", "postgresql://me:***@db/x"),
+        ("postgresql://:secret@db/x", "postgresql://:***@db/x"),
+        ("postgresql://me:se/cr@secret@db/x", "postgresql://me:***@db/x"),
+        ("postgresql://db/x?user=me&password=secret&port=5", "postgresql://db/x?user=me&password=***&port=5"),
+        ("sqlite:////srv/a:b@c.sqlite", "sqlite:////srv/a:b@c.sqlite"),
+    ],
+)
+def test_shown_values_have_no_password(tmp_path, store, kept):
+    rows = {name: value for name, value, _ in shown(load(tmp_path, STORE=store))}
+    assert rows["MASTHEAD_STORE"] == kept
     assert list(rows) == [name for name, _, _ in describe()]
+
+
+def test_an_unusable_value_is_told_without_its_password(tmp_path):
+    with pytest.raises(SettingsError, match=r"mysql://me:\*\*\*@db") as raised:
+        load(tmp_path, STORE="mysql://me:secret@db/x")
+    assert "secret" not in str(raised.value)
 
 
 def test_variables_that_are_no_settings():

@@ -22,6 +22,14 @@ test("every fact has its quote, source, time and strength, the strongest first",
   assert.ok(facts.every((fact) => fact.quote || !fact.link || fact.source));
 });
 
+test("what stands in the index of the server is told by its name, in both languages", () => {
+  const seen = { where: "index://hands/blog.example", when: "2026-11-29T10:00:00Z" };
+  const evidence = [{ claim: "", about: "", quote: "", polarity: "for", bans: 0, seen }];
+  const document = { site: "blog.example", findings: [{ question: "style", state: "found", evidence }] };
+  const sources = ["en", "fr"].map((lang) => factsOf(document, "style", wordsOf(lang))[0].source);
+  assert.deepEqual(sources, ["index of this service, for blog.example", "index de ce service, pour blog.example"]);
+});
+
 test("the three questions stay apart", () => {
   const english = wordsOf("en");
   const all = ["ownership", "disclosure", "style"].flatMap((question) => factsOf(persona, question, english));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib import resources
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -17,7 +18,9 @@ from detectors.model import (
     MissingReason,
     Presentation,
 )
+from detectors.weigh import weights
 from server.report.messages import LANGUAGES, SIGNS, Messages, messages
+from server.report.words import calibration_in_words
 
 FORBIDDEN = {
     "en": "fake fakes fraud fraudulent lie lies liar illegal illegally astroturfer astroturfing guilty scam scammer",
@@ -90,3 +93,23 @@ def test_templates_name_sentences_that_are_there():
 
 def test_french_has_one_apostrophe():
     assert not [row for table in Messages("fr")._tables.values() for row in table.values() if re.search(r"\w'\w", row)]
+
+
+def test_every_sentence_of_the_pages_is_said_somewhere():
+    """Codes are held by the tests of their tables; what pages say by name stands in a template or in the code."""
+    root = Path(__file__).parents[4]
+    places = [*(root / "server").rglob("*.html"), *(root / "server").rglob("*.py"), root / "tests/browser/words.py"]
+    said = "".join(path.read_text(encoding="utf-8") for path in places)
+    built = ("group_", "proof_", "action_", "style_", "rule_", "set_")  # and what is named by a code
+    for table in ("ui", "about", "compare", "method", "change", "cause"):
+        for key in messages("en").table(table):
+            named = f"'{key}'" in said or f'"{key}"' in said
+            assert named or key.startswith(built), (table, key)
+
+
+def test_weights_say_what_they_were_fitted_to():
+    assert calibration_in_words("none", messages("fr")) == "aucun à ce jour"
+    assert calibration_in_words("generated sites, 1a28", messages("en")) == "generated sites, 1a28"
+    assert calibration_in_words("generated sites, 1a28", messages("fr")) == "sites générés, 1a28"
+    shipped = weights()["calibration"].partition(", ")[0].replace(" ", "_")
+    assert all(shipped in messages(lang).table("calibration") for lang in LANGUAGES)

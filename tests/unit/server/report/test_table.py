@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detectors.model import Level
-from server.report.table import COLUMNS, as_csv, as_jsonl, cell
+from server.report.table import COLUMNS, as_csv, as_jsonl, cell, csv_line
 from tests.unit.server.making import verdict
 
 
@@ -35,9 +35,13 @@ def test_a_formula_is_text(text):
     assert cell(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("value", ["words", "1-2", "a=b", "", -1.5, 0, None])
-def test_what_is_none_stays_as_it_is(value):
+@pytest.mark.parametrize("value", ["words", "1-2", "a=b", "", -1.5, 0])
+def test_what_is_no_formula_stays_as_it_is(value):
     assert cell(value) == value
+
+
+def test_a_row_has_one_line_whatever_stands_in_it():
+    assert csv_line(["a", None, -1.5, True, ["=1"], "=1", "x\ud800"]) == 'a,,-1.5,true,"[""=1""]",\'=1,x?\r\n'
 
 
 @given(st.text())

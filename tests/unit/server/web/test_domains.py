@@ -30,12 +30,20 @@ def test_nothing_is_known_of_a_stranger(client):
 @pytest.mark.parametrize("text", ["jane@blog.example", "Jane Doe", "a b"])
 def test_what_is_no_domain_has_no_page(client, text):
     assert client.get(f"/domains/{text}").status_code == 404
-    assert client.get("/domains", query_string={"domain": text}).status_code == 404
+    asked = client.get("/domains", query_string={"domain": text})
+    assert asked.status_code == 422
+    assert 'role="alert"' in asked.text
 
 
 def test_a_typed_address_leads_to_its_domain(client):
-    answer = client.get("/domains", query_string={"domain": "https://www.blog.example/post"})
-    assert answer.headers["Location"].endswith("/domains/blog.example")
+    asked = {"domain": "https://www.blog.example/post", "lang": "fr"}
+    assert client.get("/domains", query_string=asked).headers["Location"].endswith("/domains/blog.example?lang=fr")
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "Look it up"), ("fr", "Chercher")])
+def test_every_page_leads_to_the_field_for_a_domain(client, lang, word):
+    assert f'href="/domains?lang={lang}"' in client.get(f"/?lang={lang}").text
+    assert word in client.get(f"/domains?lang={lang}").text
 
 
 def test_a_public_service_tells_strangers_of_listed_verdicts_only(serve):

@@ -207,3 +207,10 @@ def test_the_money_and_the_owner_of_the_server_are_on_every_page(serve):
         html = stated.get(path).text
         assert "owned and published by Example &lt;Trust&gt;." in html
         assert "has not stated who it is" not in html
+
+
+def test_the_other_language_of_a_refusal_is_the_field(client):
+    refused = client.post("/check?lang=en", data={"url": "no address"})
+    assert refused.status_code == 422
+    assert 'href="?lang=fr"' in refused.text
+    assert client.get("/check?lang=fr").headers["Location"].endswith("/?lang=fr")

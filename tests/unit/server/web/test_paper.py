@@ -50,3 +50,18 @@ def test_without_the_extra_it_is_said(html, monkeypatch):
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(NotInstalledError, match=r"masthead\[pdf\]"):
         paper.pdf(html)
+
+
+def test_few_pdfs_are_made_at_once_and_nobody_waits_long(html, client, service, monkeypatch):
+    monkeypatch.setattr(paper, "PATIENCE", 0.05)
+    stored = service.store.verdicts.save(
+        new_id(), verdict(Level.NO_FINDING), capture(), owner="", private=False, listed=True
+    )
+    taken = [paper._places.acquire() for _ in range(paper.PDFS_AT_ONCE)]
+    try:
+        answer = client.get(f"/v1/checks/{stored.id}/report.pdf")
+        assert (answer.status_code, answer.get_json()["type"]) == (503, "/problems/busy")
+        assert answer.headers["Retry-After"] == "60"
+    finally:
+        for _ in taken:
+            paper._places.release()
