@@ -29,7 +29,8 @@ from detectors.style.words import words_of
 SHIPPED = ("fr-fiction",)
 LONGER = 1.5  # times as long as the sides' posts, from which on shorter extracts are taken
 STRANGEST = 1.0  # `kind.strangeness` beyond which a pair is of another kind; of a cohort that was given: 1.4
-CLEARLY = 1.0  # how far from the line a pair is of the one kind or the other, beside a cohort that was given
+CLEARLY = 1.0  # how far from the line texts are of the one kind or the other, where a cohort was given
+_NEXT_TO_NONE = 0.1  # share of the hands that were given
 _FOLDER = "style/cohorts"
 _RATE = np.dtype("<f2")
 _LEAST = 0.02  # spread of a habit that a cohort hardly shows
@@ -86,7 +87,7 @@ def bundled(name: str) -> Bundled:
 def _among(one: Bundled, pair: tuple[Profile, Profile]) -> Beside | None:
     """Return the cohort as the pair is set among it; None for very short posts, and beyond the line."""
     size = _size(one, pair)
-    if size is None or min(kinship(side.habits, one, size) for side in pair) < 0:
+    if size is None or kinship(np.stack([side.habits for side in pair]), one, size).min() < 0:
         return None
     return Beside(one, _cohort(one.name, *size), size[0] * size[1])
 
@@ -107,26 +108,30 @@ def _cohort(name: str, length: int, texts: int) -> Cohort:
 
 
 def beyond_the_line(pair: tuple[Profile, Profile], lang: str, cohort: Cohort) -> bool:
-    """Return True when a cohort that was given is of a shipped one's kind and the pair is clearly not, or the reverse.
+    """Return True when the pair is clearly of a shipped cohort's kind and next to none of the hands that were given is.
 
-    The middle of the cohort is read, for single hands stand on either side.
+    Or the reverse. A cohort of both kinds parts nothing.
     """
     for name in SHIPPED:
         if (one := bundled(name)).lang == lang and one.made == made() and (size := _size(one, pair)):
-            others, *sides = (kinship(rates, one, size) for rates in (cohort.habits, *(side.habits for side in pair)))
-            if (others > 0 and max(sides) < -CLEARLY) or (others < 0 and min(sides) > CLEARLY):
-                return True
+            hands = kinship(cohort.habit_rows, one, size)
+            sides = kinship(np.stack([side.habits for side in pair]), one, size)
+            for sign in (1, -1):
+                if (sign * sides).min() > CLEARLY and (sign * hands > CLEARLY).mean() < _NEXT_TO_NONE:
+                    return True
     return False
 
 
-def kinship(habits: Vector, one: Bundled, size: tuple[int, int]) -> float:
-    """Return how far habits stand on the cohort's side of the line between its kind and others; below 0 beyond.
+def kinship(rows: Vector, one: Bundled, size: tuple[int, int]) -> Vector:
+    """Return for rows of habits how far they stand on the cohort's side of the line of kinds; below 0 beyond it.
 
     size: how long extracts are and how many, that are about as long as what has the habits.
     """
     names = {name: place for place, name in enumerate(habits_of(one.lang).names)}
     places = np.array([names[name] for name in one.line])
-    return float(unusual(habits, *_usual(one.name, *size))[places] @ np.array([*one.line.values()])) + one.offset
+    weights = np.array([*one.line.values()], np.float32)
+    reached: Vector = unusual(rows, *_usual(one.name, *size))[:, places] @ weights + np.float32(one.offset)
+    return reached
 
 
 def unusual(habits: Vector, mean: Vector, spread: Vector) -> Vector:

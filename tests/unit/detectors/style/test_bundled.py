@@ -106,6 +106,8 @@ def test_among_hands_that_were_given_the_line_parts_kinds_too() -> None:
     assert [beyond_the_line(pair, "fr", among_novels) for pair in (novels, diaries)] == [False, True]
     assert [beyond_the_line(pair, "fr", among_diaries) for pair in (novels, diaries)] == [True, False]
     assert not beyond_the_line(diaries, "en", among_novels)
+    both = cohort_of([hand(tuple(side), "fr") for side in (ONE[:3], TWO[:3], DIARY[:3], DIARY[2:])])
+    assert not any(beyond_the_line(pair, "fr", both) for pair in (novels, diaries))
 
 
 def test_extracts_are_about_as_long_as_the_pair() -> None:
