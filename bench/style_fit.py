@@ -212,12 +212,16 @@ def tables(
     return joined(known), joined(held), joined(check)
 
 
+def quoted(name: str) -> str:
+    """Return a name as a key of TOML."""
+    return f"'{name}'" if '"' in name else f'"{name}"'
+
+
 def written(lang: str, numbers: dict[str, Any]) -> str:
     """Return the TOML of one language."""
     lines = [f"[{lang}.habits]"]
     for name, row in numbers["habits"].items():
-        key = f"'{name}'" if '"' in name else f'"{name}"'
-        lines.append(f"{key} = [" + ", ".join(f"{v:.3g}" for v in row) + "]")
+        lines.append(f"{quoted(name)} = [" + ", ".join(f"{v:.3g}" for v in row) + "]")
     for size in ("short", "long"):
         for kind, values in numbers[size].items():
             lines.append(f"[{lang}.{size}.{kind}]")

@@ -161,7 +161,8 @@ class HandsCompared(Noun, frozen=True):
     `reason` says why not, or in words how alike they are. `tie` is the kind of value that both sites share; "" when the
     other one was the nearest of `among` hands, which lowers what may be said. `words` and `posts` are of either side,
     `cohort` how many other hands both were set against. `error_rate` is the share of wrong answers on measured pairs of
-    `bucket` words a side and more, of which `strangers` were of two hands; None without an answer.
+    `bucket` words a side and more, of which `strangers` were of two hands; None without an answer. `shipped` names the
+    cohort that ships with the product, where no other was at hand; else "".
     """
 
     site: str
@@ -176,6 +177,7 @@ class HandsCompared(Noun, frozen=True):
     bucket: int | None = None
     error_rate: float | None = None
     strangers: int = 0
+    shipped: str = ""
 
     @property
     def alike(self) -> bool:

@@ -16,6 +16,7 @@ from math import log2
 from statistics import median
 
 from detectors.html.language import detect
+from detectors.style.bundled import beside, beyond_the_line
 from detectors.style.explaining import Trait, family_likeness, traits
 from detectors.style.features import log_odds
 from detectors.style.fitted import fitted, logistic, measured
@@ -48,6 +49,8 @@ class Comparison:
     `bucket` is the smallest number of words a side for which `error_rate`, the share of measured pairs that its answers
     get wrong, holds, `strangers` how many of those pairs were of two hands; None, None and 0 without a probability.
     `cohort` counts the other hands, however many texts each has; 0 when they were too few to be compared with.
+    `shipped` names the cohort that ships, when no other was given and the pair is of its kind; else "": then `score`
+    ranks without a cohort all the same, so that pairs that were given none are ranked on one scale.
     """
 
     score: float
@@ -60,6 +63,7 @@ class Comparison:
     bucket: int | None = None
     error_rate: float | None = None
     strangers: int = 0
+    shipped: str = ""
 
 
 def compare(
@@ -69,19 +73,20 @@ def compare(
 
     a, b: the posts of either side (plain text). lang: the primary language tag of both; detected when None. cohort: one
     item for each other hand (its text or its texts), of the language, genre and subject of the pair; 30 texts of 8
-    hands are needed, 20 hands for a probability above .9.
+    hands are needed, 20 hands for a probability above .9. Where none is given, one that ships serves pairs of its kind.
     """
     sides = _posts(a), _posts(b)
     found = [lang.lower().split("-")[0]] * 2 if lang else [detect("\n".join(side)) for side in sides]
     reading = found[0] if found[0] in LANGUAGES else "en"
     first, second = (hand(side, reading) for side in sides)
-    others = _hands(cohort)
-    hands = _among(others, (first, second), reading)
-    score = _score(first, second, hands, reading)
+    others = _others(_hands(cohort), (first, second), reading)
+    score = _score(first, second, None if others.shipped else others.among, reading)
     words, posts = (first.words, second.words), (first.posts, second.posts)
-    result = Comparison(logistic(score), None, "", reading, words, posts, len(others) if hands else 0)
-    reason = _refusal(sides, found, (first, second), hands)
-    return replace(result, reason=reason) if reason else _judged(result, score, _most(others, (first, second)))
+    result = Comparison(logistic(score), None, "", reading, words, posts, others.hands, shipped=others.shipped)
+    reason = _refusal(sides, found, (first, second), others.among)
+    if reason:
+        return replace(result, reason=reason)
+    return _judged(result, _score(first, second, others.among, reading), _most(others, (first, second)))
 
 
 @dataclass(frozen=True)
@@ -93,12 +98,16 @@ class Explained:
 
 
 def explained(a: Sequence[str], b: Sequence[str], lang: str, cohort: Sequence[Hand] | None = None) -> Explained:
-    """Explain the comparison of two sides in a language of `LANGUAGES` (`Comparison.lang`)."""
+    """Explain the comparison of two sides in a language of `LANGUAGES` (`Comparison.lang`).
+
+    As the score, it does not ask the cohort that ships.
+    """
     sides = _posts(a), _posts(b)
     first, second = (hand(side, lang) for side in sides)
-    hands = _among(_hands(cohort), (first, second), lang)
-    found = traits((first, sides[0]), (second, sides[1]), lang, hands)
-    return Explained(family_likeness(first, second, lang, hands), found)
+    given = _hands(cohort)
+    among = _among(given, (first, second), lang) if given else None
+    found = traits((first, sides[0]), (second, sides[1]), lang, among)
+    return Explained(family_likeness(first, second, lang, among), found)
 
 
 def _posts(given: Hand) -> tuple[str, ...]:
@@ -107,6 +116,26 @@ def _posts(given: Hand) -> tuple[str, ...]:
 
 def _hands(cohort: Sequence[Hand] | None) -> tuple[tuple[str, ...], ...]:
     return tuple(filter(None, map(_posts, cohort or ())))
+
+
+@dataclass(frozen=True)
+class _Others:
+    """What a pair is set among: the cohort, how many hands it has, words read of each, its name if it ships."""
+
+    among: Cohort | None = None
+    hands: int = 0
+    read: float = 0.0
+    shipped: str = ""
+
+
+def _others(given: tuple[tuple[str, ...], ...], pair: tuple[Profile, Profile], lang: str) -> _Others:
+    """Return the other hands that were given, or where none were, those that ship for such a pair."""
+    if given:
+        among = _among(given, pair, lang)
+        read = _typical(given) * min(*(side.posts for side in pair), median(map(len, given)))
+        return _Others(among, len(given), read) if among else _Others()
+    found = beside(pair, lang)
+    return _Others(found.cohort, found.bundled.hands, found.read, found.bundled.name) if found else _Others()
 
 
 def _score(a: Profile, b: Profile, cohort: Cohort | None, lang: str) -> float:
@@ -122,7 +151,7 @@ def _among(hands: tuple[tuple[str, ...], ...], pair: tuple[Profile, Profile], la
     """
     posts = min(side.posts for side in pair)
     each = min(side.words / side.posts for side in pair)
-    if not hands or _typical(hands) <= LONGER * each:
+    if _typical(hands) <= LONGER * each:
         return _cohort(hands, posts, lang)
     return _cohort(hands, posts, lang, round(2 ** (round(4 * log2(max(_SHORTEST, each))) / 4)))
 
@@ -133,7 +162,7 @@ def _typical(hands: tuple[tuple[str, ...], ...]) -> float:
     return median(len(text.split()) for texts in hands for text in texts)
 
 
-def _cut(text: str, words: int) -> str:
+def cut(text: str, words: int) -> str:
     """Return the first `words` words of a text, with their spaces and lines."""
     last = next(islice(_WORD.finditer(text), words - 1, None), None)
     return text[: last.end()] if last else text
@@ -143,7 +172,7 @@ def _cut(text: str, words: int) -> str:
 def _cohort(hands: tuple[tuple[str, ...], ...], posts: int, lang: str, longest: int | None = None) -> Cohort | None:
     """Return the cohort in samples of so many posts, of `longest` words each at most; None when it is too small."""
     if longest:
-        hands = tuple(tuple(_cut(text, longest) for text in texts) for texts in hands)
+        hands = tuple(tuple(cut(text, longest) for text in texts) for texts in hands)
     if len(hands) < MIN_HANDS or sum(map(len, hands)) < MIN_COHORT:
         return None
     samples = [
@@ -168,7 +197,8 @@ def _refusal(
         (any(_quoted(side) > MOST for side in sides), "mostly_quoted: more than half of a side is in quotation marks"),
         (cohort is None, f"no_cohort: fewer than {MIN_COHORT} texts of {MIN_HANDS} other hands to compare with"),
         (
-            cohort is not None and another_kind(pair, fitted(langs[0]), cohort),
+            cohort is not None
+            and (another_kind(pair, fitted(langs[0]), cohort) or beyond_the_line(pair, langs[0], cohort)),
             "other_kind: the other hands write another kind of text",
         ),
         (
@@ -185,11 +215,10 @@ def _quoted(side: tuple[str, ...]) -> float:
     return sum(len(match) for text in side for match in _QUOTED.findall(text)) / total if total else 0.0
 
 
-def _most(hands: tuple[tuple[str, ...], ...], pair: tuple[Profile, Profile]) -> float:
-    """Return the most that may be said among so many hands, of which so much was read."""
-    read = _typical(hands) * min(*(side.posts for side in pair), median(map(len, hands)))
-    shorter = read < min(side.words for side in pair) / SHORTER
-    return FEW_CAP if len(hands) < FEW_HANDS or shorter else 1.0
+def _most(others: _Others, pair: tuple[Profile, Profile]) -> float:
+    """Return the most that may be said among so many hands, of which so much was read, or that nobody chose."""
+    shorter = others.read < min(side.words for side in pair) / SHORTER
+    return FEW_CAP if others.hands < FEW_HANDS or shorter or others.shipped else 1.0
 
 
 def _judged(result: Comparison, score: float, most: float) -> Comparison:

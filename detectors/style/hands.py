@@ -13,8 +13,8 @@ from math import log
 from msgspec.structs import replace
 
 from detectors.model import HandPrint, HandsCompared, OtherHand
-from detectors.style import features, kind
-from detectors.style.comparing import FIRM_POSTS, FIRM_WORDS, UNDECIDED
+from detectors.style import bundled, features, kind
+from detectors.style.comparing import FEW_CAP, FIRM_POSTS, FIRM_WORDS, UNDECIDED
 from detectors.style.features import log_odds
 from detectors.style.fitted import Curve, Fitted, fitted, logistic, measured
 from detectors.style.kind import another_kind, unmeasured_kind
@@ -40,7 +40,8 @@ def side_by_side(
 ) -> tuple[HandsCompared, ...]:
     """Return the comparison of a hand with others of its language, in their order.
 
-    cohort: prints of other hands of that language. A print that cannot be read is left out.
+    cohort: prints of other hands of that language. A print that cannot be read is left out. Where they are too few, the
+    hands that ship stand in for pairs of their kind.
     """
     mine = _read(own)
     if mine is None:
@@ -63,6 +64,7 @@ def _among(cohort: tuple[HandPrint, ...]) -> Cohort | None:
 def forget() -> None:
     """Drop the cohorts, too."""
     _latest.clear()
+    bundled.forget()
     _let_go()
 
 
@@ -81,18 +83,20 @@ def _read(kept: HandPrint) -> Profile | None:
 
 def _compared(pair: tuple[Profile, Profile], other: OtherHand, lang: str, cohort: Cohort | None) -> HandsCompared:
     numbers, (own, theirs) = fitted(lang), pair
+    stand_in = bundled.beside(pair, lang) if cohort is None else None
+    cohort, shipped = (stand_in.cohort, stand_in.bundled.name) if stand_in else (cohort, "")
     words, posts = (own.words, theirs.words), (own.posts, theirs.posts)
     score = round(log_odds(own, theirs, numbers, cohort), 4)  # the last digits differ between machines
     curve = numbers.curve(min(words), min(posts))
-    reason = _refusal(pair, other, numbers, cohort) or ("" if curve else f"unsupported_language: {lang}")
+    reason = _refusal(pair, other, numbers, cohort, lang) or ("" if curve else f"unsupported_language: {lang}")
     size = cohort.size if cohort else 0
     found = HandsCompared(
-        other.site, other.tie, round(logistic(score), 4), None, reason, words, posts, size, other.among
+        other.site, other.tie, round(logistic(score), 4), None, reason, words, posts, size, other.among, shipped=shipped
     )
     return found if reason or curve is None else _said(found, score, curve)
 
 
-def _refusal(pair: tuple[Profile, Profile], other: OtherHand, numbers: Fitted, cohort: Cohort | None) -> str:
+def _refusal(pair: tuple[Profile, Profile], other: OtherHand, numbers: Fitted, cohort: Cohort | None, lang: str) -> str:
     """Return why nothing may be said of a pair; "" when something may."""
     words, posts = min(side.words for side in pair), min(side.posts for side in pair)
     if not enough(words, posts):
@@ -101,7 +105,7 @@ def _refusal(pair: tuple[Profile, Profile], other: OtherHand, numbers: Fitted, c
         return "copied_words: both sites carry the same passages, so one text may stand on both"
     if cohort is None:
         return f"no_cohort: fewer than {MIN_HANDS} other hands to compare with"
-    if another_kind(pair, numbers, cohort):
+    if another_kind(pair, numbers, cohort) or bundled.beyond_the_line(pair, lang, cohort):
         return "other_kind: the other hands write another kind of text"
     if unmeasured_kind(numbers, cohort):
         return "unmeasured_kind: no probabilities were measured for this kind of text"
@@ -111,6 +115,7 @@ def _refusal(pair: tuple[Profile, Profile], other: OtherHand, numbers: Fitted, c
 def _said(found: HandsCompared, score: float, curve: Curve) -> HandsCompared:
     """Return the comparison with its calibrated probability, or with the reason why it says nothing."""
     said = round(measured(logistic(curve.slope * score + curve.offset - log(found.among)), curve), 4)
+    said = min(FEW_CAP, said) if found.shipped else said
     if UNDECIDED[0] < said < UNDECIDED[1]:
         return replace(found, reason="undecided: the likeness fits one hand as well as two")
     return replace(
@@ -133,8 +138,9 @@ def odds(probability: float) -> str:
 def figures(found: HandsCompared) -> str:
     """Return the figures of a comparison that says something on one line."""
     searched = f"; nearest of {found.among} hands" if found.among > 1 else ""
+    shipped = f" ({found.shipped})" if found.shipped else ""
     return (
         f"score {found.score:.3f}; probability {odds(found.same_author or 0.0)}; "
         f"words {found.words[0]} and {found.words[1]}; posts {found.posts[0]} and {found.posts[1]}; "
-        f"cohort {found.cohort}; error rate {found.error_rate or 0:.3f}{searched}"
+        f"cohort {found.cohort}{shipped}; error rate {found.error_rate or 0:.3f}{searched}"
     )

@@ -57,7 +57,8 @@ class HabitOfBoth(BaseModel):
 class ComparisonResult(BaseModel):
     """How alike two sides write. `score` ranks pairs; `same_author` is what may be said, or null, for the `reason`.
 
-    `cohort` counts the other hands. `families` are cosines, or with a cohort standard deviations above strangers.
+    `cohort` counts the other hands; `shipped` names those that ship with the product, where none were sent and the pair
+    is of their kind, else "". `families` are cosines, or with a cohort standard deviations above strangers.
     """
 
     score: float
@@ -70,6 +71,7 @@ class ComparisonResult(BaseModel):
     bucket: int | None
     error_rate: float | None
     strangers: int
+    shipped: str
     families: dict[str, float]
     habits: list[HabitOfBoth]
     passages: list[SharedPassage]

@@ -25,8 +25,9 @@ blueprint = APIBlueprint("comparisons", __name__, url_prefix="/v1/comparisons", 
     summary="Compare the writing of two sides",
     description=(
         "Similarity is never attribution: `same_author` is a probability on the measured corpora, or null with its "
-        "`reason`; it needs a `cohort` of other hands of the same kind. What it rests on comes with it: how alike each "
-        "family is, the habits that count most, and the passages on both sides. Nothing that is sent is kept."
+        "`reason`; it needs a `cohort` of other hands of the same kind (for French fiction in print one ships). "
+        "What it rests on comes with it: how alike each family is, the habits that count most, and the passages on "
+        "both sides. Nothing that is sent is kept."
     ),
     responses=answers({415: told("Not JSON"), 422: told("Cannot be compared"), 429: told("Too many")}),
 )

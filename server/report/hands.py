@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from detectors.style import Comparison
+from detectors.style.bundled import bundled
 from detectors.style.explaining import Trait
 from detectors.style.habits import LENGTHS
 from detectors.style.hands import odds
@@ -23,14 +24,14 @@ def report(found: InFull) -> str:
         f"Side {name}: {words} words in {posts} posts"
         for name, words, posts in zip("AB", result.words, result.posts, strict=True)
     ]
-    lines.append(f"Cohort: {result.cohort} other hands" if result.cohort else "Cohort: none")
+    lines.append(f"Cohort: {result.cohort} other hands{_shipped(result.shipped)}" if result.cohort else "Cohort: none")
     if result.error_rate is not None:
         lines.append(
             f"Measured: {result.error_rate:.1%} of such answers were wrong, on texts of {result.bucket} words a side "
             f"and more, with {result.strangers} pairs of two hands."
         )
     lines.append(f"Score for ranking: {result.score:.3f}")
-    lines += _families(why.families, among=bool(result.cohort))
+    lines += _families(why.families, among=bool(result.cohort) and not result.shipped)
     lines += _traits("What speaks most for one hand:", [t for t in why.traits if t.counts > 0])
     lines += _traits("What speaks most for two hands:", [t for t in why.traits if t.counts < 0])
     lines += _passages(found)
@@ -59,6 +60,14 @@ def _finding(result: Comparison) -> str:
         weak = ". A " + result.reason if result.reason.startswith("weak") else ""
         return f"Consistent with one hand: probability {odds(result.same_author)}{weak}"
     return f"Not alike: probability of one hand {odds(result.same_author)}; this clears nobody."
+
+
+def _shipped(name: str) -> str:
+    """Return what is known of a cohort that ships; "" for one that was given."""
+    if not name:
+        return ""
+    one = bundled(name)
+    return f" that ship with Masthead ({one.kind}; {one.corpus}; {one.licence})"
 
 
 def _families(families: dict[str, float], *, among: bool) -> list[str]:

@@ -17,6 +17,7 @@ from server.report.table import csv_line
 COLUMNS = (
     "site", "other", "tie", "score", "same_author", "reason", "words_site", "words_other", "posts_site", "posts_other",
     "cohort", "among", "error_rate", "measured_from_words", "measured_strangers",
+    "shipped",
 )  # fmt: skip
 
 
@@ -51,6 +52,7 @@ def row_of(pair: HandPair) -> dict[str, Any]:
     values = (
         pair.site, found.site, found.tie, found.score, found.same_author, found.reason, *found.words, *found.posts,
         found.cohort, found.among, found.error_rate, found.bucket, found.strangers or None,
+        found.shipped,
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))
 
@@ -84,6 +86,8 @@ def figures_in_words(found: HandsCompared, say: Messages) -> str:
     told = [say("ui", "hand_figures", score=f"{found.score:.3f}", words=words, posts=posts, cohort=found.cohort)]
     if found.error_rate is not None:
         told.append(say("ui", "hand_measured", rate=f"{found.error_rate:.1%}"))
+    if found.shipped:
+        told.append(say("shipped", found.shipped, hands=found.cohort) + ".")
     if found.among > 1:
         told.append(say("ui", "hand_nearest", among=found.among))
     return " ".join(told)

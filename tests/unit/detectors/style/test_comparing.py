@@ -10,7 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detectors.style import Comparison, compare
-from detectors.style.comparing import FEW_CAP, FEW_HANDS, MIN_HANDS, UNDECIDED, WEAK_CAP, _cohort, _cut, _judged, _most
+from detectors.style.comparing import (
+    FEW_CAP,
+    FEW_HANDS,
+    MIN_HANDS,
+    UNDECIDED,
+    WEAK_CAP,
+    _cohort,
+    _judged,
+    _most,
+    _others,
+    cut,
+)
 from detectors.style.profile import hand, profile
 from tests.unit.detectors.style.writers import cohort, post, posts
 
@@ -103,7 +114,7 @@ def test_among_few_hands_no_probability_is_high() -> None:
     pair = hand(tuple(posts(1, 0, 1, 2)), "en"), hand(tuple(posts(1, 3, 4, 5)), "en")
     sizes = (FEW_HANDS - 1, 3), (FEW_HANDS, 3), (FEW_HANDS, 1)
     few, many, brief = (tuple(map(tuple, cohort(*size))) for size in sizes)
-    assert [_most(hands, pair) for hands in (few, many, brief)] == [FEW_CAP, 1.0, FEW_CAP]
+    assert [_most(_others(hands, pair, "en"), pair) for hands in (few, many, brief)] == [FEW_CAP, 1.0, FEW_CAP]
     bare = Comparison(0.99, None, "", "en", (2000, 2000), (4, 4), FEW_HANDS)
     assert _judged(bare, 20.0, FEW_CAP).same_author == FEW_CAP
     assert (_judged(bare, 20.0, 1.0).same_author or 0) > FEW_CAP
@@ -122,10 +133,10 @@ def test_hands_are_counted_and_not_their_texts() -> None:
 def test_short_texts_are_set_among_texts_as_short() -> None:
     a, b = posts(1, 0, 1, 2, words=150), posts(2, 3, 4, 5, words=150)
     long = [[text + " " + post(7, 99, 1500) for text in own] for own in cohort(20, 2)]
-    cut = [[" ".join(text.split(" ")[: len(text.split(" ")) // 2]) for text in own] for own in long]
-    assert compare(a, b, "en", long) == compare(a, b, "en", cut)
+    halves = [[" ".join(text.split(" ")[: len(text.split(" ")) // 2]) for text in own] for own in long]
+    assert compare(a, b, "en", long) == compare(a, b, "en", halves)
     lines = "one two\n\nthree  four five"
-    assert [_cut(lines, count) for count in (1, 3, 5, 9)] == ["one", "one two\n\nthree", lines, lines]
+    assert [cut(lines, count) for count in (1, 3, 5, 9)] == ["one", "one two\n\nthree", lines, lines]
 
 
 @pytest.mark.parametrize("score", [-50.0, 50.0])
