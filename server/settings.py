@@ -8,78 +8,32 @@ from the default. A value that cannot be used is a `SettingsError` that names th
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from platformdirs import user_config_path, user_data_path
 
 from server.errors import SettingsError
+from server.setting_values import (
+    Network,
+    host_port,
+    networks,
+    one_of,
+    optional,
+    path,
+    positive,
+    rate_limit,
+    store,
+    web_base,
+    without_password,
+)
 
 PREFIX = "MASTHEAD_"
 FILE_NAME = "masthead.toml"
-Network = IPv4Network | IPv6Network
 _CAN_BE_OFF = frozenset({"archive", "ct", "per_host_rate", "registry_rate", "rate_limit"})
-
-
-def _optional(parse: Callable[[str], Any], none: str = "") -> Callable[[str], Any]:
-    return lambda text: None if text.lower() in ("", none) else parse(text)
-
-
-def _positive(text: str) -> float:
-    number = float(text)
-    if not 0 < number < float("inf"):
-        raise ValueError("must be a number above 0")
-    return number
-
-
-def _host_port(text: str) -> str:
-    match = re.fullmatch(r"(\[[0-9a-fA-F:.]+\]|[^\s:/\[\]]+):(\d{1,5})", text)
-    if not match or not 0 <= int(match[2]) < 65536:
-        raise ValueError("must be host:port")
-    return text
-
-
-def _web_base(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("must be an http or https address")
-    return text.rstrip("/")
-
-
-def _networks(text: str) -> tuple[Network, ...]:
-    return tuple(ip_network(part) for part in re.split(r"[\s,]+", text) if part)
-
-
-def rate_limit(text: str) -> str:
-    """Return a limit like ``30/minute`` without spaces; raises `ValueError`."""
-    if not re.fullmatch(r"[1-9]\d*\s*/\s*(second|minute|hour|day)", text):
-        raise ValueError("must be like 30/minute, or off")
-    return re.sub(r"\s", "", text)
-
-
-def _one_of(*values: str) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if text not in values:
-            raise ValueError(f"must be one of: {', '.join(values)}")
-        return text
-
-    return parse
-
-
-def _store(text: str) -> str:
-    if not text.startswith(("sqlite:///", "postgresql://")):
-        raise ValueError("must be sqlite:////path or postgresql://...")
-    return text
-
-
-def _path(text: str) -> Path:
-    return Path(text).expanduser()
 
 
 def _default_store() -> str:
@@ -110,12 +64,12 @@ class Settings:
 
     store: str = field(
         default_factory=_default_store,
-        metadata=_spec(_store, "SQLite in the user's data folder", "`sqlite:////path` or `postgresql://...`"),
+        metadata=_spec(store, "SQLite in the user's data folder", "`sqlite:////path` or `postgresql://...`"),
     )
     queue: str = field(
         default="embedded",
         metadata=_spec(
-            _one_of("embedded", "store"),
+            one_of("embedded", "store"),
             "`embedded`",
             "`embedded`: work is done inside the serving process; `store`: by `masthead worker`, anywhere, through a "
             "PostgreSQL store",
@@ -124,86 +78,84 @@ class Settings:
     resolver: str | None = field(
         default=None,
         metadata=_spec(
-            _optional(_host_port), "the system's", "DNS server `host:port` for every look-up, fetching included"
+            optional(host_port), "the system's", "DNS server `host:port` for every look-up, fetching included"
         ),
     )
     whois_server: str | None = field(
         default=None,
         metadata=_spec(
-            _optional(_host_port), "a table by top-level domain", "`host:port` that answers every WHOIS query"
+            optional(host_port), "a table by top-level domain", "`host:port` that answers every WHOIS query"
         ),
     )
     rdap_bootstrap: str | None = field(
         default=None,
-        metadata=_spec(_optional(str), "the shipped snapshot", "path or URL of an IANA-format `dns.json`"),
+        metadata=_spec(optional(str), "the shipped snapshot", "path or URL of an IANA-format `dns.json`"),
     )
-    ca_bundle: str | None = field(
-        default=None, metadata=_spec(_optional(str), "certifi's", "PEM file of trusted roots")
-    )
+    ca_bundle: str | None = field(default=None, metadata=_spec(optional(str), "certifi's", "PEM file of trusted roots"))
     allowed_networks: tuple[Network, ...] = field(
         default=(),
         metadata=_spec(
-            _networks, "none", "CIDRs exempt from the private-address refusal; only there other ports than 80 and 443"
+            networks, "none", "CIDRs exempt from the private-address refusal; only there other ports than 80 and 443"
         ),
     )
     archive: str | None = field(
-        default=None, metadata=_spec(_optional(_web_base, "off"), "`off`", "Wayback CDX base address, or `off`")
+        default=None, metadata=_spec(optional(web_base, "off"), "`off`", "Wayback CDX base address, or `off`")
     )
     ct: str | None = field(
-        default=None, metadata=_spec(_optional(_web_base, "off"), "`off`", "certificate search base address, or `off`")
+        default=None, metadata=_spec(optional(web_base, "off"), "`off`", "certificate search base address, or `off`")
     )
     knowledge: Path | None = field(
         default_factory=_default_knowledge,
         metadata=_spec(
-            _optional(_path),
+            optional(path),
             "`knowledge` in the user's data folder, if there is one",
             "folder of extra knowledge TOML files and of imported registers",
         ),
     )
     per_host_rate: float | None = field(
-        default=1.0, metadata=_spec(_optional(_positive, "off"), "`1`", "requests a second to one host, or `off`")
+        default=1.0, metadata=_spec(optional(positive, "off"), "`1`", "requests a second to one host, or `off`")
     )
     registry_rate: float | None = field(
         default=1.0,
-        metadata=_spec(_optional(_positive, "off"), "`1`", "requests a second to one registry server, or `off`"),
+        metadata=_spec(optional(positive, "off"), "`1`", "requests a second to one registry server, or `off`"),
     )
     rate_limit: str | None = field(
         default="30/minute",
-        metadata=_spec(_optional(rate_limit, "off"), "`30/minute`", "checks per address without a key, or `off`"),
+        metadata=_spec(optional(rate_limit, "off"), "`30/minute`", "checks per address without a key, or `off`"),
     )
     check_deadline: float = field(
         default=60.0,
-        metadata=_spec(_positive, "`60`", "seconds for a whole check; above 60, hosts and registries get more too"),
+        metadata=_spec(positive, "`60`", "seconds for a whole check; above 60, hosts and registries get more too"),
     )
     bind: str = field(
-        default="127.0.0.1:8000", metadata=_spec(_host_port, "`127.0.0.1:8000`", "where `masthead serve` listens")
+        default="127.0.0.1:8000", metadata=_spec(host_port, "`127.0.0.1:8000`", "where `masthead serve` listens")
     )
     public_url: str | None = field(
         default=None,
-        metadata=_spec(_optional(_web_base), "`http://` and the bind address", "the service's outside address"),
+        metadata=_spec(optional(web_base), "`http://` and the bind address", "the service's outside address"),
     )
     contact: str | None = field(
-        default=None, metadata=_spec(_optional(str), "the outside address", "the contact named in the User-Agent")
+        default=None, metadata=_spec(optional(str), "the outside address", "the contact named in the User-Agent")
     )
-    lang: str = field(default="en", metadata=_spec(_one_of("en", "fr"), "`en`", "output language: `en` or `fr`"))
+    lang: str = field(default="en", metadata=_spec(one_of("en", "fr"), "`en`", "output language: `en` or `fr`"))
     signing_key: Path = field(
         default_factory=_default_key,
-        metadata=_spec(_path, "`signing.pem` in the user's data folder", "Ed25519 key file, made at first start"),
+        metadata=_spec(path, "`signing.pem` in the user's data folder", "Ed25519 key file, made at first start"),
     )
     trusted_proxies: tuple[Network, ...] = field(
-        default=(), metadata=_spec(_networks, "none", "CIDRs of proxies whose forwarded address counts")
+        default=(), metadata=_spec(networks, "none", "CIDRs of proxies whose forwarded address counts")
     )
     resolve_links: str = field(
         default="off",
         metadata=_spec(
-            _one_of("off", "on"),
+            one_of("off", "on"),
             "`off`",
             "`on`: ask by HEAD where shortened and cloaked links lead, three hops at most",
         ),
     )
     operator: Path | None = field(
         default=None,
-        metadata=_spec(_optional(_path), "none", "TOML file in which the operator says who owns and funds the service"),
+        metadata=_spec(optional(path), "none", "TOML file in which the operator says who owns and funds the service"),
     )
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
@@ -277,11 +229,6 @@ def _as_text(name: str, value: object) -> str:
     if isinstance(value, tuple):
         return " ".join(str(item) for item in cast(tuple[object, ...], value))
     return without_password(str(value))
-
-
-def without_password(text: str) -> str:
-    """Return an address without the password in it, which stands before its host or among its parameters."""
-    return re.sub(r"([?&]password=)[^&#\s]*", r"\1***", re.sub(r"(://[^:/@\s]*):\S*@", r"\1:***@", text))
 
 
 def _read_file(file: Path) -> dict[str, str]:

@@ -8,7 +8,8 @@ from dataclasses import asdict
 
 from server.errors import UsageError
 from server.report.safe import printable
-from server.settings import Settings, rate_limit
+from server.setting_values import rate_limit
+from server.settings import Settings
 from server.store import Key, Store
 from server.store.keys import RATE, SCOPES
 

@@ -20,7 +20,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from server.errors import StoreError
-from server.settings import without_password
+from server.setting_values import without_password
 from server.store.schema import HEAD
 
 BUSY_SECONDS = 60  # SQLite has one writer at a time; the others wait so long for their turn
