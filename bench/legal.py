@@ -5,10 +5,10 @@ are "on written notices", not on the web. Those whose identifier's SHA-256 is od
 counted, never shown, and the floors hold for them. "kept" is the share of named publishers that examining keeps.
 
 Figures that begin with "second" are of the second set, numbered 2001 to 2999, and those with "third" of the third,
-20001 to 20999, held out as a whole; "fourth" is half of the fourth set, 30001 to 30999. Both come with the page's address
-and title. All three were written without regard to what the rules can read; they say most of what to expect. "framed"
-is all of the held-out, each inside the words of a whole page: its menu above, newsletter, links and cookie banner below
-(docs/explanation/legal-notices.md).
+20001 to 20999, held out as a whole; "fourth" is half of the fourth set, 30001 to 30999. Both come with the page's
+address and title. All three were written without regard to what the rules can read; they say most of what to expect.
+"framed" is all of the held-out, each inside the words of a whole page: its menu above, newsletter, links and cookie
+banner below (docs/explanation/legal-notices.md).
 """
 
 from __future__ import annotations
