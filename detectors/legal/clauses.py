@@ -68,8 +68,7 @@ class Clauses(Lines):
         said = self._after_own_name(index, cue)
         if said is not None:
             return self._is_plain(said)
-        branded = self.says(cue, "brand")
-        indefinite = _INDEFINITE.match(self.folded, cue.start) is not None and not branded
+        indefinite = _INDEFINITE.match(self.folded, cue.start) is not None
         return cue.at_head and index <= _TOP and (indefinite or self.site.legal)
 
     def is_for_another(self, index: int, cue: Cue, name: Name | None) -> bool:

@@ -53,7 +53,7 @@ _CLOSING = frozenset(
 _JOINED = frozenset({"und", "and", "et", "e", "y", "de", "co", "c", "partnership", "di", "liability"})
 _BRACKETED = re.compile(r"\([^()\n]{1,30}\)\s+(?=[^\W\d_])")
 _QUOTED = re.compile(r"[\"“«„] ?[A-ZÀ-Þ][^\"“”«»\n]{1,40}[\"”»“]")
-_SET_OFF = re.compile(r"\s*(?:[-–—:]|\s[(])\s*")
+_SET_OFF = re.compile(r"\s*[-–—:]\s*")
 _LONGEST_INITIALS = 8
 # "Fondation Arcadie pour la forêt" ends with a few words, "published by Foo for its members" goes on to others.
 _PURPOSE = re.compile(
@@ -64,6 +64,8 @@ _PARTNERS = re.compile(
     r"[A-ZÀ-Þ][\w'-]+(?P<rest>(?:, [A-ZÀ-Þ][\w'-]+){1,3} (?:&|und|and|et|y|e) "
     r"(?:Co\b|Partner|Kolleg|Associ|Collab|Asociad|[Pp]artners))"
 )
+# What is left of a sentence behind a name: "Foo and distributed", "Foo et".
+_TRAILING = re.compile(r" (?:and|et|und|y|e)(?: \w{3,}(?:ed|é|ée|és|ado|ada|ato|ata|uto|ito))?\Z")
 _ARTICLES = frozenset({"le", "la", "les", "the", "el", "los", "las", "il", "lo", "i", "gli"})
 _COUNTY = re.compile(r"\s*Co\.?\s+[A-Z]")  # "Kilbride, Co. Wicklow"
 _OF = re.compile(r"(?:de|des|du|d'|di|del|della|dei|of|der|des|for|pour|para|per|fur)(?!\w)|d'")
@@ -121,7 +123,7 @@ def party(text: str, folded: str, part: Unit, vocabulary: Vocabulary, formal: Ca
 
 
 def spelt_out(text: str, folded: str, name: Name, end: int, vocabulary: Vocabulary) -> Name:
-    """Return the name whose initials `name` is, where it stands behind a dash or in brackets: "EFD - Énergies ..."."""
+    """Return the name whose initials `name` is, where it stands behind a dash: "EFD - Énergies ..."."""
     letters = name.text.replace(".", "")
     behind = _SET_OFF.match(text, name.end, end)
     if not behind or not 1 < len(letters) <= _LONGEST_INITIALS or not letters.isupper():
@@ -227,7 +229,7 @@ def _valid(text: str, start: int, end: int, vocabulary: Vocabulary) -> Name | No
     written = text[start:end].rstrip(" \t\n\r,-–—:;")
     if written.endswith(".") and not legal_form(written):
         written = written.rstrip(".")
-    written = _closed(written)
+    written = _TRAILING.sub("", _closed(written))
     key = normalise(written)
     if not (1 < len(written) <= LONGEST_NAME and len(key) > 1 and len(written.split()) <= _LONGEST_WORDS):
         return None
@@ -249,15 +251,26 @@ def _closed(written: str) -> str:
     """Return a name without what runs on behind its legal form: "Foo GmbH Sitz", "Foo Ltd Registered Office"."""
     words = written.split(" ")
     for count in range(2, len(words)):
-        last = words[count - 1].replace(".", "").strip("()").lower()
-        if last in _CLOSING and words[count][:1].isalpha() and words[count].lower() not in _JOINED:
-            rest = " ".join(words[count:])
-            return written if legal_form(f"Qqq {rest}") else " ".join(words[:count])
+        following = words[count].lower()
+        if not _closes(words[count - 1]) or not words[count][:1].isalpha():
+            continue
+        goes_on = following in _JOINED and not (words[count + 1 :] and words[count + 1].islower())
+        if not goes_on and not legal_form(f"Qqq {' '.join(words[count:])}"):
+            return " ".join(words[:count])
     return written
+
+
+def _closes(word: str) -> bool:
+    """Tell whether a word is a legal form that is no word else: "GmbH", "S.p.A."."""
+    bare = word.replace(".", "").strip("()").lower()
+    dotted = word[:1].isupper() and "." in word[:-1] and len(bare) > 1  # not "Co."
+    return bare in _CLOSING or (dotted and _is_form(word))
 
 
 def _is_no_name(written: str, folded: str, vocabulary: Vocabulary) -> bool:
     if any(phrase in folded for phrase in vocabulary.words["placeholders"]) or is_common_word(folded):
+        return True
+    if folded in vocabulary.words["fillers"]:
         return True
     if folded in vocabulary.words["announcing"]:  # a label is no value: "Anbieter ist ..."
         return True

@@ -22,7 +22,7 @@ def works(parts: dict[str, list[str]]) -> Iterator[str]:
 
 def captions(parts: dict[str, list[str]]) -> Iterator[str]:
     """Yield the same without the verb, as it stands below a title: "Ein Projekt der"."""
-    yield from map(joined, product(parts["a"], (*parts["work"], *parts["brand"]), parts["of"]))
+    yield from map(joined, product(parts["a"], parts["work"], parts["of"]))
 
 
 def holders(parts: dict[str, list[str]]) -> tuple[list[str], list[str]]:
@@ -32,12 +32,11 @@ def holders(parts: dict[str, list[str]]) -> tuple[list[str], list[str]]:
 
 
 def groups(table: dict[str, Any]) -> dict[str, list[str]]:
-    """Return what one language says of a site: its `works` and `brand` phrases, the words in them, and its makers'."""
+    """Return what one language says of a site: its `works`, the words in them, and the verbs of its makers."""
     parts, operator = table["publisher"]["works"], table["operator"]
     return {
         "works": list(contracted(works(parts), table)),
-        "brand": list(map(joined, product(parts["a"], parts["brand"], parts["of"]))),
-        "work": [word for noun in (*parts["work"], *parts["brand"]) for word in noun.split()],
+        "work": [word for noun in parts["work"] for word in noun.split()],
         "tends": list(contracted(operator["tends"], table)),
         "makes": list(contracted(operator["makes"], table)),
     }

@@ -14,7 +14,7 @@ from detectors.legal.site import NOWHERE, Site
 from detectors.legal.tables import Table
 from detectors.legal.vocabulary import Cue, Meaning, Vocabulary
 from detectors.model import Role
-from detectors.names import is_person, legal_form
+from detectors.names import is_organisation, is_person, legal_form
 from detectors.numbers import Number
 
 # How many units after a heading its value may stand, and how far the words reach that show a natural person.
@@ -91,7 +91,9 @@ class Walk(Sentences):
         use = cue.meaning.use
         if use == "label":
             name = name_after(self.text, self.folded, cue.value, end, self.vocabulary)
-            private = self.is_said_private(cue.value, end)
+            private = self.is_said_private(cue.value, end) or (
+                self.says(cue, "person_label") and name is not None and not is_organisation(name.text)
+            )
             self.open(index, cue, None if private else name, private=private or self.is_private(cue.end, end))
         elif use == "by":
             self.read_verb(index, cue, name_after(self.text, self.folded, cue.value, end, self.vocabulary), end)

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from detectors.data_files import load_toml
 from detectors.legal.folding import fold
 from detectors.legal.menus import is_menu_word
-from detectors.names import AND, core, legal_form, normalise, warm, words
+from detectors.names import AND, core, is_organisation, legal_form, normalise, warm, words
 
 _SHORTEST = 4  # letters of a name that tell something
 _TITLE_SPLIT = re.compile(r"\s+[|–—•·»:-]\s+|\s*[|»•]\s*|:\s+")
@@ -81,7 +81,8 @@ def _words_of(group: str) -> frozenset[str]:
 def _before_comma(part: str) -> str:
     """Return what is called in "St Mary's School, Leek"; of "Foo, Inc. Hell" nothing is."""
     name, _, rest = part.partition(", ")
-    return name if rest and legal_form(f"{name} {rest.split(maxsplit=1)[0]}") is None else ""
+    formed = rest and legal_form(f"{name} {rest.split(maxsplit=1)[0]}") is not None
+    return name if rest and not formed and is_organisation(name) else ""
 
 
 def _first(match: re.Match[str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import takewhile
 
 from detectors.legal.described import (
     begins_with_form,
@@ -110,8 +109,9 @@ class Surroundings(Layout):
         opens = own or (first and self._ends_line(part.end)) or self._is_at_top(name, part)
         set_off = alone or (heads and self._is_short(name, part))
         headed = headed or (self.site.legal and set_off and opens)
-        headed = headed or (own and (not alone or self._has_address_below(name.end)))
-        if headed and (formed or (formal and self.has_address(name.end, reach))):
+        below = own and self._is_addressed(name.end)
+        headed = headed or below or (own and not alone)
+        if headed and (formed or below or (formal and self.has_address(name.end, reach))):
             return True
         far = _FORMAL_REACH if headed else _PLAIN_REACH
         if formal:  # on its own line it may stand further off
@@ -132,15 +132,19 @@ class Surroundings(Layout):
         """Tell whether no word follows in the line: the title "Foo, Inc. Hell" goes on behind the form."""
         return not any(map(str.isalnum, self.text[position:].partition("\n")[0]))
 
-    def _has_address_below(self, position: int) -> bool:
-        """Tell whether the short lines right below end in a postcode: an address's block."""
-        lines = self.text[position : position + _IDENTITY_REACH].lstrip("\n .,*-").split("\n")[:_BLOCK]
-        short = takewhile(lambda line: len(line) <= _FORM_REACH, lines)
-        return any(_ADDRESS.search(line) or _STREET.search(fold(line)) for line in short)
+    def _is_addressed(self, position: int) -> bool:
+        """Tell whether a street or town stands right below, with no title and no other organisation between."""
+        text = self.text[position : min(position + _IDENTITY_REACH, self.next_said(position))]
+        for line in text.lstrip("\n .,*-").split("\n")[:_BLOCK]:
+            if len(line) > _FORM_REACH or is_organisation(line):
+                return False
+            if _ADDRESS.search(line) or _STREET.search(fold(line)):
+                return True
+        return False
 
     def _is_located(self, position: int) -> bool:
         """Tell whether an address follows in the line: "Foo, 12 rue Bar, 13006 Marseille"."""
-        rest = self.text[position : position + _IDENTITY_REACH].partition("\n")[0]
+        rest = self.text[position : position + _FORM_REACH].partition("\n")[0].partition(". ")[0]
         return rest.lstrip()[:1] in (",", "-", "–", "—", "·", "|") and _ADDRESS.search(rest) is not None
 
     def _is_short(self, name: Name, part: Unit) -> bool:

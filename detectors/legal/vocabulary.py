@@ -49,7 +49,7 @@ _OF_A_LANGUAGE = (
     "linking",
 )
 _SHARED = (
-    *("not_names", "serving", "naming", "branding", "legal_name", "person_value"),
+    *("not_names", "serving", "naming", "branding", "legal_name", "person_value", "person_label"),
     *("hereafter", "general", "inner", "trade_name", "may_begin", "possessives", "makers", "whole_site"),
 )
 # Before a label: numbering, bullets, "Article 2". Between label and value: a bracket, then a sign or the verb "is".
