@@ -18,7 +18,7 @@ from detectors.data_files import load_toml
 
 LONGEST = 200_000
 
-_BESIDE = re.compile(r"[ ,(]{1,3}([A-ZÄÖÜ][\w.-]{1,40}(?: [A-Z(][\w.()-]{1,30}){0,2})")
+_BESIDE = re.compile(r"[ ,(–—/-]{1,3}([A-ZÄÖÜ][\w.-]{1,40}(?: [A-Z(][\w.()-]{1,30}){0,2})")
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]")
 # Samples from forms and templates; some of them pass their check digits.
 _SAMPLES = re.compile(r"(\d)\1+|0?1?23456789?0?\d{0,5}|0+\d{0,2}")

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from detectors.legal.folding import Unit, fold, units
 from detectors.legal.menus import is_menu_word, without_menus
-from detectors.legal.naming import Name, name_after, name_before
+from detectors.legal.naming import Name, name_after, name_before, spelt_out
 from detectors.legal.site import NOWHERE, Site
 from detectors.legal.tables import Table, tables
 from detectors.legal.vocabulary import Cue, Vocabulary
@@ -69,6 +69,8 @@ class Layout:
     def line_name(self, part: Unit) -> Name | None:
         """Return the name on a line: the first, unless only another has a legal form ("Hotel Azur - SARL Durand")."""
         first = name_after(self.text, self.folded, part.start, part.end, self.vocabulary)
+        if first:
+            first = spelt_out(self.text, self.folded, first, part.end, self.vocabulary)
         if first and legal_form(first.text):
             return first
         formal = name_before(self.text, self.folded, part.start, part.end, self.vocabulary)

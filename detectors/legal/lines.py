@@ -29,8 +29,10 @@ class Lines(Surroundings):
 
     def announces(self, index: int, cue: Cue, end: int) -> bool:
         """Tell whether a verb ends its line, so that the next one names: "Ce site est la propriété de :"."""
-        said = self.is_notice and (cue.sited or cue.at_head or cue.meaning.kind == "privacy")
-        return said and end == self.units[index].end and not self.text[cue.end : end].strip(" :")
+        privacy = cue.meaning.kind == "privacy"
+        rest = self.folded[cue.end : end].strip(" :")
+        open_ended = end == self.units[index].end and (not rest or rest in self.vocabulary.words["fillers"])
+        return open_ended and (privacy or (self.is_notice and (cue.sited or cue.at_head)))
 
     def is_labelled(self, index: int, name: Name, part: Unit, *, headed: bool) -> bool:
         """Tell whether words of which no list knows the role lead to a name: "Companies of our group: Foo Ltd".
@@ -96,7 +98,7 @@ class Lines(Surroundings):
         for index, unit in enumerate(self.units if self.site.legal else ()):
             if any(cue.names_other_role for cue in self.cues[index]):
                 continue
-            name = party(self.text, self.folded, unit, self.vocabulary)
+            name = party(self.text, self.folded, unit, self.vocabulary, _has_own_form)
             if name and self.site.is_at(name.text):
                 return index, name
         return None
@@ -110,7 +112,7 @@ class Lines(Surroundings):
             stop = self.vocabulary.first("hereafter", self.folded, unit)
             if stop is None or any(cue.names_other_role for cue in self.cues[index]):
                 continue
-            formal = party(self.text, self.folded, Unit(unit.start, stop), self.vocabulary)
+            formal = party(self.text, self.folded, Unit(unit.start, stop), self.vocabulary, self.has_form)
             if name := formal or self._speaker(unit, stop):
                 return index, name
         return None
@@ -122,3 +124,7 @@ class Lines(Surroundings):
         name = name_before(self.text, self.folded, unit.start, bracket, self.vocabulary)
         told = name and not is_person(name.text) and not self.text[name.end : bracket].strip()
         return name if told else None
+
+
+def _has_own_form(name: Name) -> bool:
+    return legal_form(name.text) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from detectors.legal.described import is_called_organisation
@@ -14,7 +15,7 @@ LONGEST_NAME = 90
 _LONGEST_WORDS = 12
 _REACH = 240
 
-_SKIP = re.compile(r"[\s:=\-–—|•«»\"“”„'’>*#.]*(?:\([^()\n]{0,80}\)\s*:?)?[\s:=\-–—|•«»\"“”„'’>*#.]*")
+_SKIP = re.compile(r"[\s:=\-–—|•«»\"“”„'’>*#.¿¡]*(?:\([^()\n]{0,80}\)\s*:?)?[\s:=\-–—|•«»\"“”„'’>*#.]*")
 _DELIMITER = re.compile(
     r"[,;:()\[\]{}«»\"“”„|\n\t©®™!?*=<>]|\s[-–—/]+\s|(?<=\w)\s(?:19|20)\d\d\b|(?<![.\s]\w)\.\s*$|\.\s+(?=[A-ZÀ-Þ][^\W\d_]{2})"
 )
@@ -26,11 +27,46 @@ _JOINT = re.compile(
 _CALLED = re.compile(r" (?:la societe|l'entreprise|la empresa|la societa|die firma|der firma|the company) ")
 # Legal forms that end a name and are no words, and what may still join a second form to them.
 _CLOSING = frozenset(
-    {"gmbh", "ltd", "limited", "llc", "inc", "sarl", "srl", "srls", "plc", "llp", "mbh", "ggmbh", "kgaa", "slu"}
+    [
+        "gmbh",
+        "ltd",
+        "limited",
+        "llc",
+        "inc",
+        "sarl",
+        "srl",
+        "srls",
+        "sas",
+        "sasu",
+        "eurl",
+        "bv",
+        "kg",
+        "ohg",
+        "plc",
+        "llp",
+        "mbh",
+        "ggmbh",
+        "kgaa",
+        "slu",
+    ],
 )
 _JOINED = frozenset({"und", "and", "et", "e", "y", "de", "co", "c", "partnership", "di", "liability"})
 _BRACKETED = re.compile(r"\([^()\n]{1,30}\)\s+(?=[^\W\d_])")
 _QUOTED = re.compile(r"[\"“«„] ?[A-ZÀ-Þ][^\"“”«»\n]{1,40}[\"”»“]")
+_SET_OFF = re.compile(r"\s*[-–—:]\s*")
+_LONGEST_INITIALS = 8
+# "Fondation Arcadie pour la forêt" ends with a few words, "published by Foo for its members" goes on to others.
+_PURPOSE = re.compile(
+    r" (?:la|le|les|l'|the|el|los|las|il|lo|i|gli|tous|toutes|all|todos|tutti|une?) ?\S+(?: \S+)?\s*\Z", re.I
+)
+# "Brown, Hale & Co LLP", "Brecht, Sommer & Kollegen": partners' names, the last behind "and".
+_PARTNERS = re.compile(
+    r"[A-ZÀ-Þ][\w'-]+(?P<rest>(?:, [A-ZÀ-Þ][\w'-]+){1,3} (?:&|und|and|et|y|e) "
+    r"(?:Co\b|Partner|Kolleg|Associ|Collab|Asociad|[Pp]artners))"
+)
+# What is left of a sentence behind a name: "Foo and distributed", "Foo et".
+_TRAILING = re.compile(r" (?:and|et|und|y|e)(?: \w{3,}(?:ed|é|ée|és|ado|ada|ato|ata|uto|ito))?\Z")
+_ARTICLES = frozenset({"le", "la", "les", "the", "el", "los", "las", "il", "lo", "i", "gli"})
 _COUNTY = re.compile(r"\s*Co\.?\s+[A-Z]")  # "Kilbride, Co. Wicklow"
 _OF = re.compile(r"(?:de|des|du|d'|di|del|della|dei|of|der|des|for|pour|para|per|fur)(?!\w)|d'")
 _LAST_WORD = re.compile(r"[^\W_]+\s*\Z")
@@ -79,11 +115,24 @@ def name_before(text: str, folded: str, start: int, end: int, vocabulary: Vocabu
     return next((name for name in found if legal_form(name.text)), found[0] if found else None)
 
 
-def party(text: str, folded: str, part: Unit, vocabulary: Vocabulary) -> Name | None:
-    """Return the name with a legal form that a clause of terms names: "between Foo GmbH, Jena"."""
+def party(text: str, folded: str, part: Unit, vocabulary: Vocabulary, formal: Callable[[Name], bool]) -> Name | None:
+    """Return the `formal` name, with a legal form, that a clause of terms names: "between Foo GmbH, Jena"."""
     cuts = [part.start, *(match.end() for match in _JOINT.finditer(folded, part.start, part.end))]
     names = [name_after(text, folded, cut, part.end, vocabulary) for cut in cuts]
-    return next((name for name in reversed(names) if name and legal_form(name.text)), None)
+    return next((name for name in reversed(names) if name and formal(name)), None)
+
+
+def spelt_out(text: str, folded: str, name: Name, end: int, vocabulary: Vocabulary) -> Name:
+    """Return the name whose initials `name` is, where it stands behind a dash: "EFD - Énergies ..."."""
+    letters = name.text.replace(".", "")
+    behind = _SET_OFF.match(text, name.end, end)
+    if not behind or not 1 < len(letters) <= _LONGEST_INITIALS or not letters.isupper():
+        return name
+    full = name_after(text, folded, behind.end(), end, vocabulary)
+    initials = [word[0].upper() for word in re.findall(r"[^\W_]+", full.text)] if full else []
+    capitals = [word[0] for word in re.findall(r"[^\W_]+", full.text) if word[0].isupper()] if full else []
+    fits = fold(letters) in (fold("".join(initials)), fold("".join(capitals)))
+    return full if full and fits else name
 
 
 def _may_drop(text: str, filler: re.Match[str], end: int) -> bool:
@@ -104,19 +153,13 @@ def _skip(text: str, start: int, end: int) -> int:
 
 
 def _end_of_name(text: str, folded: str, start: int, end: int, vocabulary: Vocabulary) -> int:
-    position = start
+    firm = _PARTNERS.match(text, start, end)
+    position = firm.end() if firm else start
     while True:
         delimiter = _DELIMITER.search(text, position, end)
         stop = delimiter.start() if delimiter else end
         for match in vocabulary.stops.finditer(folded, start, stop):
-            # "Society for the Lakes" goes on after its "for", "published by X for its members" does not.
-            if match["soft"] and text[match.end() + 1 : match.end() + 2].isupper():
-                continue
-            if match["soft"] and is_common_word(
-                text[start : match.start()].strip()
-            ):  # "Ligue pour la protection des haies"
-                continue
-            if match.group() in vocabulary.words["inner"] and _goes_on(text, start, match, stop):
+            if _is_inside(text, start, match, stop, vocabulary):
                 continue
             plain = text[match.start()].islower() or " " in match.group() or "." in match.group()
             if plain or _is_capitals(text[start:stop]) or legal_form(text[start : match.start()]):
@@ -140,6 +183,17 @@ def _end_of_name(text: str, folded: str, start: int, end: int, vocabulary: Vocab
             return position
 
 
+def _is_inside(text: str, start: int, match: re.Match[str], stop: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether a name goes on behind a word that ends most: "Society for the Lakes", not "Foo for its members"."""
+    if match["soft"]:
+        head = text[start : match.start()]
+        if text[match.end() + 1 : match.end() + 2].isupper() or is_common_word(head.strip()):
+            return True
+        if _is_kind(head) and _PURPOSE.match(text[match.end() : stop]):
+            return True
+    return match.group() in vocabulary.words["inner"] and _goes_on(text, start, match, stop)
+
+
 def _enclosed(text: str, start: int, place: int, end: int) -> int | None:
     """Return where a part in brackets or quotes at `place` ends: "Foo (Bristol) Ltd", 'Liceo "E. Fermi"'."""
     bracket = _BRACKETED.match(text, place, end)
@@ -157,6 +211,12 @@ def _goes_on(text: str, start: int, match: re.Match[str], stop: int) -> bool:
     return legal_form(f"{head} {tail}") is not None or is_organisation(tail)
 
 
+def _is_kind(text: str) -> bool:
+    """Tell whether a name begins with what it is of its kind, for which it may say its purpose: "Fondation Arcadie"."""
+    first, _, rest = text.strip().partition(" ")
+    return bool(rest) and is_common_word(first) and legal_form(text) is None
+
+
 def _is_form(text: str) -> bool:
     return bool(text.strip()) and core(f"Qqq {text}") == "qqq"
 
@@ -169,12 +229,12 @@ def _valid(text: str, start: int, end: int, vocabulary: Vocabulary) -> Name | No
     written = text[start:end].rstrip(" \t\n\r,-–—:;")
     if written.endswith(".") and not legal_form(written):
         written = written.rstrip(".")
-    written = _closed(written)
+    written = _TRAILING.sub("", _closed(written))
     key = normalise(written)
     if not (1 < len(written) <= LONGEST_NAME and len(key) > 1 and len(written.split()) <= _LONGEST_WORDS):
         return None
     folded = " ".join(re.findall(r"[^\W_]+(?:'[^\W_]+)?", fold(written)))
-    if not _is_cased_as_name(written) or _starts_with_form(written):
+    if not _is_cased_as_name(written) or _starts_with_form(written) or _is_noun(written):
         return None
     if _CALLED.search(folded):
         return None
@@ -191,15 +251,26 @@ def _closed(written: str) -> str:
     """Return a name without what runs on behind its legal form: "Foo GmbH Sitz", "Foo Ltd Registered Office"."""
     words = written.split(" ")
     for count in range(2, len(words)):
-        last = words[count - 1].replace(".", "").strip("()").lower()
-        if last in _CLOSING and words[count][:1].isalpha() and words[count].lower() not in _JOINED:
-            rest = " ".join(words[count:])
-            return written if legal_form(f"Qqq {rest}") else " ".join(words[:count])
+        following = words[count].lower()
+        if not _closes(words[count - 1]) or not words[count][:1].isalpha():
+            continue
+        goes_on = following in _JOINED and not (words[count + 1 :] and words[count + 1].islower())
+        if not goes_on and not legal_form(f"Qqq {' '.join(words[count:])}"):
+            return " ".join(words[:count])
     return written
+
+
+def _closes(word: str) -> bool:
+    """Tell whether a word is a legal form that is no word else: "GmbH", "S.p.A."."""
+    bare = word.replace(".", "").strip("()").lower()
+    dotted = word[:1].isupper() and "." in word[:-1] and len(bare) > 1  # not "Co."
+    return bare in _CLOSING or (dotted and _is_form(word))
 
 
 def _is_no_name(written: str, folded: str, vocabulary: Vocabulary) -> bool:
     if any(phrase in folded for phrase in vocabulary.words["placeholders"]) or is_common_word(folded):
+        return True
+    if folded in vocabulary.words["fillers"]:
         return True
     if folded in vocabulary.words["announcing"]:  # a label is no value: "Anbieter ist ..."
         return True
@@ -214,6 +285,13 @@ def _is_cased_as_name(written: str) -> bool:
     if written[0].islower():
         return legal_form(written) is not None and not any(word.islower() for word in written.split()[1:])
     return not written[0].isdigit() or "&" in written or legal_form(written) is not None
+
+
+def _is_noun(written: str) -> bool:
+    """Tell whether an article and small letters only name a thing: "Le paiement", "The website"; never in capitals."""
+    first, *rest = written.split()
+    plain = rest and all(word.islower() for word in rest) and fold(first) in _ARTICLES
+    return bool(plain) and not is_organisation(written)
 
 
 def _starts_with_form(written: str) -> bool:

@@ -65,6 +65,12 @@ def _read(text: str, words: Vocabulary, site: Site) -> tuple[LegalMention, ...]:
 def _settled(sections: list[Section]) -> list[Section]:
     """Keep what a label or verb names over what a line only shows, and organisations over the persons beside them."""
     publishers = [section for section in sections if section.role is Role.PUBLISHER and section.name]
+    said = {section.sure: names.core(section.name) for section in publishers if not section.otherwise}
+    for section in publishers:
+        others = {core for sure, core in said.items() if sure or not section.sure}
+        if section.otherwise and others - {names.core(section.name)}:
+            section.role = section.otherwise
+    publishers = [section for section in publishers if section.role is Role.PUBLISHER]
     if not publishers:
         return sections
     sure = {names.core(section.name) for section in publishers if section.sure}

@@ -14,7 +14,9 @@ from detectors.numbers import Number
 class Section:
     """Part of a notice: `role` is None where a heading closed the one before, `sure` when a label or verb names it.
 
-    `is_trade` says that its name is said to be that of the trade, which another name may stand behind.
+    `is_trade` says that its name is said to be that of the trade, which another name may stand behind. `otherwise` is
+    the role of who is only said to manage or to have made the site, or to own its mark, and so is its publisher where
+    nobody else is named.
     """
 
     role: Role | None
@@ -26,6 +28,7 @@ class Section:
     name: str = ""
     person: bool = False
     is_trade: bool = False
+    otherwise: Role | None = None
     numbers: list[Number] = field(default_factory=list)
 
     @property

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right, insort
 from dataclasses import replace
 from itertools import pairwise
 
-from detectors.legal.described import is_called_organisation
-from detectors.legal.folding import Unit, fold
-from detectors.legal.lines import Lines
-from detectors.legal.naming import Name, name_after, name_before
+from detectors.legal.folding import Unit
+from detectors.legal.naming import Name, name_after
 from detectors.legal.section import Director, Section
+from detectors.legal.sentences import Sentences
 from detectors.legal.site import NOWHERE, Site
 from detectors.legal.tables import Table
 from detectors.legal.vocabulary import Cue, Meaning, Vocabulary
@@ -21,26 +19,17 @@ from detectors.numbers import Number
 
 # How many units after a heading its value may stand, and how far the words reach that show a natural person.
 _PENDING = 4
-_PERSON_REACH = 160
-_OWNER_REACH = 2
 _LEGAL_NAME_REACH = 3
 _REPEAT_REACH = 2000
-# Behind an organisation's name, who owns it: "published by Foo Ltd, which is owned by Bar plc".
-_OF_IT = re.compile(
-    r"[\s,.(–—-]*(?:which|who|itself|wholly|majority|qui|elle-meme|lui-meme|laquelle|die|der|das|welche[rs]?|selbst"
-    r"|que|la cual|che|a sua volta|la quale)\b"
-)
 
 
-class Walk(Lines):
+class Walk(Sentences):
     """One walk through a text, unit by unit, with the section that is open."""
 
     def __init__(self, text: str, vocabulary: Vocabulary, site: Site = NOWHERE) -> None:
         super().__init__(text, vocabulary, site)
-        self.sections: list[Section] = []
         self.loose: list[Number] = []  # numbers that stand before every section
         self.director: Director | None = None
-        self.has_publisher = False
 
     def read(self) -> list[Section]:
         """Walk, give every number to the section that it stands in, and return the sections in the order of reading."""
@@ -78,14 +67,15 @@ class Walk(Lines):
         """Give a number to the section where its digits stand first; a parent company's name in passing takes none."""
         start = self.text.find(self.text[number.start : number.end], max(0, number.start - _REPEAT_REACH))
         index = bisect_right(self.sections, start, key=lambda section: section.start) - 1
-        if index > 0 and self.sections[index].role is Role.OWNER:
+        if index > 0 and self._is_in_passing(self.sections[index - 1], self.sections[index]):
             has_one = number.kind in {each.kind for each in self.sections[index - 1].numbers}
             index -= not has_one  # but a general partner's stands behind its firm's own
         (self.sections[index].numbers if index >= 0 else self.loose).append(number)
 
-    @property
-    def _current(self) -> Section | None:
-        return self.sections[-1] if self.sections else None
+    def _is_in_passing(self, before: Section, section: Section) -> bool:
+        """Tell whether a name follows another's on its line only to say whose it is, or whose mark it bears."""
+        licensed = section.role is Role.LICENSOR and before.role is Role.PUBLISHER and before.opened == section.opened
+        return section.role is Role.OWNER or licensed
 
     def _read_unit(self, index: int, unit: Unit) -> None:
         cues = self.cues[index]
@@ -101,15 +91,16 @@ class Walk(Lines):
         use = cue.meaning.use
         if use == "label":
             name = name_after(self.text, self.folded, cue.value, end, self.vocabulary)
-            if name and fold(name.text) in self.vocabulary.words["person_value"]:  # "Éditeur : particulier"
-                name = None
-            self._open(index, cue, name, private=self.is_private(cue.end, end))
+            private = self.is_said_private(cue.value, end) or (
+                self.says(cue, "person_label") and name is not None and not is_organisation(name.text)
+            )
+            self.open(index, cue, None if private else name, private=private or self.is_private(cue.end, end))
         elif use == "by":
-            self._read_verb(index, cue, name_after(self.text, self.folded, cue.value, end, self.vocabulary), end)
+            self.read_verb(index, cue, name_after(self.text, self.folded, cue.value, end, self.vocabulary), end)
+        elif use in ("behalf", "caption", "last"):
+            self.read_clause(index, cue, end)
         elif use == "after":
-            name = name_before(self.text, self.folded, *before, self.vocabulary)
-            if name and not (self._current and self._current.name and self._current.opened == index):
-                self._open(index, cue, name)
+            self.read_subject(index, cue, before)
         elif use == "name":
             self._read_name(index, cue, end)
         elif use in ("title", "heading"):
@@ -128,62 +119,17 @@ class Walk(Lines):
         name = name_after(self.text, self.folded, cue.value, end, self.vocabulary)
         stated = self.is_notice and ":" in self.text[cue.end : cue.value]
         if stated and name and cue.meaning.use == "answerable" and not self.has_publisher and legal_form(name.text):
-            self._open(index, replace(cue, meaning=Meaning("label")), name)
+            self.open(index, replace(cue, meaning=Meaning("label")), name)
         elif self.director is None or not self.director.person:
             self.director = Director(cue.start, cue.end, bool(stated and name and is_person(name.text)))
 
-    def _open(self, index: int, cue: Cue, name: Name | None, *, private: bool = False) -> None:
-        section = Section(cue.meaning.role, cue.meaning.kind, cue.start, cue.end, True, index)
-        self.sections.append(section)
-        if name:
-            self._name(section, name)
-        elif private and section.role is Role.PUBLISHER:
-            section.person = self.has_publisher = True
-
-    def _read_verb(self, index: int, cue: Cue, name: Name | None, end: int) -> None:
-        """A verb names the publisher only of this site: "the site is published by", not "the book is published by"."""
-        if self.says(cue, "branding") and self.has_site_as_subject(index, cue):
-            cue = replace(cue, meaning=Meaning("by"))
-        current = self._current
-        if current and current.name and current.opened == index and _OF_IT.match(self.folded, current.end, cue.start):
-            cue = replace(cue, meaning=Meaning("by", Role.OWNER))
-        clause = self.folded[self.units[index].start : cue.start]
-        of_site = self.says(cue, "works") and (index <= 1 or self.has_site_as_subject(index, cue))
-        serving = cue.meaning.role is Role.PUBLISHER and self.vocabulary.is_of_a_service(self.folded, cue, clause)
-        if serving and not of_site:
-            return
-        if cue.meaning.kind == "notice" and not cue.sited and not self._is_about_site(index, cue, name, end):
-            return
-        private = cue.meaning.role is Role.PUBLISHER and self.is_private(self.units[index].start, end)
-        if name or private or self.announces(index, cue, end):
-            self._open(index, cue, name, private=private)
-
-    def _is_about_site(self, index: int, cue: Cue, name: Name | None, end: int) -> bool:
-        """Tell whether a verb whose sentence speaks of no site still says who is behind this one."""
-        role, current = cue.meaning.role, self._current
-        naming = self.says(cue, "naming") and name is not None and legal_form(name.text) is not None
-        if naming or role not in (Role.OWNER, Role.PUBLISHER) or self.has_site_as_subject(index, cue):
-            return True
-        if role is Role.OWNER:
-            follows = current is not None and current.role is Role.PUBLISHER and index - current.opened <= _OWNER_REACH
-            return follows and name is not None and is_organisation(name.text)
-        if not name:
-            return self.announces(index, cue, end)
-        if self.has_other_subject(index, cue):
-            return False
-        called, worded = is_called_organisation(self.folded[cue.start : name.start]), is_organisation(name.text)
-        if not self.is_notice:
-            return cue.at_head and (called or worded)
-        numbered = any(cue.start < number.start < end for number in self.numbers)
-        return called or self.has_form(name) or (worded and (cue.at_head or numbered))
-
     def _read_name(self, index: int, cue: Cue, end: int) -> None:
         name = name_after(self.text, self.folded, cue.value, end, self.vocabulary)
-        current = self._current
+        current = self.current
         if not name:
             return
         if current and current.is_pending:
-            self._name(current, name)
+            self.name(current, name)
         elif (
             current
             and current.role is Role.PUBLISHER
@@ -192,9 +138,9 @@ class Walk(Lines):
         ):
             if legal_form(current.name) is None:
                 current.name, current.is_trade = "", False
-                self._name(current, name)
+                self.name(current, name)
         elif not self.has_publisher and (current is None or current.role is None):
-            self._open(index, cue, name)
+            self.open(index, cue, name)
             self.sections[-1].is_trade = self.says(cue, "trade_name")
 
     def _is_legal_name(self, cue: Cue, name: Name, above: Section) -> bool:
@@ -210,7 +156,7 @@ class Walk(Lines):
 
     def _read_plain(self, index: int, part: Unit) -> None:
         """Read words without a label: the value of a heading above, or an identity line."""
-        current = self._current
+        current = self.current
         pending = current is not None and current.is_pending and index - current.opened <= _PENDING
         if not pending and self.has_publisher:
             self._read_formal_name(index, part)
@@ -220,7 +166,9 @@ class Walk(Lines):
             return
         if current is not None and pending and current.sure:
             if self.fits(current.role, name, part):
-                self._name(current, name)
+                self.name(current, name)
+            elif current.role is Role.PUBLISHER and self.is_private(part.start, part.end):
+                current.person = self.has_publisher = True
         elif not (pending and current and index - current.opened <= 1) and self.is_labelled(
             index, name, part, headed=pending
         ):
@@ -233,11 +181,11 @@ class Walk(Lines):
                     return
                 current = Section(Role.PUBLISHER, "notice", name.start, name.end, False, index)
                 self.sections.append(current)
-            self._name(current, name)
+            self.name(current, name)
 
     def _read_formal_name(self, index: int, part: Unit) -> None:
         """Take the legal name below the trade's, by itself or with its number: "Camping Azur", then "SAS Loisirs"."""
-        current, above = self._current, self.units[index - 1]
+        current, above = self.current, self.units[index - 1]
         if current is None or current.role is not Role.PUBLISHER or current.sure or not current.name:
             return
         if legal_form(current.name):
@@ -248,17 +196,3 @@ class Walk(Lines):
         below = above.start <= current.end <= above.end
         if below or (self.has_number(name.end, part.end) and not self.has_number(current.end, part.start)):
             current.name, current.start, current.end = name.text, name.start, name.end
-
-    def _name(self, section: Section, name: Name) -> None:
-        if section.role is not Role.PUBLISHER:
-            section.name = "" if is_person(name.text) else name.text
-            section.role = section.role if section.name else None
-        elif is_person(name.text) or (
-            legal_form(name.text) is None and self.is_private(name.start, min(name.end + _PERSON_REACH, len(self.text)))
-        ):
-            section.person = self.has_publisher = True
-            return
-        else:
-            self.has_publisher = True
-            section.name = name.text
-        section.start, section.end = min(section.start, name.start), max(section.end, name.end)

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from detectors.data_files import load_toml
 from detectors.legal.folding import fold
 from detectors.legal.menus import is_menu_word
-from detectors.names import AND, core, normalise, warm, words
+from detectors.names import AND, core, is_organisation, legal_form, normalise, warm, words
 
 _SHORTEST = 4  # letters of a name that tell something
 _TITLE_SPLIT = re.compile(r"\s+[|–—•·»:-]\s+|\s*[|»•]\s*|:\s+")
@@ -53,7 +53,8 @@ class Site:
 
     @cached_property
     def _parts(self) -> tuple[str, ...]:
-        parts = (part.strip() for title in self.titles for part in (title, *_TITLE_SPLIT.split(title)))
+        split = (part.strip() for title in self.titles for part in (title, *_TITLE_SPLIT.split(title)))
+        parts = (name for part in split for name in (part, _before_comma(part)))
         return tuple(part for part in parts if part and not is_menu_word(fold(part)))  # "Impressum", "Home"
 
     @cached_property
@@ -75,6 +76,13 @@ NOWHERE = Site()
 @cache
 def _words_of(group: str) -> frozenset[str]:
     return frozenset(load_toml("legal_notice/own_names.toml")[group])
+
+
+def _before_comma(part: str) -> str:
+    """Return what is called in "St Mary's School, Leek"; of "Foo, Inc. Hell" nothing is."""
+    name, _, rest = part.partition(", ")
+    formed = rest and legal_form(f"{name} {rest.split(maxsplit=1)[0]}") is not None
+    return name if rest and not formed and is_organisation(name) else ""
 
 
 def _first(match: re.Match[str]) -> str:

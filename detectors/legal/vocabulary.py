@@ -7,19 +7,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import permutations, product
 from typing import Any, Literal, NamedTuple
 
 import ahocorasick
 
 from detectors.data_files import load_toml
+from detectors.legal import phrasing
 from detectors.legal.folding import Unit, fold
 from detectors.legal.mention import Kind
 from detectors.model import Role
 
 LANGUAGES = ("fr", "en", "de", "es", "it")
 
-Use = Literal["label", "by", "after", "name", "title", "heading", "other", "answerable", "director", "neutral"]
+Use = Literal[
+    "label", "by", "after", "name", "title", "heading", "other", "answerable", "director", "neutral",
+    "behalf", "caption", "last",
+]  # fmt: skip
 
 _SECTIONS: dict[str, tuple[Role, Kind]] = {
     "publisher": (Role.PUBLISHER, "notice"),
@@ -33,18 +36,31 @@ _SECTIONS: dict[str, tuple[Role, Kind]] = {
     "programme": (Role.PROGRAMME, "notice"),
 }
 # The groups of words in each language's file, and those in the file that all share.
-_OF_A_LANGUAGE = ("person", "identity", "site", "fillers", "stops", "placeholders", "images", "suffix", "soft_stops")
+_OF_A_LANGUAGE = (
+    "person",
+    "identity",
+    "site",
+    "fillers",
+    "stops",
+    "placeholders",
+    "images",
+    "suffix",
+    "soft_stops",
+    "linking",
+)
 _SHARED = (
-    *("not_names", "serving", "naming", "branding", "legal_name", "person_value"),
-    *("hereafter", "general", "inner", "trade_name", "may_begin", "possessives"),
+    *("not_names", "serving", "naming", "branding", "legal_name", "person_value", "person_label"),
+    *("hereafter", "general", "inner", "trade_name", "may_begin", "possessives", "makers", "whole_site"),
 )
 # Before a label: numbering, bullets, "Article 2". Between label and value: a bracket, then a sign or the verb "is".
 _HEAD = re.compile(r"(?:article|art\.?|section|chapitre)?[\s\W\d_]*(?:[ivx]{1,4}[.)]|[a-z]\))?[\s\W\d_]*")
 _VALUE = re.compile(
-    r"[*_]{0,2}\s*(?:\([^()\n]{0,80}\)\s*)?(?::|=|>|[-–—](?=\s)|(?:est|is|ist|es|e|sono|son|sind)\b(?=\s))|\s{2,}|\s*$"
+    r"[*_]{0,2}\s*(?:\([^()\n]{0,80}\)\s*)?(?::|=|>|\?|[-–—](?=\s)|(?:est|is|ist|es|e|sono|son|sind)\b(?=\s))|\s{2,}|\s*$"
 )
 _SEPARATOR = re.compile(r"[-–—,;.)/]\s*$")
 _SITED_REACH = 80
+# What may stand before words that say whose the site is: "Foo – ein Angebot der", "Foo is a brand of".
+_BEFORE_CAPTION = re.compile(r"(?:[-–—,;:|(]|\b(?:is|est|ist|es|e))\s*\Z")
 _NEVER = "\n\n"  # a folded line never holds it; keeps an empty list of words from matching nothing everywhere
 _CLAUSE = re.compile(r"[,;:(]")
 _WORD = re.compile(r"[^\W_]+|§")
@@ -78,7 +94,7 @@ class Cue:
     @property
     def speaks(self) -> bool:
         """Tell whether it announces someone, or the notice that does."""
-        return self.meaning.use in ("label", "by", "after", "title", "heading")
+        return self.meaning.use in ("label", "by", "after", "title", "heading", "caption")
 
     @property
     def names_someone(self) -> bool:
@@ -135,15 +151,17 @@ class Vocabulary:
         at_head = start - unit.start < _SITED_REACH and bool(_HEAD.fullmatch(before))
         value = self._value(folded, unit, end, at_head=at_head, before=before)
         for meaning in meanings:
-            if meaning.use in ("by", "after"):
-                return Cue(start, end, end, meaning, self._is_sited(before, folded[start:end]), at_head)
+            if meaning.use == "caption" and not at_head and not _BEFORE_CAPTION.search(before):
+                continue
+            if meaning.use in ("by", "after", "behalf", "caption", "last"):
+                return Cue(start, end, end, meaning, self.is_sited(before, folded[start:end]), at_head)
             if value is not None:
                 return Cue(start, end, value, meaning, at_head=at_head)
             if meaning.use in ("answerable", "director"):
                 return Cue(start, end, end, meaning)
         return None
 
-    def _is_sited(self, before: str, phrase: str) -> bool:
+    def is_sited(self, before: str, phrase: str) -> bool:
         """Tell whether the words before a verb, or its own, speak of a site, and not of its pictures or marks."""
         near = _WORD.findall(before)
         sited = not self.words["site"].isdisjoint(near) or not self.words["site"].isdisjoint(phrase.split())
@@ -191,8 +209,14 @@ def _words(tables: Sequence[dict[str, Any]]) -> dict[str, frozenset[str]]:
     words["person_exact"] = frozenset(word for table in tables for word in table["words"]["person_exact"])
     words["placeholders"] |= frozenset(shared["placeholders"])
     words |= {group: frozenset(shared[group]) for group in _SHARED}
-    works = {fold(phrase) for table in tables for phrase in _works(table["publisher"]["works"])}
-    words["works"] = frozenset(works - {fold(phrase) for table in tables for phrase in table["publisher"]["by"]})
+    for group in ("serving", "naming", "branding"):
+        words[group] |= frozenset(fold(p) for table in tables for p in phrasing.contracted(words[group], table))
+    known = {fold(p) for table in tables for role in _SECTIONS for p in phrasing.contracted(table[role]["by"], table)}
+    derived = [phrasing.groups(table) for table in tables]
+    words |= {group: frozenset(fold(p) for each in derived for p in each[group]) for group in derived[0]}
+    words["works"] -= known
+    words["leading"] = frozenset(word for phrase in (*words["fillers"], *words["not_names"]) for word in phrase.split())
+    words["mere"] = (words["tends"] | words["makes"]) - known
     words["serving"] |= words["works"]
     publishers = [fold(label) for table in tables for label in table["publisher"]["label"]]
     words["suffix"] |= frozenset(label for label in publishers if label.isalpha())  # "Medieninhaber & Herausgeber"
@@ -214,11 +238,25 @@ def _fillers(words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
 def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
     """Yield each phrase with its meanings; the order decides between them where one phrase has several."""
     for section, (role, kind) in _SECTIONS.items():
-        for use in ("label", "after", "by"):
-            for phrase in table[section][use]:
-                yield fold(phrase), Meaning(use, role, kind)
-    for phrase in (*_pairs(table["publisher"]), *_works(table["publisher"]["works"])):
+        said = table[section]
+        labels, sentences = phrasing.holders(said["holders"]) if "holders" in said else ([], [])
+        for phrase in (*said["label"], *labels):
+            yield fold(phrase), Meaning("label", role, kind)
+        for phrase in said["after"]:
+            yield fold(phrase), Meaning("after", role, kind)
+        for phrase in (*phrasing.contracted(said["by"], table), *sentences):
+            yield fold(phrase), Meaning("by", role, kind)
+    works = table["publisher"]["works"]
+    for phrase in (*phrasing.pairs(table["publisher"]), *phrasing.contracted(phrasing.works(works), table)):
         yield fold(phrase), Meaning("by")
+    for phrase in phrasing.contracted(phrasing.captions(works), table):
+        yield fold(phrase), Meaning("caption")
+    for phrase in phrasing.contracted((*table["operator"]["tends"], *table["operator"]["makes"]), table):
+        yield fold(phrase), Meaning("by", Role.OPERATOR)
+    for phrase in phrasing.contracted(table["words"]["behalf"], table):
+        yield fold(phrase), Meaning("behalf")
+    for phrase in table["words"]["last"]:
+        yield fold(phrase), Meaning("last")
     groups: tuple[tuple[str, Use], ...] = (
         ("name", "name"),
         ("titles", "title"),
@@ -231,19 +269,6 @@ def _meanings(table: dict[str, Any]) -> Iterator[tuple[str, Meaning]]:
     for group, use in groups:
         for phrase in table["words"][group]:
             yield fold(phrase), Meaning(use)
-
-
-def _pairs(publisher: dict[str, list[str]]) -> Iterator[str]:
-    """Yield two verbs of publishing joined, or one with a verb that alone says less: "conçu et édité par"."""
-    (joint, *by), verbs = publisher["joined"], publisher["verbs"]
-    for first, second in permutations([*verbs, *publisher["also"]], 2):
-        if first in verbs or second in verbs:
-            yield from (f"{first} {joint} {second} {word}" for word in by)
-
-
-def _works(works: dict[str, list[str]]) -> Iterator[str]:
-    """Yield what a site is said to be of somebody: "is a project of", "ist das Portal der"."""
-    yield from map(" ".join, product(works["is"], works["a"], works["work"], works["of"]))
 
 
 def _alternatives(words: Iterable[str]) -> str:

@@ -16,6 +16,9 @@ from detectors.legal import Site
         (Site("autohaus-kern.example"), "Kern", False),
         (Site("kern.example", ("Impressum | Autohaus Meier",)), "Autohaus Meier GmbH", True),
         (Site("kern.example", ("Impressum | Autohaus Meier",)), "Impressum", False),
+        (Site("x.example", ("St Mary's Primary School, Leek",)), "St Mary's Primary School", True),
+        (Site("x.example", ("Dells of Buckinghamshire, 1540 to now",)), "Dells of Buckinghamshire", False),
+        (Site("x.example", ("Olivar Games, Inc. Hell",)), "Olivar Games", False),
         (Site(), "Kern", False),
     ],
 )

@@ -8,6 +8,7 @@ from detectors.legal.naming import Name
 from detectors.legal.site import Site
 from detectors.legal.surroundings import Surroundings
 from detectors.legal.vocabulary import vocabulary
+from detectors.model import Role
 
 
 @pytest.mark.parametrize(
@@ -104,3 +105,49 @@ def test_a_title_that_goes_on_behind_a_form_names_no_publisher() -> None:
     site = Site("olivar-inc-hell.example", ("Olivar Games, Inc. Hell",), legal=True)
     notice = "Olivar Games, Inc. Hell\nMentions légales\nQui édite ce site ?\nNinon Bellanger, à titre personnel.\n"
     assert [(found.name, found.person) for found in read_notice(notice, "fr", site)] == [("", True)]
+
+
+LEGAL = Site("x.example", ("Feuille",), legal=True)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        (
+            "it",
+            "Feuille\nIstituto Comprensivo Verga\nVia Etna 1, 95100 Catania",
+            "Istituto Comprensivo Verga",
+        ),
+        ("de", "Feuille\nFuchsbau Verlag GmbH, Bremen\nAnzeigen: AdWest Media GmbH", "Fuchsbau Verlag GmbH"),
+        ("fr", "Groupe Olivar – Olivar Conseil, SARL au capital de 7 622 €", "Olivar Conseil"),
+    ],
+)
+def test_an_organisation_at_the_top_of_a_notice_publishes(lang: str, text: str, name: str) -> None:
+    assert [each.name for each in read_notice(text, lang, LEGAL) if each.role is Role.PUBLISHER] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Partenaires\nFuchsbau Verlag GmbH, Bremen",
+        "Nous avons testé pour vous\nFuchsbau Verlag GmbH, Bremen",
+        "Imprimeur\nImprimerie du Pont SARL\n12 rue Haute, 44000 Nantes",
+    ],
+)
+def test_an_organisation_below_other_words_does_not(text: str) -> None:
+    assert [each.name for each in read_notice(text, "fr", LEGAL) if each.role is Role.PUBLISHER] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Moulin Vert, 12 rue Haute, 29200 Brest", True),
+        ("Moulin Vert\n12 rue Haute", True),
+        ("Moulin Vert\nPaul Dupont\n12 rue Haute", False),
+        ("Moulin Vert, un lieu. Le 12 mai, 29200 Brest", False),
+        ("Moulin Vert, fondé en 1540 à Brest", False),
+    ],
+)
+def test_an_own_name_needs_its_address_right_behind_or_below(text: str, expected: bool) -> None:
+    around = Surroundings(text, vocabulary("fr"), Site("moulin-vert.example"))
+    assert around.is_identity(Name("Moulin Vert", 0, 11), around.units[0], headed=False) is expected
