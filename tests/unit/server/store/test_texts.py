@@ -9,6 +9,7 @@ from sqlalchemy import event
 
 from detectors.style.shingles import shingles
 from server.store import Text
+from server.store.engine import migrate
 
 AT = "2026-11-28T10:00:00Z"
 WORDS = [
@@ -40,6 +41,13 @@ def test_a_copy_is_found_first_however_little_of_it_is_asked(texts):
         assert found[0].published == "2026-01-01"
         assert 0 < found[0].containment <= 1
     assert texts.sharing(shingles(words(7)), unlisted=True)[0].containment == 1
+
+
+def test_an_older_store_keeps_its_words(store, texts):
+    known = texts.sharing(shingles(words(7)), unlisted=True)
+    migrate(store.engine, "0011")
+    migrate(store.engine)
+    assert texts.sharing(shingles(words(7)), unlisted=True) == known != ()
 
 
 def test_other_words_share_nothing(texts):
