@@ -108,6 +108,16 @@ class Texts:
             rows = connection.execute(text(query), asked if unlisted else asked | {"audit": audit}).all()
         return tuple(Sharing(row[0], row[1], row[2], row[3], row[4], row[5], row[6] / len(keys)) for row in rows)
 
+    def settle(self) -> None:
+        """Make ready for many look-ups after much was kept: drop what is common (`forget_common`), and tidy.
+
+        PostgreSQL looks at each row that an index finds, until it has noted which pages everybody may see.
+        """
+        self.forget_common()
+        if self._engine.dialect.name == "postgresql":
+            with self._engine.connect() as connection:
+                connection.execute(text("VACUUM shingle_texts"))
+
     def forget_common(self, most: int = COMMON) -> int:
         """Drop the shingles that stand in more than `most` texts, and remember them; returns how many.
 
