@@ -31,6 +31,7 @@ from detectors import judge, load_knowledge, warm
 from detectors.model import Capture, Missing, MissingReason, Page, Read, Seen, TextFile, Verdict, Want
 from server.child import spare_the_collector
 from server.store import Store
+from server.store.engine import writing
 from server.store.schema import captures
 from tests.functional.command import MASTHEAD, environment
 from tests.functional.internet.population import blogs
@@ -80,7 +81,7 @@ def fill(store: Store, count: int) -> None:
 def forget_versions(store: Store) -> None:
     """Let what was judged by today's knowledge look as if an older one had judged it."""
     old, new = f'"knowledge":"{load_knowledge().version}"', f'"knowledge":"{OLDER}"'
-    with store.engine.execution_options(writes=True).begin() as connection:
+    with writing(store.engine) as connection:
         connection.execute(text("UPDATE verdicts SET core = replace(core, :old, :new)"), {"old": old, "new": new})
 
 

@@ -21,13 +21,11 @@ from typing import Protocol, TypeGuard
 import msgspec
 
 from detectors.authored import AuthorText
-from detectors.copying import Other, Shared
 from detectors.examination import Judgement
 from detectors.history import PAST
 from detectors.knowledge import Extract
 from detectors.model import (
     Capture,
-    HandPrint,
     Missing,
     MissingReason,
     Neighbours,
@@ -50,7 +48,7 @@ from detectors.surveying import Survey
 from server.children import ChildError, Children
 from server.clock import ago, now
 from server.crowd import Crowds
-from server.hands import HandIndex
+from server.hands import HandIndex, Reader
 from server.settings import Settings
 from server.store import Check, Store, Stored
 from server.store.records import Asked
@@ -67,7 +65,7 @@ LASTING = (MissingReason.NOT_FOUND, MissingReason.NO_SERVICE, MissingReason.OFF,
 Progress = Callable[[Read], None]
 
 
-class Thinks(Protocol):
+class Thinks(Reader, Protocol):
     """The thinking half, in a child (server.children.Children) or in process.
 
     `today` returns one that is held to the knowledge of this moment.
@@ -77,13 +75,7 @@ class Thinks(Protocol):
 
     def plan(self, capture: Capture) -> tuple[Want, ...]: ...  # noqa: D102
 
-    def passages_shared(self, text: str, others: Sequence[Other], most: int) -> tuple[Shared, ...]: ...  # noqa: D102
-
     def survey(self, capture: Capture, *, last: bool) -> Survey: ...  # noqa: D102
-
-    def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]: ...  # noqa: D102
-
-    def hand_print(self, posts: Sequence[str], lang: str) -> HandPrint: ...  # noqa: D102
 
     def judge(self, capture: Capture) -> Judgement: ...  # noqa: D102
 

@@ -22,7 +22,7 @@ import structlog
 from detectors.copying import Other
 from detectors.knowledge import Extract
 from detectors.knowledge.table import FILES
-from detectors.model import Capture, Viewing
+from detectors.model import Capture, HandPrint, OtherHand, Viewing
 from detectors.surrogates import without_halves
 from server.editions import edition_of
 from server.errors import MastheadError
@@ -37,6 +37,7 @@ _EDITIONS = 3  # of the knowledge held at once: the present one, by both its nam
 SPENT = 77  # exit status of a child whose task failed and that cannot give back what the task used
 
 Posts = tuple[str, ...]  # of one side of a comparison
+HandAmong = tuple[HandPrint, tuple[tuple[OtherHand, HandPrint], ...], tuple[HandPrint, ...]]  # a hand, others, a cohort
 
 log = structlog.get_logger(__name__)
 
@@ -224,6 +225,12 @@ def compare_in_full(a: Posts, b: Posts, lang: str | None, cohort: tuple[Posts, .
 def hand_print(posts: Posts, lang: str) -> bytes:
     """Return the print of the posts of one hand, as JSON."""
     return msgspec.json.encode(import_module("detectors.style.prints").printed(posts, lang))
+
+
+def hands_compared(given: bytes) -> bytes:
+    """Return the comparison of a hand with others, among a cohort, as JSON."""
+    own, others, cohort = msgspec.json.decode(given, type=HandAmong)
+    return msgspec.json.encode(import_module("detectors.style.hands").side_by_side(own, others, cohort))
 
 
 def parse_registration(kind: RegistrationKind, body: bytes, domain: str) -> bytes:

@@ -27,7 +27,18 @@ from detectors.authored import AuthorText
 from detectors.copying import Other, Shared
 from detectors.examination import Judgement
 from detectors.knowledge import Extract
-from detectors.model import Capture, HandPrint, Missing, MissingReason, Registration, Verdict, Viewing, Want
+from detectors.model import (
+    Capture,
+    HandPrint,
+    HandsCompared,
+    Missing,
+    MissingReason,
+    OtherHand,
+    Registration,
+    Verdict,
+    Viewing,
+    Want,
+)
 from detectors.style.in_full import InFull
 from detectors.surveying import Survey
 from server import child
@@ -107,6 +118,18 @@ class Mind:
         """Return the print of the posts of one hand (`detectors.style.prints`); raises `ChildError`."""
         data = self._pool.run(child.hand_print, COMPARE_SECONDS, None, tuple(posts), lang)
         return msgspec.json.decode(data, type=HandPrint)
+
+    def hands_compared(
+        self, own: HandPrint, others: Sequence[tuple[OtherHand, HandPrint]], cohort: Sequence[HandPrint]
+    ) -> tuple[HandsCompared, ...]:
+        """Return the comparison of a hand with others, among a cohort (`detectors.style.hands`); raises `ChildError`.
+
+        The matrices of a cohort are dozens of megabytes, which the children hold anyway when they judge.
+        """
+        with self._pool.turns:
+            given = msgspec.json.encode((own, others, cohort))
+            data = self._pool.run(child.hands_compared, COMPARE_SECONDS, None, given)
+        return msgspec.json.decode(data, type=tuple[HandsCompared, ...])
 
     def author_texts(self, capture: Capture) -> tuple[AuthorText, ...]:
         """Return what the author of the checked site wrote, page by page; raises `ChildError`."""

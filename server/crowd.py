@@ -42,12 +42,8 @@ class Crowd:
 
 @dataclass(slots=True)
 class Crowds:
-    """The crowds of the audits at hand, each read from the store once a process: they stand still while it judges.
+    """The crowds of the audits at hand, each read from the store once a process: they stand still while it judges."""
 
-    Who compares a hand with a crowd takes the `turn`: a cohort that is being made is dozens of megabytes, a thread.
-    """
-
-    turn: threading.Lock = field(default_factory=threading.Lock)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _known: dict[tuple[str, str], Crowd] = field(default_factory=dict)
 

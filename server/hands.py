@@ -15,10 +15,9 @@ import msgspec
 
 from detectors.authored import AuthorText, posts_of_one_hand
 from detectors.domain import host_of, registrable
-from detectors.model import HandPrint, Hands, OtherHand, Presentation, Read, Seen, SharedValue, Want
+from detectors.model import HandPrint, Hands, HandsCompared, OtherHand, Presentation, Read, Seen, SharedValue, Want
 from detectors.rarity import ties_hands, weight_of
 from detectors.sighting import Sightings
-from detectors.style.hands import side_by_side
 from detectors.style.nearest import signature, signed
 from detectors.style.prints import key_of, profile_of
 from server.children import ChildError
@@ -37,9 +36,13 @@ _BLOGS = frozenset({Presentation.PERSON, Presentation.INDEPENDENT, Presentation.
 
 
 class Reader(Reads, Protocol):
-    """What reads posts and the hand that wrote them (server.children.Children)."""
+    """What reads posts and the hand that wrote them, and compares hands (server.children.Children)."""
 
     def hand_print(self, posts: Sequence[str], lang: str) -> HandPrint: ...  # noqa: D102
+
+    def hands_compared(  # noqa: D102
+        self, own: HandPrint, others: Sequence[tuple[OtherHand, HandPrint]], cohort: Sequence[HandPrint]
+    ) -> tuple[HandsCompared, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +93,7 @@ class HandIndex:
         crowd = self.crowds.of(self.store, audit, own.hand.lang) if audit else None
         hands = self.store.hands.of_sites(ties, audit)
         tied = [OtherHand(site, hands[site].key, ties[site]) for site in ties if _comparable(own.hand, hands.get(site))]
-        with self.crowds.turn:
-            near = _standing_out(self.store, own, beside, crowd) if crowd else []
+        near = self._standing_out(own, beside, crowd) if crowd else []
         others = tied[:MOST_TIED] + near
         if not others:
             return ()
@@ -107,6 +109,22 @@ class HandIndex:
         hand = self.store.hands.of_sites((site,), audit).get(site)
         kept = self.store.hands.prints((hand.key,)).get(hand.key) if hand else None
         return self.compared(OwnHand(hand, kept) if hand and kept else None, shared, texts, audit)
+
+    def _standing_out(self, own: OwnHand, beside: frozenset[str], crowd: Crowd) -> list[OtherHand]:
+        """Return the nearest hands of an audit that are consistent with one hand after so many were looked through."""
+        nearest, among = crowd.nearest(own.hand, SHORTLIST, beside)
+        if not nearest:
+            return []
+        strangers = cohort(self.store, own.hand, beside.union(hand.domain for hand in nearest), crowd)
+        prints = self.store.hands.prints((*strangers, *(hand.key for hand in nearest)))
+        others = [OtherHand(hand.site, hand.key, "", among) for hand in nearest]
+        pairs = [(other, prints[other.hand]) for other in others if other.hand in prints]
+        try:
+            compared = self.reader.hands_compared(own.kept, pairs, [prints[key] for key in strangers if key in prints])
+        except ChildError:
+            return []
+        alike = {found.site for found in compared if found.alike}
+        return [other for other in others if other.site in alike]
 
     def _copied(self, texts: Sequence[AuthorText], sites: frozenset[str], audit: str) -> set[str]:
         """Return those of the sites of whose words a good part of one of our texts consists."""
@@ -142,20 +160,6 @@ def _tied_to(store: Store, hand: Hand, audit: str) -> Iterator[str]:
     """Yield the domains that share something with the site of a hand: those are no strangers to it."""
     values = store.indicators.of_capture(hand.capture, hand.site)
     yield from map(_domain, _ties(store.indicators.shared(values, audit=audit)))
-
-
-def _standing_out(store: Store, own: OwnHand, beside: frozenset[str], crowd: Crowd) -> list[OtherHand]:
-    """Return the nearest hands of an audit that are consistent with one hand after so many were looked through."""
-    nearest, among = crowd.nearest(own.hand, SHORTLIST, beside)
-    if not nearest:
-        return []
-    strangers = cohort(store, own.hand, beside.union(hand.domain for hand in nearest), crowd)
-    prints = store.hands.prints((*strangers, *(hand.key for hand in nearest)))
-    others = [OtherHand(hand.site, hand.key, "", among) for hand in nearest]
-    pairs = [(other, prints[other.hand]) for other in others if other.hand in prints]
-    compared = side_by_side(own.kept, pairs, [prints[key] for key in strangers if key in prints])
-    alike = {found.site for found in compared if found.alike}
-    return [other for other in others if other.site in alike]
 
 
 def _frozen(store: Store, own: OwnHand, others: tuple[OtherHand, ...], strangers: tuple[str, ...]) -> tuple[Read, ...]:

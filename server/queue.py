@@ -28,7 +28,7 @@ from server.listing import Row
 from server.settings import Settings
 from server.store import Audit, Check, Store
 from server.store.audits import NEXT, AuditState
-from server.store.engine import serialize
+from server.store.engine import serialize, writing
 
 QUEUE = "masthead"
 # What a job does: one check, one domain of an audit, one audit's next phase, what is done again and again, one chunk of
@@ -87,7 +87,7 @@ def _job(name: str, lock: str | None, *, priority: int = 0, **arguments: Any) ->
 
 def _prepare(engine: Engine) -> None:
     """Make the engine's tables when they are not there."""
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         serialize(connection, "masthead: queue")
         if not inspect(connection).has_table("procrastinate_jobs"):
             driver: Any = connection.connection.driver_connection

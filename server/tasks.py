@@ -139,7 +139,7 @@ def advance(
     """
     phase = store.audits.worked_off(audit)
     if phase == "collecting":
-        store.texts.forget_common()
+        store.texts.settle()
     if phase is None:
         return None
     return store.audits.advance(audit, partial(then, NEXT[phase][1]) if then else None)

@@ -15,6 +15,7 @@ from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.retry import BaseRetryStrategy, RetryDecision
+from psycopg import AsyncConnection
 
 from server.housekeeping import keep_house
 from server.jobs import run_check
@@ -150,12 +151,17 @@ async def _rescue(app: App) -> None:
 
 
 def _app(dsn: str, work: Work, pool: ThreadPoolExecutor) -> App:
-    app = App(connector=PsycopgConnector(conninfo=dsn, min_size=2, max_size=8))
+    app = App(connector=PsycopgConnector(conninfo=dsn, min_size=2, max_size=8, configure=_without_transactions))
     for name, does in ((CHECK, work.check), (UNIT, work.unit), (MOVE, work.move), (CHUNK, work.chunk)):
         app.task(name=name, queue=QUEUE, retry=_Again())(_in_thread(does, pool))
     house = app.task(name=HOUSE, queue=QUEUE, queueing_lock=HOUSE, lock=HOUSE, retry=_Again())
     app.periodic(cron=HOUSE_HOURS)(house(_in_thread(work.house, pool)))
     return app
+
+
+async def _without_transactions(connection: AsyncConnection[Any]) -> None:
+    """Let each statement be kept by itself: the engine never asks for two that belong together."""
+    await connection.set_autocommit(True)
 
 
 def _in_thread(does: Callable[..., None], pool: ThreadPoolExecutor) -> Any:

@@ -55,8 +55,7 @@ def neighbours(cohort: Cohort, numbers: Fitted) -> Neighbours:
     """Return the cohort's hands as the regression sees them."""
     standings = _standing(cohort.habit_rows, numbers, cohort)
     manners = unit(standings)
-    cosines = {family: among_strangers(cohort.rows[family]) for family in FAMILIES}
-    return Neighbours(standings, manners, cosines | {MANNER: among_strangers(manners)})
+    return Neighbours(standings, manners, cohort.cosines | {MANNER: among_strangers(manners)})
 
 
 @lru_cache(maxsize=512)

@@ -30,9 +30,10 @@ class Empty:
 
 @dataclass(frozen=True, eq=False)
 class Cohort:
-    """Other hands: for each family the mean, the spread, the shares and the normalised rows (hands × features).
+    """Other hands: for each family the mean, the spread and the shares (hands × features).
 
-    `empty` is where a text without any feature stands, by family; `habits` and `habit_spread` are mean and standard
+    `cosines` are by family mean and spread of each hand's cosines with the others, and `empty` is where a text without
+    any feature stands; `habits` and `habit_spread` are mean and standard
     deviation of each habit. Of each row, `owner` numbers its hand, `habit_rows` are its habits, and `typical` is by
     family its cosine with the mean of all other hands.
     """
@@ -40,7 +41,7 @@ class Cohort:
     mean: dict[str, Vector]
     spread: dict[str, Vector]
     shares: dict[str, Vector]
-    rows: dict[str, Vector]
+    cosines: dict[str, tuple[Vector, Vector]]
     empty: dict[str, Empty]
     habits: Vector
     habit_spread: Vector
@@ -52,7 +53,7 @@ class Cohort:
 
 def cohort_of(profiles: list[Profile], owners: Sequence[int] | None = None) -> Cohort:
     """Return the statistics of at least two hands; owners: the hand of each profile, when one has several."""
-    mean, spread, shares, rows, empty, typical = {}, {}, {}, {}, {}, {}
+    mean, spread, shares, cosines, empty, typical = {}, {}, {}, {}, {}, {}
     owner = np.arange(len(profiles)) if owners is None else np.array(owners)
     for family in FAMILIES:
         values = np.array([profile.shares[family] for profile in profiles])
@@ -60,16 +61,16 @@ def cohort_of(profiles: list[Profile], owners: Sequence[int] | None = None) -> C
         mean[family] = values.mean(axis=0)
         typical[family] = _with_others(values, owner)
         spread[family] = deviation + np.float32(np.median(deviation[deviation > 0]) / 2 if deviation.any() else 1.0)
-        scores = np.clip((values - mean[family]) / spread[family], -LIMIT, LIMIT)
-        rows[family] = unit(scores)
+        rows = _directions(values, mean[family], spread[family])
+        cosines[family] = among_strangers(rows)
         none = np.clip(-mean[family] / spread[family], -LIMIT, LIMIT)
-        empty[family] = Empty(none, rows[family] @ none, np.ascontiguousarray(rows[family].T))
+        empty[family] = Empty(none, rows @ none, np.ascontiguousarray(rows.T))
     habits = np.array([profile.habits for profile in profiles])
     return Cohort(
         mean,
         spread,
         shares,
-        rows,
+        cosines,
         empty,
         habits.mean(axis=0),
         habits.std(axis=0),
@@ -78,6 +79,15 @@ def cohort_of(profiles: list[Profile], owners: Sequence[int] | None = None) -> C
         typical,
         len(profiles),
     )
+
+
+def _directions(values: Vector, mean: Vector, spread: Vector) -> Vector:
+    """Return the z-scores of the rows, each row with length one; some megabytes, so they are worked out in place."""
+    rows = values - mean
+    rows /= spread
+    np.clip(rows, -LIMIT, LIMIT, out=rows)
+    rows /= np.maximum(1e-9, np.linalg.norm(rows, axis=-1, keepdims=True))
+    return rows
 
 
 def _with_others(values: Vector, owner: NDArray[np.int_]) -> Vector:

@@ -25,12 +25,14 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    or_,
     select,
     update,
 )
 
 from detectors.model import Capture
 from server.clock import now
+from server.store.engine import writing
 from server.store.records import pack, save_capture, save_reads
 from server.store.schema import audit_rows, audits
 
@@ -102,7 +104,7 @@ class Audits:
 
     def add(self, audit: Audit, lines: Iterable[Line], then: Then | None = None) -> None:
         """Keep an audit with all its lines and do what follows from it, in one transaction."""
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(insert(audits).values(**{name: getattr(audit, name) for name in Audit.__slots__}))
             rows = iter(lines)
             while batch := [_row(audit.id, line) for line in islice(rows, _BATCH)]:
@@ -138,24 +140,19 @@ class Audits:
 
     def worked_off(self, identifier: str) -> AuditState | None:
         """Return the phase that an audit is in, if it has no more work; else None."""
-        audit = self.get(identifier)
-        if audit is None or audit.state not in NEXT:
-            return None
-        of_phase = (audit_rows.c.audit == identifier, audit_rows.c.state == NEXT[audit.state][0])
+        query = select(audits.c.state).where(audits.c.id == identifier, or_(*map(_is_worked_off, NEXT)))
         with self._engine.connect() as connection:
-            left = connection.scalar(select(audit_rows.c.line).where(*of_phase).limit(1))
-        return audit.state if left is None else None
+            return connection.scalar(query)
 
     def advance(self, identifier: str, then: Then | None = None) -> AuditState | None:
         """Move an audit whose present phase has no more work to the next, and do what follows, in one transaction.
 
         Returns the state that it came to, or None when it did not move: there is work left, or another was faster.
         """
-        for before, (pending, after) in NEXT.items():
-            work = select(audit_rows.c.line).where(audit_rows.c.audit == identifier, audit_rows.c.state == pending)
-            query = update(audits).where(audits.c.id == identifier, audits.c.state == before, ~work.exists())
+        for before, (_, after) in NEXT.items():
+            query = update(audits).where(audits.c.id == identifier, _is_worked_off(before))
             ended = now() if after == "done" else None
-            with self._engine.execution_options(writes=True).begin() as connection:
+            with writing(self._engine) as connection:
                 if connection.execute(query.values(state=after, ended_at=ended)).rowcount:
                     if then is not None:
                         then(connection)
@@ -165,13 +162,13 @@ class Audits:
     def cancel(self, identifier: str) -> bool:
         """End an audit before its time; returns whether it was unfinished. What was judged stays."""
         query = update(audits).where(audits.c.id == identifier, audits.c.state.in_(UNFINISHED))
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             return connection.execute(query.values(state="cancelled", ended_at=now())).rowcount == 1
 
     def forget(self, before: str) -> int:
         """Delete the lists and lines of audits that ended before that time; their verdicts stay. Returns how many."""
         query = delete(audits).where(audits.c.ended_at < before)
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             return connection.execute(query).rowcount
 
     def domains(self, identifier: str, state: LineState, within: Connection | None = None) -> Iterator[str]:
@@ -222,7 +219,7 @@ class Audits:
     ) -> None:
         """Keep what was read for a URL and do what follows from it, and move its lines on; twice is once."""
         waiting, packed = _of_url(identifier, url, "waiting"), pack(capture.reads, capture.taken_at, raw)
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             if connection.scalar(select(func.count()).select_from(audit_rows).where(waiting)):
                 number = save_capture(connection, capture, packed)
                 if then is not None:
@@ -235,7 +232,7 @@ class Audits:
     ) -> None:
         """Keep what was read for a URL whose registry asked us to wait; its lines wait for another try."""
         waiting, packed = _of_url(identifier, url, "waiting"), pack(capture.reads, capture.taken_at, raw)
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             save_reads(connection, packed)
             connection.execute(update(audit_rows).where(waiting).values(tries=audit_rows.c.tries + 1))
 
@@ -261,7 +258,7 @@ class Audits:
 
     def _move_lines(self, identifier: str, url: str, before: str, **values: Any) -> None:
         query = update(audit_rows).where(_of_url(identifier, url, before)).values(**values)
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(query)
 
     def _one(self, query: Select[Any]) -> Audit | None:
@@ -273,6 +270,12 @@ class Audits:
 def read_by(audit: str, capture: ColumnElement[Any]) -> ColumnElement[bool]:
     """Return the condition that a capture is one that an audit has read."""
     return exists().where(audit_rows.c.capture == capture, audit_rows.c.audit == audit)
+
+
+def _is_worked_off(phase: AuditState) -> ColumnElement[bool]:
+    """Return the condition that an audit is in that phase, and has no more work of it."""
+    work = exists().where(audit_rows.c.audit == audits.c.id, audit_rows.c.state == NEXT[phase][0])
+    return and_(audits.c.state == phase, ~work)
 
 
 def _of_url(identifier: str, url: str, state: str) -> Any:

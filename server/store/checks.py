@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
 
 from server.clock import now
-from server.store.engine import serialize
+from server.store.engine import serialize, writing
 from server.store.identifiers import new_id
 from server.store.schema import checks, verdicts
 
@@ -40,7 +40,7 @@ class Checks:
 
     def add(self, check: Check, then: Callable[[Connection], None] | None = None) -> None:
         """Keep a check that is to be done and do what follows from it, in one transaction."""
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             _insert(connection, check)
             if then is not None:
                 then(connection)
@@ -59,7 +59,7 @@ class Checks:
 
     def set_state(self, identifier: str, state: State, error: str = "") -> None:
         """Move a check on."""
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(update(checks).where(checks.c.id == identifier).values(state=state, error=error))
 
     def due_again(self, limit: int, then: Callable[[Check, Connection], None] | None = None) -> tuple[Check, ...]:
@@ -71,7 +71,7 @@ class Checks:
         due = select(verdicts.c.id, verdicts.c.url).where(
             verdicts.c.recapture_at <= now(), verdicts.c.withdrawn_at.is_(None), verdicts.c.superseded_by.is_(None)
         )
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             serialize(connection, "due again")
             rows = connection.execute(due.order_by(verdicts.c.recapture_at).limit(limit)).all()
             claimed = update(verdicts).where(verdicts.c.id.in_([row.id for row in rows])).values(recapture_at=None)
@@ -86,12 +86,12 @@ class Checks:
     def forget(self, before: str) -> int:
         """Delete checks that ended and were asked before that time; their verdicts stay. Returns how many."""
         query = delete(checks).where(checks.c.state.in_(("done", "failed")), checks.c.made_at < before)
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             return connection.execute(query).rowcount
 
     def requeue(self) -> tuple[Check, ...]:
         """Queue again what was running when the process ended; returns all that is queued, oldest first."""
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(update(checks).where(checks.c.state == "running").values(state="queued"))
             rows = connection.execute(select(checks).where(checks.c.state == "queued").order_by(checks.c.made_at))
             return tuple(map(_check, rows))

@@ -1,23 +1,25 @@
 """Open the database: SQLite with a write-ahead log, or PostgreSQL.
 
-What the two do differently is here and nowhere else: how a transaction that will write begins, how two that must not
-meet wait for each other (`serialize`), what an upsert is called, and how many values are looked up at once.
+What the two do differently is here: how a transaction that will write begins (`writing`), how two that must not meet
+wait for each other (`serialize`); and in `server.store.statements`, how rows are kept and looked up.
 """
 
 from __future__ import annotations
 
-import json
+import math
 import threading
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Column, ColumnElement, Connection, Engine, Table, and_, create_engine, event, inspect, or_, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DisconnectionError, OperationalError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from server.errors import StoreError
 from server.setting_values import without_password
@@ -26,7 +28,10 @@ from server.store.schema import HEAD
 BUSY_SECONDS = 60  # SQLite has one writer at a time; the others wait so long for their turn
 CONNECTIONS, MORE_CONNECTIONS = 8, 24  # of PostgreSQL, for each process
 GLANCES = 16  # connections of PostgreSQL for what is read most, for each process
-_WRITING = "writing"  # kept with a connection while it has the turn
+_TRANSACTION = "READ COMMITTED"
+_RESTED_SECONDS = 1.0  # after so long a connection is asked whether its server is still the one that it knew
+_RESTS = "rests"  # kept with a connection: since when nobody uses it
+_turns: WeakKeyDictionary[Dialect, threading.Lock] = WeakKeyDictionary()  # of the writers of each SQLite store
 _MIGRATING = "masthead: migrations"
 
 
@@ -54,12 +59,26 @@ def migrate(engine: Engine, target: str = "head") -> None:
 
     config = Config()
     config.set_main_option("script_location", str(resources.files("server.store") / "migrations"))
-    with engine.execution_options(writes=True).begin() as connection:
+    with writing(engine) as connection:
         serialize(connection, _MIGRATING)
         config.attributes["connection"] = connection
         current = _version(connection)
         down = target == "base" or (current is not None and target != "head" and target < current)
         (command.downgrade if down else command.upgrade)(config, target)
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection in a transaction that will write: all of it is kept, or nothing.
+
+    What only reads needs none. On PostgreSQL a transaction is two ways there and back more, and the driver forgets at
+    the end of one that kept nothing which statements the server knows already.
+    """
+    with _turn(engine), engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level=_TRANSACTION)
+        with connection.execution_options(writes=True).begin():
+            yield connection
 
 
 def serialize(connection: Connection, key: str) -> None:
@@ -87,11 +106,11 @@ class Glance:
         asked = query if dialect.paramstyle == "qmark" else query.replace("?", "%s")
         try:
             return self._row(asked, values)
-        except _errors(self._engine):
+        except _errors(self._engine.dialect):
             self._engine.dispose()  # its connections may be of a server that has been started again since
         try:
             return self._row(asked, values)
-        except _errors(self._engine) as error:
+        except _errors(self._engine.dialect) as error:
             raise OperationalError(query, values, error) from error
 
     def _row(self, query: str, values: tuple[str, ...]) -> tuple[Any, ...] | None:
@@ -110,64 +129,10 @@ class Glance:
         self._engine.dispose()
 
 
-def _errors(engine: Engine) -> type[Exception]:
+def _errors(dialect: Dialect) -> type[Exception]:
     """Return what the driver raises, past SQLAlchemy."""
-    error: type[Exception] = engine.dialect.loaded_dbapi.Error
+    error: type[Exception] = dialect.loaded_dbapi.Error
     return error
-
-
-def upsert(
-    connection: Connection,
-    table: Table,
-    rows: Mapping[str, Any] | Sequence[Mapping[str, Any]],
-    key: Sequence[str],
-    renewed: Sequence[str] = (),
-) -> None:
-    """Insert rows, or leave those that have the same `key`, but for the `renewed` columns: twice is once."""
-    insert: Callable[[Table], Any] = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    query = insert(table)
-    if renewed:
-        query = query.on_conflict_do_update(
-            index_elements=list(key), set_={name: query.excluded[name] for name in renewed}
-        )
-    else:
-        query = query.on_conflict_do_nothing(index_elements=list(key))
-    if rows:
-        connection.execute(query, [rows] if isinstance(rows, Mapping) else rows)
-
-
-def is_pair(first: Column[str], second: Column[str], pairs: Iterable[tuple[str, str]]) -> ColumnElement[bool]:
-    """Return the condition that two columns are together one of some pairs; there must be one.
-
-    It is written so that SQLite looks each up: for a list of row values it reads a whole index from end to end.
-    """
-    grouped: defaultdict[str, set[str]] = defaultdict(set)
-    for one, other in pairs:
-        grouped[one].add(other)
-    return or_(*(and_(first == one, second.in_(sorted(grouped[one]))) for one in sorted(grouped)))
-
-
-def among_numbers(connection: Connection, column: str) -> str:
-    """Return in SQL that a column is one of the parameter ``:numbers``, which is their list as JSON (`numbers`).
-
-    So the statement is always the same: a database, a driver and SQLAlchemy keep hundreds of statements each, for every
-    connection, and those with some hundred numbers in them took more memory than all else that an audit holds.
-    """
-    given = given_numbers(connection)
-    # as an array it is worked out once, and then each is looked up
-    return f"{column} = ANY(ARRAY({given}))" if connection.dialect.name == "postgresql" else f"{column} IN ({given})"
-
-
-def given_numbers(connection: Connection) -> str:
-    """Return in SQL a query for the numbers in the parameter ``:numbers``, in a column `value`."""
-    if connection.dialect.name == "postgresql":
-        return "SELECT CAST(json_array_elements_text(CAST(:numbers AS json)) AS bigint) AS value"
-    return "SELECT value FROM json_each(:numbers)"
-
-
-def numbers(found: Iterable[int]) -> str:
-    """Return numbers as `among_numbers` and `given_numbers` take them."""
-    return json.dumps(list(found))
 
 
 def _version(connection: Connection) -> str | None:
@@ -178,12 +143,39 @@ def _version(connection: Connection) -> str | None:
 
 
 def _postgresql(url: str) -> Engine:
-    return create_engine(
+    engine = create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
+        isolation_level="AUTOCOMMIT",  # but for `writing`
         pool_size=CONNECTIONS,
         max_overflow=MORE_CONNECTIONS,
-        pool_pre_ping=True,  # the server may have been started again since
+        pool_use_lifo=True,  # few connections know most statements, and the others rest
     )
+    rests = _Rests(engine.dialect)
+    event.listen(engine, "checkin", rests.begin)
+    event.listen(engine, "checkout", rests.end)
+    return engine
+
+
+class _Rests:
+    """Connections that nobody uses: the server may have been started again meanwhile.
+
+    To ask each of them whenever it is used (`pool_pre_ping`) would be every seventh question of an audit.
+    """
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._dialect = dialect
+
+    def begin(self, _: object, record: ConnectionPoolEntry) -> None:
+        """Note since when one rests."""
+        record.info[_RESTS] = time.monotonic()
+
+    def end(self, connection: Any, record: ConnectionPoolEntry, _: object) -> None:
+        """Ask one that has rested for long whether it still leads anywhere; else the pool opens another."""
+        if time.monotonic() - record.info.get(_RESTS, math.inf) > _RESTED_SECONDS:
+            try:
+                self._dialect.do_ping(connection)
+            except _errors(self._dialect) as error:
+                raise DisconnectionError from error
 
 
 def _sqlite(url: str) -> Engine:
@@ -191,11 +183,9 @@ def _sqlite(url: str) -> Engine:
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
-    turns = _Turns()
+    _turns[engine.dialect] = threading.Lock()
     event.listen(engine, "connect", _tune)
-    event.listen(engine, "begin", turns.begin)
-    event.listen(engine, "commit", turns.end)
-    event.listen(engine, "rollback", turns.end)
+    event.listen(engine, "begin", _begin)
     return engine
 
 
@@ -207,25 +197,22 @@ def _tune(connection: Any, _: object) -> None:
     cursor.close()
 
 
-class _Turns:
-    """The writers of this process, one after the other. SQLite would let them ask again and again, ever more seldom."""
+def _begin(connection: Connection) -> None:
+    """Begin writing at once where a write will follow, so that a later upgrade of the lock cannot fail as busy."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
 
-    def __init__(self) -> None:
-        self._turn = threading.Lock()
 
-    def begin(self, connection: Connection) -> None:
-        """Begin writing at once where a write will follow, so that a later upgrade of the lock cannot fail as busy."""
-        if not connection.get_execution_options().get("writes"):
-            connection.exec_driver_sql("BEGIN DEFERRED")
-            return
-        connection.info[_WRITING] = self._turn.acquire(timeout=BUSY_SECONDS)  # late, SQLite says that it is busy
-        try:
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        except BaseException:
-            self.end(connection)
-            raise
+@contextmanager
+def _turn(engine: Engine) -> Iterator[None]:
+    """Let the writers of this process into SQLite one after the other; it would let them ask ever more seldom.
 
-    def end(self, connection: Connection) -> None:
-        """Let the next one write."""
-        if connection.info.pop(_WRITING, False):
-            self._turn.release()
+    Who waits has no connection yet: each holds some megabytes, and there are not enough for all threads.
+    """
+    turn = _turns.get(engine.dialect)
+    taken = turn is not None and turn.acquire(timeout=BUSY_SECONDS)  # late, SQLite says that it is busy
+    try:
+        yield
+    finally:
+        if turn is not None and taken:
+            turn.release()

@@ -17,9 +17,10 @@ from detectors.model import HandPrint, Read, Source, Want
 from server.clock import now
 from server.store.audits import read_by
 from server.store.domains import visible
-from server.store.engine import upsert
+from server.store.engine import writing
 from server.store.records import pack, save_reads
 from server.store.schema import audit_rows, hands, records, verdicts
+from server.store.statements import upsert
 
 _CHUNK = 200  # values a query
 
@@ -51,7 +52,7 @@ class Hands:
 
     def save(self, capture: int, hand: Hand, kept: HandPrint) -> None:
         """Keep the hand of a capture; saving it again changes nothing."""
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             save_hand(connection, capture, hand, kept)
 
     def of_sites(self, sites: Iterable[str], audit: str = "") -> dict[str, Hand]:

@@ -17,8 +17,9 @@ from detectors.rarity import faded, weight_of
 from detectors.sighting import Sighting
 from server.store.audits import read_by
 from server.store.domains import visible
-from server.store.engine import is_pair, upsert
+from server.store.engine import writing
 from server.store.schema import indicators, verdicts
+from server.store.statements import is_pair, upsert
 
 Key = tuple[str, str]  # kind, value
 SHOWN_SITES = 5  # of each shared value
@@ -42,7 +43,7 @@ class Indicators:
 
     def save(self, capture: int, seen: Iterable[Sighting]) -> None:
         """Keep what the sites of a capture carry; saving it again changes nothing."""
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             save_sightings(connection, capture, seen)
 
     def of_capture(self, capture: int, site: str) -> tuple[Sighting, ...]:

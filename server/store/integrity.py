@@ -16,6 +16,7 @@ from server.errors import StoreError
 from server.store.schema import HEAD, bodies, capture_records, captures, checks, verdicts
 
 BODIES = 2000  # the newest, whose hashes are computed again
+_BATCH = 50  # in memory at once
 
 
 def problems(engine: Engine) -> Iterator[str]:
@@ -70,11 +71,14 @@ def _rows(connection: Connection) -> Iterator[str]:
 
 
 def _hashes(connection: Connection) -> Iterator[str]:
-    query = select(bodies.c.sha256, bodies.c.data).order_by(bodies.c.kept_at.desc()).limit(BODIES)
-    for name, data in connection.execution_options(yield_per=50).execute(query):
-        try:
-            right = sha256(zlib.decompress(data)).hexdigest() == name
-        except zlib.error:
-            right = False
-        if not right:
-            yield f"the page {name} is damaged"
+    names = connection.scalars(select(bodies.c.sha256).order_by(bodies.c.kept_at.desc()).limit(BODIES)).all()
+    for at in range(0, len(names), _BATCH):
+        some = select(bodies.c.sha256, bodies.c.data).where(bodies.c.sha256.in_(names[at : at + _BATCH]))
+        yield from (f"the page {name} is damaged" for name, data in connection.execute(some) if not _is(name, data))
+
+
+def _is(name: str, data: bytes) -> bool:
+    try:
+        return sha256(zlib.decompress(data)).hexdigest() == name
+    except zlib.error:
+        return False

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, Row, insert, select, update
 
 from server.clock import now
+from server.store.engine import writing
 from server.store.identifiers import new_id
 from server.store.schema import keys
 
@@ -46,7 +47,7 @@ class Keys:
         secret = _MARK + secrets.token_urlsafe(32)
         key = Key(new_id(6), name, scopes, rate, now(), None)
         row = {"id": key.id, "hash": _hash(secret), "name": name, "rate": rate, "made_at": key.made_at}
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(insert(keys).values(**row, scopes=" ".join(scopes)))
         return key, secret
 
@@ -60,7 +61,7 @@ class Keys:
     def revoke(self, identifier: str) -> bool:
         """Revoke a key; returns whether there was one that was not revoked."""
         query = update(keys).where(keys.c.id == identifier, keys.c.revoked_at.is_(None)).values(revoked_at=now())
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             return connection.execute(query).rowcount == 1
 
     def all(self) -> tuple[Key, ...]:

@@ -16,8 +16,8 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 from detectors.domain import host_of, registrable
 from detectors.model import Hands, Level, Neighbours, Source
 from server.clock import shifted
-from server.store.engine import upsert
 from server.store.schema import capture_records, counters, indicators, records, verdicts
+from server.store.statements import upsert
 
 CONFIRMED_AFTER_HOURS = 24
 _LIST = "list"

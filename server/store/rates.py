@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, text
 
+from server.store.engine import writing
+
 _NOW = {
     "postgresql": "extract(epoch FROM clock_timestamp())",
     "sqlite": "((julianday('now') - 2440587.5) * 86400.0)",
@@ -33,7 +35,7 @@ class Rates:
     def count(self, key: str, seconds: float, amount: int = 1) -> int:
         """Add `amount` to a counter whose window is so many seconds long; return how much it is now."""
         asked = {"key": key, "seconds": seconds, "amount": amount}
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             return int(connection.scalar(self._count, asked))
 
     def read(self, key: str) -> tuple[int, float]:
@@ -44,5 +46,5 @@ class Rates:
 
     def forget(self) -> int:
         """Delete the counters whose window is over; returns how many."""
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             return connection.execute(self._old).rowcount

@@ -20,11 +20,12 @@ from sqlalchemy import Connection, Engine, and_, delete, insert, or_, select
 from detectors.model import Capture, Page, Read, Source, TextFile, Want
 from server.clock import ago, now
 from server.errors import StoreError
-from server.store.engine import is_pair, serialize, upsert
+from server.store.engine import serialize, writing
 from server.store.schema import bodies, capture_records, captures, records
+from server.store.statements import is_pair, upsert
 
 Asked = tuple[str, str]  # a source and a key
-_IDENTITY = ("source", "key", "sha256")
+_IDENTITY, _PLACE = ("source", "key", "sha256"), ("capture", "position")
 _BATCH = 200  # records a query; SQLite takes no more than some thousand parameters
 
 
@@ -83,7 +84,7 @@ class Records:
 
     def extend(self, number: int, *reads: Read) -> None:
         """Add reads to a kept capture, all at once, those but that it has for the same source and key."""
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             serialize(connection, f"capture {number}")
             query = select(records.c.source, records.c.key, capture_records.c.position)
             query = query.join(records, records.c.id == capture_records.c.record)
@@ -96,8 +97,7 @@ class Records:
                 {"capture": number, "position": place, "record": record, "why": read.want.why}
                 for place, (read, record) in enumerate(kept, first)
             ]
-            if rows:
-                connection.execute(insert(capture_records), rows)
+            upsert(connection, capture_records, rows, _PLACE)
 
     def raw(self, capture: Capture) -> dict[str, bytes]:
         """Return the bodies of a capture as fetched, as far as they are kept, by their SHA-256."""
@@ -131,7 +131,7 @@ class Records:
 
     def empty_bodies(self, before: str) -> int:
         """Delete bodies kept before that time; returns how many. Verdicts and records stay, bundles cannot be made."""
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             return connection.execute(delete(bodies).where(bodies.c.kept_at < before)).rowcount
 
 
@@ -172,8 +172,7 @@ def save_capture(connection: Connection, capture: Capture, packed: Packed) -> in
         {"capture": number, "position": place, "record": record, "why": read.want.why}
         for place, (read, record) in enumerate(zip(packed.reads, numbers, strict=True))
     ]
-    if links:
-        connection.execute(insert(capture_records), links)
+    upsert(connection, capture_records, links, _PLACE)
     return number
 
 

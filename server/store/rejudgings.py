@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from server.clock import now
+from server.store.engine import writing
 from server.store.identifiers import new_id
 from server.store.schema import rejudging_chunks, rejudgings, verdicts
 
@@ -46,7 +47,7 @@ class Rejudgings:
     def begin(self, versions: str, runner: str, then: Then | None = None) -> Rejudging:
         """Keep a new run over every verdict that stands now and do what follows from it, in one transaction."""
         made = Rejudging(new_id(), versions, runner, now(), None)
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             row = {name: getattr(made, name) for name in Rejudging.__slots__}
             connection.execute(insert(rejudgings).values(**row))
             for number, found in enumerate(_chunks(_standing(connection))):
@@ -91,7 +92,7 @@ class Rejudgings:
     def done(self, identifier: str, number: int, result: dict[str, Any]) -> None:
         """Keep what became of a chunk, and end the run when it was the last; twice is once."""
         query = update(rejudging_chunks).where(*_of(identifier, number), rejudging_chunks.c.result.is_(None))
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(query.values(result=json.dumps(result)))
         self._end(identifier)
 
@@ -123,7 +124,7 @@ class Rejudgings:
             rejudging_chunks.c.rejudging == identifier, rejudging_chunks.c.result.is_(None)
         )
         query = update(rejudgings).where(rejudgings.c.id == identifier, rejudgings.c.ended_at.is_(None), ~left.exists())
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(query.values(ended_at=now()))
 
 

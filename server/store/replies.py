@@ -15,6 +15,7 @@ from sqlalchemy import Engine, Row, delete, insert, select, update
 
 from detectors.domain import host_of
 from server.clock import now
+from server.store.engine import writing
 from server.store.identifiers import new_id
 from server.store.schema import replies, verdicts
 
@@ -54,7 +55,7 @@ class Replies:
         """Keep a reply that is yet to be verified; `contact` is for the reviewer and leaves the store no other way."""
         made = Reply(new_id(), site, text, _TOKEN + secrets.token_urlsafe(24), now())
         row = {"id": made.id, "site": site, "text": text, "token": made.token, "made_at": made.made_at}
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(insert(replies).values(**row, contact=contact))
         return made
 
@@ -66,7 +67,7 @@ class Replies:
 
     def verify(self, identifier: str, method: Method) -> None:
         """Show a reply beside the verdicts on its site; it takes the place of an earlier one."""
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             query = update(replies).where(replies.c.id == identifier, replies.c.verified_at.is_(None))
             connection.execute(query.values(verified_at=now(), method=method))
             host = connection.scalar(select(replies.c.site).where(replies.c.id == identifier))
@@ -76,13 +77,13 @@ class Replies:
     def forget_unverified(self, before: str) -> int:
         """Delete replies that were made before that time and never verified; returns how many."""
         query = delete(replies).where(replies.c.verified_at.is_(None), replies.c.made_at < before)
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             return connection.execute(query).rowcount
 
     def forget_contacts(self, before: str) -> int:
         """Empty the contacts of replies that were verified before that time; returns how many."""
         query = update(replies).where(replies.c.verified_at < before, replies.c.contact != "").values(contact="")
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             return connection.execute(query).rowcount
 
     def listed_pages(self, host: str, limit: int) -> tuple[str, ...]:

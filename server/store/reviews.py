@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, Row, insert, or_, select, update
 
 from server.clock import now
 from server.errors import StoreError
+from server.store.engine import writing
 from server.store.identifiers import new_id
 from server.store.listing import changed, same, supersede, unlisted_names
 from server.store.schema import corrections, disputes, verdicts
@@ -51,7 +52,7 @@ class Reviews:
         repeating himself.
         """
         made = new_id()
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             found = _found(connection, identifier)
             settled = _settled(connection, found)
             row = {"id": made, "verdict": identifier, "made_at": now(), "reason": reason}
@@ -75,7 +76,7 @@ class Reviews:
         """
         over = or_(disputes.c.closed_at < closed_before, disputes.c.made_at < made_before)
         query = update(disputes).where(over, disputes.c.reason != "").values(reason="")
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             return connection.execute(query).rowcount
 
     def uphold(self, identifier: str, reason: str) -> tuple[str, ...]:
@@ -83,7 +84,7 @@ class Reviews:
 
         Nor is a verdict listed that names sites of an audit which nobody listed: they are returned.
         """
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             found = _standing(connection, identifier)
             names = () if found.listed or found.private else unlisted_names(connection, found.capture)
             listed = not found.private and not names
@@ -103,7 +104,7 @@ class Reviews:
         verdicts that say the same of the site go with it. Raises `StoreError` when there is no such verdict, or it is
         withdrawn already.
         """
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             found = _standing(connection, identifier)
             wanted = verdicts.c.id == identifier
             if found.level == found.site_level:

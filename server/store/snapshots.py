@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, Row, and_, delete, insert, or_, selec
 
 from detectors.model import Verdict
 from server.clock import ago, now
-from server.store.engine import serialize
+from server.store.engine import serialize, writing
 from server.store.listing import changes
 from server.store.schema import snapshots, verdicts
 
@@ -90,7 +90,7 @@ class Snapshots:
             newest = _newest(connection)
             last = newest.serial if newest else 0
             made = make(last, _live(connection), lambda identifiers: _cores(connection, identifiers))
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             serialize(connection, "snapshot")
             newest = _newest(connection)
             if newest is not None and newest.serial != last:

@@ -12,8 +12,9 @@ from itertools import islice
 
 from sqlalchemy import Connection, Engine, delete, func, select, text
 
-from server.store.engine import among_numbers, given_numbers, numbers, upsert
+from server.store.engine import writing
 from server.store.schema import common_shingles, shingle_texts, texts
+from server.store.statements import among_numbers, given_numbers, numbers, upsert
 
 COMMON = 200
 _CHUNK = 500  # common shingles dropped in one transaction
@@ -81,7 +82,7 @@ class Texts:
 
     def add_all(self, pages: Iterable[tuple[Text, Sequence[int]]]) -> None:
         """Keep many pages with their shingles in one transaction."""
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             save_texts(connection, pages)
 
     def sharing(
@@ -107,6 +108,16 @@ class Texts:
             rows = connection.execute(text(query), asked if unlisted else asked | {"audit": audit}).all()
         return tuple(Sharing(row[0], row[1], row[2], row[3], row[4], row[5], row[6] / len(keys)) for row in rows)
 
+    def settle(self) -> None:
+        """Make ready for many look-ups after much was kept: drop what is common (`forget_common`), and tidy.
+
+        PostgreSQL looks at each row that an index finds, until it has noted which pages everybody may see.
+        """
+        self.forget_common()
+        if self._engine.dialect.name == "postgresql":
+            with self._engine.connect() as connection:
+                connection.execute(text("VACUUM shingle_texts"))
+
     def forget_common(self, most: int = COMMON) -> int:
         """Drop the shingles that stand in more than `most` texts, and remember them; returns how many.
 
@@ -114,7 +125,7 @@ class Texts:
         """
         forgotten, after = 0, -1
         while found := self._common_after(after, most):
-            with self._engine.execution_options(writes=True).begin() as connection:
+            with writing(self._engine) as connection:
                 upsert(connection, common_shingles, [{"shingle": key} for key in found], ["shingle"])
                 query = f"DELETE FROM shingle_texts WHERE {among_numbers(connection, 'shingle')}"  # noqa: S608 - ours
                 connection.execute(text(query), {"numbers": numbers(found)})

@@ -19,11 +19,12 @@ from detectors.knowledge import Extract
 from detectors.model import Capture, Level, Verdict, Versions
 from server.clock import now, shifted
 from server.store.checks import SERVICE
-from server.store.engine import Glance, serialize, upsert
+from server.store.engine import Glance, serialize, writing
 from server.store.listing import CONFIRMED_AFTER_HOURS, changed, confirmed, supersede, unlisted_names
 from server.store.records import pack, save_capture
 from server.store.replies import Reply, answering, reply_of
 from server.store.schema import extracts, replies, verdicts
+from server.store.statements import upsert
 
 _BY_ID = select(verdicts).where(verdicts.c.id == bindparam("identifier"))
 _REPLY = (
@@ -95,7 +96,7 @@ class Verdicts:
         by their SHA-256, where their text does not give them back.
         """
         packed = pack((), "") if isinstance(capture, int) else pack(capture.reads, capture.taken_at, raw)
-        with self._engine.execution_options(writes=True).begin() as connection:
+        with writing(self._engine) as connection:
             serialize(connection, verdict.url)
             known = connection.scalar(select(verdicts.c.id).where(verdicts.c.id == identifier))
             if known is None:

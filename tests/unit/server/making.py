@@ -12,9 +12,11 @@ from detectors.knowledge import Extract
 from detectors.model import (
     Capture,
     HandPrint,
+    HandsCompared,
     Level,
     Missing,
     MissingReason,
+    OtherHand,
     Page,
     Read,
     Registration,
@@ -25,6 +27,7 @@ from detectors.model import (
     Viewing,
     Want,
 )
+from detectors.style import hands
 from detectors.style.in_full import compare_in_full
 from detectors.style.prints import printed
 from detectors.surveying import Survey
@@ -90,6 +93,11 @@ class Here:
 
     def hand_print(self, posts: Sequence[str], lang: str) -> HandPrint:
         return printed(posts, lang)
+
+    def hands_compared(
+        self, own: HandPrint, others: Sequence[tuple[OtherHand, HandPrint]], cohort: Sequence[HandPrint]
+    ) -> tuple[HandsCompared, ...]:
+        return hands.side_by_side(own, others, cohort)
 
     def judge(self, taken: Capture) -> Judgement:
         return thinking.judge(taken, None)

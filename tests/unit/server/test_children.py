@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from detectors.model import Capture, Level, MissingReason
+from detectors.model import Capture, Level, MissingReason, OtherHand
+from detectors.style.hands import MIN_HANDS, side_by_side
 from detectors.style.in_full import compare_in_full
+from detectors.style.prints import printed
 from server import children
 from server.children import ChildError, Children, StartError
 from tests.unit.detectors.style.writers import cohort, posts
@@ -38,6 +40,14 @@ def test_two_sides_are_compared_in_full_as_they_are_in_this_process(pool):
     assert len(pool.compare_in_full(a, a, None).passages) == 1
     others = cohort(15, 2)
     assert pool.compare_in_full(posts(1, 0), posts(2, 0), "en", others).result.cohort == 15
+
+
+def test_hands_are_compared_as_they_are_in_this_process(pool):
+    own, same, *others = (printed(posts(hand, 0), "en") for hand in (1, 1, *range(2, 4 + MIN_HANDS)))
+    pairs = [(OtherHand("same.example", "1", ""), same), (OtherHand("other.example", "2", ""), others[0])]
+    found = pool.hands_compared(own, pairs, others[1:])
+    assert found == side_by_side(own, pairs, others[1:])
+    assert [(each.site, each.cohort) for each in found] == [("same.example", 31), ("other.example", 31)]
 
 
 @pytest.mark.parametrize("how", ["HANG", "SLEEP"])

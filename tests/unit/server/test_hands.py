@@ -11,6 +11,7 @@ from detectors.authored import AuthorText
 from detectors.copying import Shared
 from detectors.model import HandPrint, Hands, Presentation, SharedValue
 from detectors.sighting import Sighting, Sightings
+from detectors.style import hands
 from detectors.style.hands import MIN_HANDS, MOST_HANDS
 from detectors.style.nearest import signature, signed
 from detectors.style.passages import side_by_side
@@ -31,7 +32,7 @@ class Reader:
     """Reads in this process, and counts the hands it reads; `pages` are the texts of captures by their address."""
 
     def __init__(self) -> None:
-        self.hands = 0
+        self.hands, self.broken = 0, False
         self.pages: dict[str, tuple[AuthorText, ...]] = {}
 
     def hand_print(self, posts, lang):
@@ -39,6 +40,11 @@ class Reader:
         if "HANG" in posts[0]:
             raise ChildError("hand_print", "timeout")
         return printed(posts, lang)
+
+    def hands_compared(self, own, others, cohort):
+        if self.broken:
+            raise ChildError("hands_compared", "memory")
+        return hands.side_by_side(own, others, cohort)
 
     def author_texts(self, taken):
         return self.pages.get(taken.url, ())
@@ -196,4 +202,6 @@ def test_the_nearest_hand_of_an_audit_stands_out_or_is_not_told(index):
         SITE
     ]
     assert index.in_audit("s3.example", (), tuple, audit) == ()
+    index.reader.broken = True
+    assert index.in_audit(SITE, (), lambda: texts(1), audit) == ()
     assert index.in_audit("unread.example", (), tuple, audit) == ()

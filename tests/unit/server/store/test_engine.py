@@ -7,13 +7,16 @@ from importlib import resources
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from psycopg.pq import TransactionStatus
+from sqlalchemy import inspect, select
 from sqlalchemy.exc import OperationalError
 
 from server.errors import StoreError
 from server.store import Store
-from server.store.engine import Glance, migrate, open_engine, upsert, version
+from server.store import engine as engine_module
+from server.store.engine import Glance, migrate, open_engine, version, writing
 from server.store.schema import HEAD, counters, metadata
+from server.store.statements import upsert
 from tests.conftest import postgres
 
 
@@ -68,7 +71,7 @@ def test_a_glance_sees_what_was_written_just_now(store):
     glance = Glance(store.engine)
     assert glance.row("SELECT value FROM counters WHERE name = ?", "a") is None
     for value in (1, 2):
-        with store.engine.execution_options(writes=True).begin() as connection:
+        with writing(store.engine) as connection:
             upsert(connection, counters, {"name": "a", "value": value}, ["name"], ["value"])
         assert glance.row("SELECT value FROM counters WHERE name = ?", "a") == (value,)
     with pytest.raises(OperationalError):
@@ -87,4 +90,30 @@ def test_a_glance_outlives_its_database():
         cluster.start()
         assert glance.row("SELECT count(*) FROM verdicts WHERE id = ?", "a") == (0,)
         glance.close()
+        store.close()
+
+
+def test_what_reads_begins_no_transaction_and_what_writes_is_kept_whole_or_not_at_all(store):
+    def write(name: str, size: int) -> None:
+        with writing(store.engine) as connection:
+            upsert(connection, counters, {"name": name, "value": 1}, ["name"])
+            assert 1 / size
+
+    write("a", 1)
+    with pytest.raises(ZeroDivisionError):
+        write("b", 0)
+    with store.engine.connect() as connection:
+        assert list(connection.scalars(select(counters.c.name))) == ["a"]
+        if store.engine.dialect.name == "postgresql":
+            assert connection.connection.driver_connection.info.transaction_status is TransactionStatus.IDLE
+
+
+def test_a_connection_that_has_rested_is_asked_before_it_is_used(monkeypatch):
+    with postgres(durable=True) as cluster:
+        store = Store(cluster.database())
+        store.ping()
+        cluster.kill()
+        cluster.start()
+        monkeypatch.setattr(engine_module, "_RESTED_SECONDS", 0.0)
+        store.ping()  # by another connection
         store.close()

@@ -12,12 +12,13 @@ from sqlalchemy import delete, text, update
 
 from server.errors import StoreError
 from server.store import Check, Store, new_id
+from server.store.engine import writing
 from server.store.schema import bodies, capture_records, checks, verdicts
 from tests.unit.server.store.test_verdicts import save
 
 
 def write(store, query) -> None:
-    with store.engine.execution_options(writes=True).begin() as connection:
+    with writing(store.engine) as connection:
         connection.execute(query)
 
 

@@ -11,13 +11,14 @@ from sqlalchemy import func, select, text
 
 from detectors.model import Capture, Page, Read, Seen, Want
 from server.errors import StoreError
+from server.store.engine import writing
 from server.store.records import pack, save_capture
 from server.store.schema import bodies, metadata, records
 from tests.unit.server.making import URL, WHEN, capture, page
 
 
 def save(store, taken: Capture) -> int:
-    with store.engine.execution_options(writes=True).begin() as connection:
+    with writing(store.engine) as connection:
         return save_capture(connection, taken, pack(taken.reads, taken.taken_at))
 
 
@@ -61,7 +62,7 @@ def test_bodies_as_fetched_are_kept_beside_their_text(store):
     digest = sha256(body).hexdigest()
     seen = Page(Seen(URL, "2026-11-23T10:00:00Z", digest), URL, URL, 200, "<p>été</p>")
     taken = Capture(URL, "2026-11-23T10:00:00Z").with_reads((Read(Want("page", URL, "checked"), seen),))
-    with store.engine.execution_options(writes=True).begin() as connection:
+    with writing(store.engine) as connection:
         number = save_capture(connection, taken, pack(taken.reads, taken.taken_at, {digest: body}))
     assert store.records.capture(number) == taken
     assert store.records.raw(taken) == {digest: body}
@@ -107,7 +108,7 @@ def test_nobody_waits_for_a_body_that_many_sites_have(store):
     save(store, first)
     if store.engine.dialect.name == "sqlite":
         pytest.skip("SQLite has one writer")
-    with store.engine.begin() as one, store.engine.begin() as other:
+    with writing(store.engine) as one, writing(store.engine) as other:
         save_capture(one, second, pack(second.reads, second.taken_at))
         other.execute(text("SET LOCAL lock_timeout = '2s'"))
         assert save_capture(other, third, pack(third.reads, third.taken_at))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from detectors.style.shingles import shingles
 from server.store import Text
+from server.store.engine import migrate, writing
+from server.store.texts import save_texts
 
 AT = "2026-11-28T10:00:00Z"
 WORDS = [
@@ -40,6 +42,26 @@ def test_a_copy_is_found_first_however_little_of_it_is_asked(texts):
         assert found[0].published == "2026-01-01"
         assert 0 < found[0].containment <= 1
     assert texts.sharing(shingles(words(7)), unlisted=True)[0].containment == 1
+
+
+def test_an_older_store_keeps_its_words(store, texts):
+    known = texts.sharing(shingles(words(7)), unlisted=True)
+    migrate(store.engine, "0011")
+    migrate(store.engine)
+    assert texts.sharing(shingles(words(7)), unlisted=True) == known != ()
+
+
+def test_what_has_settled_is_found_in_the_index_alone(store, texts):
+    if store.engine.dialect.name == "postgresql":  # this cluster's commits are written out later
+        with writing(store.engine) as connection:
+            connection.execute(text("SET LOCAL synchronous_commit = on"))
+            save_texts(connection, [(Text("https://last.example/", "last.example", AT), shingles(words(98)))])
+    texts.settle()
+    assert len(texts.sharing(shingles(words(7)), unlisted=True)) == 1
+    if store.engine.dialect.name == "postgresql":
+        with store.engine.connect() as connection:
+            seen = "SELECT relallvisible = relpages AND relpages > 0 FROM pg_class WHERE relname = 'shingle_texts'"
+            assert connection.scalar(text(seen))
 
 
 def test_other_words_share_nothing(texts):
