@@ -57,6 +57,9 @@ def test_another_sites_silence_does_not_matter() -> None:
         "Ce carnet est financé par Olivar.",
         "We work for Olivar and write after hours.",
         "Notre équipe écrit ici pour Olivar.",
+        "The Curly Diaries. Powered by Olivar.",
+        "Trabajo en Olivar desde 2016.",
+        "Wydawcą tej strony jest Olivar.",
     ],
 )
 def test_unforeseen_words_are_still_a_statement(sentence: str) -> None:
@@ -70,6 +73,8 @@ def test_unforeseen_words_are_still_a_statement(sentence: str) -> None:
         "My own Olivar cream works for me every day.",
         "J'adore Olivar, et mes lectrices aussi.",
         "Olivar is owned by a family in Nice.",
+        "My toothbrush is powered by Olivar cells.",
+        "En el trabajo me gusta Olivar.",
     ],
 )
 def test_praise_and_history_are_none(sentence: str) -> None:
