@@ -22,7 +22,6 @@ from detectors.model import (
     Role,
 )
 from detectors.page import Document
-from detectors.presentation import names_it
 from detectors.promotion import Promotion, author_links, destination
 from detectors.saying import LANGUAGES, MIN_WORDS, OwnNames, earned, is_owner, material_links, material_said, owner_said
 from detectors.verdict import Facts
@@ -68,9 +67,10 @@ def _links_to(inputs: Inputs, promotion: Promotion) -> bool:
 
 
 def _is_itself(inputs: Inputs, promotion: Promotion) -> bool:
-    """A medium that names and links itself promotes no third party."""
-    own = inputs.subject.domain.split(".", 1)[0]
-    return names_it(inputs.portrait, [promotion.name]) or names.core(promotion.name) == own
+    """A medium that names and links itself promotes no third party; "I love Vichy" and a post's title still do."""
+    core = names.core(promotion.name)
+    called = (inputs.subject.domain.split(".", 1)[0], *map(names.core, inputs.portrait.shown))
+    return core in called
 
 
 def _names_publisher(mention: LegalMention) -> bool:
@@ -117,6 +117,7 @@ def disclosure_of(inputs: Inputs, findings: tuple[Finding, ...]) -> Disclosure:
         promotes=lambda name: _is_promoted(inputs, name),
         mobile=_mobile(inputs),
         own_names=_own_names(inputs, owner),
+        numbers=frozenset(owner.candidate.numbers.values()) if owner is not None else (),
     )
     checked = next((p for p in inputs.markers if p.document.url == page.url), None)
     further = [pages for pages in inputs.markers if pages is not checked]

@@ -36,7 +36,7 @@ _SECTIONS: dict[str, tuple[Role, Kind]] = {
 _OF_A_LANGUAGE = ("person", "identity", "site", "fillers", "stops", "placeholders", "images", "suffix", "soft_stops")
 _SHARED = (
     *("not_names", "serving", "naming", "branding", "legal_name", "person_value"),
-    *("hereafter", "general", "inner", "trade_name", "may_begin", "possessives"),
+    *("hereafter", "general", "inner", "trade_name", "may_begin", "possessives", "unofficial"),
 )
 # Before a label: numbering, bullets, "Article 2". Between label and value: a bracket, then a sign or the verb "is".
 _HEAD = re.compile(r"(?:article|art\.?|section|chapitre)?[\s\W\d_]*(?:[ivx]{1,4}[.)]|[a-z]\))?[\s\W\d_]*")

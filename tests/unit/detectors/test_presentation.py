@@ -70,6 +70,11 @@ def test_a_workshop_that_speaks_of_its_work_is_no_person(body: str, lang: str) -
     assert portrait(f"<p>{body}</p>" * 3, "Bukowina", lang=lang).kind is not Presentation.PERSON
 
 
+@pytest.mark.parametrize("claim", ["Matratzen im unabhängigen Vergleich", "Kein Hersteller hat Einfluss auf die Liste"])
+def test_a_claim_of_independence_is_read_in_its_cases(claim: str) -> None:
+    assert portrait(FIRM + f"<p>{claim}.</p>", "Schlafen", lang="de").claim
+
+
 def test_an_independent_brewery_claims_no_independent_opinion() -> None:
     assert not portrait(FIRM + "<p>An independent brewery since 1952.</p>", "Olivar").claim
 

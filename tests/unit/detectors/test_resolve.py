@@ -116,3 +116,17 @@ def test_what_the_name_is_joined_by_stays_joined_without_the_register() -> None:
     other = fact(Mention("Kervran Digital"), "copyright_line", Family.STATEMENT, Grade.B)
     assert len(resolve([NUMBERED, other], Knowledge(load_knowledge().contents, "x"))) == 1
     assert len(resolve([NUMBERED, other], KNOWN)) == 1
+
+
+def test_a_diarys_title_beside_a_firms_number_is_no_name_of_the_firm() -> None:
+    number = ("vat", "IT03277410282")
+    titled = fact(Mention("Passi Lenti", (number,)), "legal_notice", Family.STATEMENT)
+    evidence = Evidence("claim", "", SEEN, Mention("Calzaturificio Bruna S.r.l.", (number,)), Role.PROMOTED, Grade.A)
+    told = (evidence,)
+    sold = Finding("ownership/promoted_publisher", Question.OWNERSHIP, Family.STATEMENT, FindingState.FOUND, told)
+    (candidate,) = resolve((titled, sold), KNOWN)
+    assert candidate.name == "Calzaturificio Bruna S.r.l."
+    assert not any("passilenti" in key for key in candidate.keys)
+    (alone,) = resolve((titled,), KNOWN)
+    assert alone.name == "Passi Lenti"
+    assert alone.keys
