@@ -14,6 +14,7 @@ from detectors.data_files import load_toml
 from detectors.page import Document, Zone
 
 MAX_SENTENCE = 400
+MAX_CREDIT = 10  # words
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 _FOREIGN = frozenset({Zone.COMMENT, Zone.QUOTE, Zone.CODE, Zone.AD})
 
@@ -57,7 +58,7 @@ def vague_statements(document: Document, names_owner: Callable[[str], bool]) -> 
     """
     for sentence, zone in _sentences(document):
         ties = [found for who, tie in _pairs() if who.search(sentence) for found in tie.finditer(sentence)]
-        if credit := _credit().match(sentence):
+        if len(sentence.split()) <= MAX_CREDIT and (credit := _credit().match(sentence)):
             ties.append(credit)
         if any(names_owner(f"{sentence[: tie.start()]} {sentence[tie.end() :]}") for tie in ties):
             yield sentence, zone

@@ -60,6 +60,11 @@ def test_another_sites_silence_does_not_matter() -> None:
         "The Curly Diaries. Powered by Olivar.",
         "Trabajo en Olivar desde 2016.",
         "Wydawcą tej strony jest Olivar.",
+        "I am the founder of Olivar.",
+        "Mon employeur s'appelle Olivar.",
+        "Ich bin bei Olivar angestellt.",
+        "Este es el blog de Olivar.",
+        "Un site Olivar.",
     ],
 )
 def test_unforeseen_words_are_still_a_statement(sentence: str) -> None:
@@ -75,6 +80,9 @@ def test_unforeseen_words_are_still_a_statement(sentence: str) -> None:
         "Olivar is owned by a family in Nice.",
         "My toothbrush is powered by Olivar cells.",
         "En el trabajo me gusta Olivar.",
+        "Allez voir sur le site de Olivar, il y a des échantillons.",
+        "Mi jefe dice que tengo mejor cara desde que uso Olivar.",
+        "Un site que j'ouvre chaque matin m'a fait découvrir la crème Olivar, et depuis je dors.",
     ],
 )
 def test_praise_and_history_are_none(sentence: str) -> None:
