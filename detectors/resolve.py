@@ -98,7 +98,8 @@ class Candidate:
     def keys(self) -> frozenset[str]:
         """Return the cores of its names.
 
-        The title of a diary beside a firm's number is none: the promoted site says under that number who it is.
+        The title of a diary beside a firm's number is none: the promoted site says under that number who it is. "Bruna"
+        still is one of Bruna Calzature S.r.l.
         """
         called = [(clue, clue.evidence.about.name) for clue in self.clues if clue.evidence.about.name]
         promoted = {names.core(name) for clue, name in called if clue.evidence.role is Role.PROMOTED}
@@ -106,7 +107,7 @@ class Candidate:
             core
             for clue, name in called
             for core in [names.core(name)]
-            if core in promoted or not (promoted and _is_a_title(clue, name))
+            if any(full.startswith(core) for full in promoted) or not (promoted and _is_a_title(clue, name))
         )
 
 
