@@ -24,7 +24,6 @@ from detectors.model import (
     Question,
 )
 from detectors.page import Document
-from detectors.presentation import names_it
 from detectors.promotion import Promotion, author_links, destination
 from detectors.saying import OwnNames, earned, is_owner, owner_said
 from detectors.statements import is_legible
@@ -69,9 +68,10 @@ def _links_to(inputs: Inputs, promotion: Promotion) -> bool:
 
 
 def _is_itself(inputs: Inputs, promotion: Promotion) -> bool:
-    """A medium that names and links itself promotes no third party."""
-    own = inputs.subject.domain.split(".", 1)[0]
-    return names_it(inputs.portrait, [promotion.name]) or names.core(promotion.name) == own
+    """A medium that names and links itself promotes no third party; "I love Vichy" and a post's title still do."""
+    core = names.core(promotion.name)
+    called = (inputs.subject.domain.split(".", 1)[0], *map(names.core, inputs.portrait.shown))
+    return core in called
 
 
 def _names_publisher(mention: LegalMention) -> bool:
@@ -118,6 +118,7 @@ def disclosure_of(inputs: Inputs, findings: tuple[Finding, ...]) -> Disclosure:
         promotes=lambda name: _is_promoted(inputs, name),
         mobile=_mobile(inputs),
         own_names=_own_names(inputs, owner),
+        numbers=frozenset(owner.candidate.numbers.values()) if owner is not None else (),
     )
     checked = of_checked(inputs.markers)
     further = [pages for pages in inputs.markers if pages is not checked]

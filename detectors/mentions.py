@@ -24,7 +24,7 @@ from detectors.elsewhere import (
 from detectors.html.site_links import is_page_of
 from detectors.legal import LegalMention, Site, read_notice
 from detectors.model import OWNING, Marker, Seen
-from detectors.page import FOREIGN_ZONES, Document, Zone
+from detectors.page import FOREIGN_ZONES, Block, Document, Zone
 from detectors.presentation import site_names
 from detectors.subject import SPEAKING_PAGES, Subject
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*\s?){2,4}\Z")  # words that all begin with a capital; else no name at all
 _BESIDE = (Zone.NAV, Zone.COMMENT, Zone.AD, Zone.TEASER)
+SET_AS_PICTURE = 60  # characters of an image's alternative
 LAST_BLOCKS, SHORT = 3, 400  # hand-written pages end in a small line of company details without any markup for it
 _READ_WHOLE = (*SPEAKING_PAGES, "promoted-legal")  # of other pages, the footer
 _HEADING = 80  # characters of a line that may be the title of what follows
@@ -167,9 +168,17 @@ def _organisation(mention: LegalMention, knowledge: Knowledge) -> bool:
 
 
 def notice_text(document: Document) -> str:
-    """Return what eyes see of a page without its menus, comments and ads, a block a line; all of it if nothing else."""
-    blocks = [block.text for block in document.blocks if block.start >= 0 and block.zone not in _BESIDE]
-    return "\n".join(blocks) or document.text
+    """Return what eyes see of a page without its menus, comments and ads, a block a line; all of it if nothing else.
+
+    A text that was set as a picture is read from the picture's alternative.
+    """
+    read = (block for block in document.blocks if block.start >= 0 or _is_a_text(block))
+    return "\n".join(block.text for block in read if block.zone not in _BESIDE) or document.text
+
+
+def _is_a_text(block: Block) -> bool:
+    """Tell whether an image's alternative is a text that was set as a picture, as notices are; a logo's is a name."""
+    return block.alt and len(block.text) >= SET_AS_PICTURE
 
 
 def footer_text(document: Document) -> str:

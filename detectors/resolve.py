@@ -95,8 +95,24 @@ class Candidate:
 
     @property
     def keys(self) -> frozenset[str]:
-        """Return the cores of its names."""
-        return frozenset(names.core(c.evidence.about.name) for c in self.clues if c.evidence.about.name)
+        """Return the cores of its names.
+
+        The title of a diary beside a firm's number is none: the promoted site says under that number who it is. "Bruna"
+        still is one of Bruna Calzature S.r.l.
+        """
+        called = [(clue, clue.evidence.about.name) for clue in self.clues if clue.evidence.about.name]
+        promoted = {names.core(name) for clue, name in called if clue.evidence.role is Role.PROMOTED}
+        return frozenset(
+            core
+            for clue, name in called
+            for core in [names.core(name)]
+            if any(full.startswith(core) for full in promoted) or not (promoted and _is_a_title(clue, name))
+        )
+
+
+def _is_a_title(clue: Clue, name: str) -> bool:
+    numbered = clue.family is Family.STATEMENT and bool(clue.evidence.about.numbers)
+    return numbered and not clue.listed and not names.is_organisation(name)
 
 
 def resolve(findings: Iterable[Finding], knowledge: Knowledge) -> tuple[Candidate, ...]:
@@ -196,6 +212,7 @@ def _keys(clue: Clue) -> set[str]:
 def _candidate(clues: list[Clue], knowledge: Knowledge) -> Candidate:
     owning_first = sorted(clues, key=lambda c: (not c.owning, c.evidence.grade, c.by != "name"))
     group = next((clue.group for clue in clues if clue.group), None)
-    named = next((c.evidence.about.name for c in owning_first if c.evidence.about.name), "")
+    called = [(_is_a_title(c, c.evidence.about.name), c.evidence.about.name) for c in owning_first]
+    named = next((name for title, name in sorted(called, key=lambda pair: pair[0]) if name), "")
     name = named or (knowledge.group_name(group) if group else owning_first[0].evidence.about.label)
     return Candidate(name, group, tuple(owning_first), group in knowledge.groups)

@@ -7,7 +7,7 @@ on the site is at least weak; certificates, DNS, ads.txt and JSON-LD are not rea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -95,15 +95,16 @@ def owner_said(
     promotes: Callable[[str], bool],
     mobile: Document | None,
     own_names: OwnNames | None,
+    numbers: Collection[str] = (),
 ) -> Disclosed:
     """Return whether the owner is said.
 
     `known`: control is at least supported, so that only naming O counts. `mobile` is the checked page as a telephone
-    is served it. `own_names` are those of a site that makes no claim of independence.
+    is served it. `own_names` are those of a site that makes no claim of independence; `numbers` are O's.
     """
     statements = [
         *_from_markers(pages, names_owner, promotes, known=known),
-        *_from_notices(mentions, names_owner, known=known),
+        *_from_notices(mentions, names_owner, numbers, known=known),
     ]
     if own_names is not None:
         statements += _by_name(pages, own_names, names_owner)
@@ -174,19 +175,17 @@ def _vaguely(pages: tuple[PageMarkers, ...], names_owner: Callable[[str], bool])
 
 
 def _from_notices(
-    mentions: tuple[SeenMention, ...], names_owner: Callable[[str], bool], *, known: bool
+    mentions: tuple[SeenMention, ...], names_owner: Callable[[str], bool], numbers: Collection[str], *, known: bool
 ) -> Iterator[Statement]:
     for found in mentions:
         mention = found.mention
         if mention.role not in OWNING or mention.person:
             continue
-        if mention.name and known and not names_owner(mention.name):
-            continue
-        if not mention.name:
-            if not mention.numbers:
-                continue
-            reasons: tuple[str, ...] = ("owner_not_named",)
+        if mention.name and (not known or names_owner(mention.name)):
+            reason = "copyright_only" if mention.kind == "copyright" else "legal_notice_only"
+        elif any(not mention.name or number in numbers for _, number in mention.numbers):
+            reason = "owner_not_named"
         else:
-            reasons = ("copyright_only",) if mention.kind == "copyright" else ("legal_notice_only",)
+            continue
         marker = ShownMarker(MarkerKind.OWNERSHIP, mention.quote, found.page, "W")
-        yield Statement(DisclosureLevel.WEAK, marker, reasons)
+        yield Statement(DisclosureLevel.WEAK, marker, (reason,))

@@ -14,6 +14,7 @@ from detectors.data_files import load_toml
 from detectors.page import FOREIGN_ZONES, Document, Zone
 
 MAX_SENTENCE = 400
+MAX_CREDIT = 10  # words
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 _NOT_OF_THE_SITE = FOREIGN_ZONES - {Zone.TEASER}
 
@@ -37,9 +38,16 @@ def _own() -> re.Pattern[str]:
     return re.compile(rf"{possessive}\s+(?:[\w'’-]+\s+){{0,2}}?{venture}", re.IGNORECASE)
 
 
+@cache
+def _credit() -> re.Pattern[str]:
+    words = _words(load_toml("vague_statements.toml")["credit"]["words"], whole=True)
+    return re.compile(rf"\W*(?:(?:proudly|kindly|generously)\s+)?{words.pattern}", re.IGNORECASE)
+
+
 def warm() -> None:
     """Compile the words."""
     _pairs()
+    _credit()
     _own()
 
 
@@ -50,6 +58,8 @@ def vague_statements(document: Document, names_owner: Callable[[str], bool]) -> 
     """
     for sentence, zone in _sentences(document):
         ties = [found for who, tie in _pairs() if who.search(sentence) for found in tie.finditer(sentence)]
+        if len(sentence.split()) <= MAX_CREDIT and (credit := _credit().match(sentence)):
+            ties.append(credit)
         if any(names_owner(f"{sentence[: tie.start()]} {sentence[tie.end() :]}") for tie in ties):
             yield sentence, zone
 

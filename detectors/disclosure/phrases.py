@@ -30,7 +30,10 @@ _ELIDED = r"(?!(?:[JCSMTN]|Qu)'[a-z])"
 # "The hotel" is no name.
 _NOUN = r"(?!(?:The|Les?|La|Der|Die|Das|El|Los|Il|A|An|Un|Une|Our|My|Ein|Eine)[ ](?![A-Z0-9]))"
 _CAPITALS = rf"(?-i:{_PRONOUNS}{_ELIDED}{_NOUN}[A-Z0-9@][\w@&+'.-]{{0,40}})"
-_JOINERS = r"(?:(?:de|du|des|di|da|of|for|et|y|e|und|and|en|i|&|the|la|le|les|von|van|der|den)[ ]){0,2}"
+_JOINERS = (
+    r"(?:(?:de|du|des|del|della|dei|degli|delle|di|da|do|dos|das|of|for|et|y|e|und|and|en|i|&|the|la|le|les|von|van|der"
+    r"|den)[ ]){0,2}"
+)
 _ARTICLES = (
     r"(?:our[ ]friends[ ]at[ ]|(?:the[ ])?(?:(?:lovely|good|nice|great|kind)[ ])?(?:people|folks|team|makers)[ ]"
     r"(?:at|from|of)[ ]|(?-i:[Tt]he[ ](?:company|brand|firm|agency|group)|[Ll]a[ ](?:marque|societe|maison|firme)|"
@@ -38,7 +41,10 @@ _ARTICLES = (
     r"[Ll]a[ ](?:empresa|marca|azienda|societa)|[Aa][ ](?:empresa|marca)|het[ ](?:bedrijf|merk)|firm[ya]|mark[ia]|"
     r"l'azienda)[ ]|(?-i:the|les?|la|der|die|das|dem|den|de|il|el|los)[ ]|(?-i:l')){0,2}"
 )
-_FORM = r"(?:,?[ ](?-i:Inc|LLC|Ltd|GmbH|SAS?|SARL|AG|PLC|plc|Corp)\b\.?)?"
+_FORM = (
+    r"(?:,?[ ](?-i:Inc|LLC|Ltd|Limited|GmbH|SAS?|SARL|AG|PLC|plc|Corp|Lda|Ltda|S\.?A|S\.?L|S\.?[Rr]\.?[Ll]|S\.?p\.?A"
+    r"|B\.?V|N\.?V|Sp\.?[ ]z[ ]o\.?o)\b\.?)?"
+)
 NAME = rf"{_ARTICLES}(?P<names>{_CAPITALS}(?:[ ]{_JOINERS}{_CAPITALS}){{0,6}}{_FORM})"
 _PICTURES = "[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]"  # arrows, dingbats and emoji
 _BUILT_IN = {

@@ -46,7 +46,8 @@ def holders(text: str, folded: str, vocabulary: Vocabulary, licensors: frozenset
                 name = name_after(text, folded, match.end(), page.start(), vocabulary) if page else name
             name = name or name_after(text, folded, unit.start, match.start(), vocabulary)
             named = name and (match["year"] or legal_form(name.text) or is_organisation(name.text))
-            if name and named and not _is_void(folded, unit, name, vocabulary, licensors):
+            void = name and _is_void(folded, unit, name, vocabulary, licensors)
+            if name and named and not void and not _is_a_works(folded, unit, match.start(), name, vocabulary):
                 found.append(Holder(name, min(match.start(), name.start), max(match.end(), name.end)))
     return found[-1:] or _reserving(text, folded, vocabulary, licensors)
 
@@ -60,6 +61,12 @@ def _reserving(text: str, folded: str, vocabulary: Vocabulary, licensors: frozen
             if name and is_organisation(name.text) and not _is_void(folded, unit, name, vocabulary, licensors):
                 found.append(Holder(name, name.start, match.end()))
     return found[-1:]
+
+
+def _is_a_works(folded: str, unit: Unit, sign: int, name: Name, vocabulary: Vocabulary) -> bool:
+    """Tell whether the line is of a work, named before its sign, and the words around call the site unofficial."""
+    titled = bool(folded[unit.start : sign].strip(" .,:;|-–—·"))
+    return titled and vocabulary.has("unofficial", folded[max(0, unit.start - _REACH) : name.end + _REACH])
 
 
 def _is_void(folded: str, unit: Unit, name: Name, vocabulary: Vocabulary, licensors: frozenset[str]) -> bool:

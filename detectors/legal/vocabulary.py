@@ -51,6 +51,7 @@ _OF_A_LANGUAGE = (
 _SHARED = (
     *("not_names", "serving", "naming", "branding", "legal_name", "person_value", "person_label"),
     *("hereafter", "general", "inner", "trade_name", "may_begin", "possessives", "makers", "whole_site"),
+    "unofficial",
 )
 # Before a label: numbering, bullets, "Article 2". Between label and value: a bracket, then a sign or the verb "is".
 _HEAD = re.compile(r"(?:article|art\.?|section|chapitre)?[\s\W\d_]*(?:[ivx]{1,4}[.)]|[a-z]\))?[\s\W\d_]*")

@@ -21,7 +21,13 @@ from detectors.weigh import Weighed
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
 
-_RANK = re.compile(r"\s*(?:#|n[o°]\.?\s*|no\.\s*)?(\d{1,2})\s*[.):–—-]?\s+(\S.*)", re.IGNORECASE)
+# "1. X", "#1 X", "Platz 1: X", "N° 1 - X", "1st place: X", "Top 1 X"
+_RANK = re.compile(
+    r"\s*(?:#|n[o°º]\.?\s*|(?:platz|rang|place|rank|puesto|posto|lugar|plaats|miejsce|number|numéro|top)\s*(?:n°\s*)?)?"
+    r"(\d{1,2})(?:st|nd|rd|th|er|e|[ºª°])?(?:\s+(?:place|platz|rang|puesto|posto|lugar|plaats|miejsce))?"
+    r"\s*[.):–—-]?\s+(\S.*)",
+    re.IGNORECASE,
+)
 _MIN_RANKED = 3
 
 

@@ -25,6 +25,14 @@ def test_menus_comments_and_ads_are_no_part_of_a_notice() -> None:
     assert notice_text(document(body)) == "Moulin Vert SARL"
 
 
+def test_a_notice_that_was_set_as_a_picture_is_read_from_its_alternative() -> None:
+    told = "Mentions légales. Éditeur : Moulin Vert SARL, 12 rue du Four, 29200 Brest"
+    picture = f"<main><h1>Mentions légales</h1><img src='/m.png' alt='{told}'></main>"
+    assert publishers(read("checked", "<p>Bonjour</p>"), read("legal", picture, NOTICE)) == ["Moulin Vert SARL"]
+    logo = "<main><h1>Mentions légales</h1><img src='/m.png' alt='Éditeur : Sceau SARL'></main>"
+    assert publishers(read("checked", "<p>Bonjour</p>"), read("legal", logo, NOTICE)) == []
+
+
 def test_a_page_of_menus_only_is_read_as_it_is() -> None:
     assert "Atelier Grain" in notice_text(document(MENU))
 

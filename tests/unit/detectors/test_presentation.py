@@ -46,6 +46,35 @@ def test_a_journal_in_a_title_makes_no_medium() -> None:
     assert portrait(body, "Le journal de ma peau", lang="fr").kind is Presentation.PERSON
 
 
+@pytest.mark.parametrize(
+    ("body", "lang"),
+    [
+        ("Compré una lata y la probé con pan. No sé qué tiene, pero tengo la cocina llena y escribo contenta.", "es"),
+        ("Ho comprato gli scarponi e vado piano. Avevo paura della salita, e invece faccio ancora un giro.", "it"),
+        ("Comprei um pacote na feira e fiquei contente. Experimentei outras marcas e não gostei; sou desta.", "pt"),
+        ("Kupiłam twaróg na targu i piekę sernik. Próbowałam też innych, ale wróciłam, bo jestem uparta.", "pl"),
+    ],
+)
+def test_where_the_verb_says_who_speaks_a_diary_needs_no_pronoun(body: str, lang: str) -> None:
+    assert portrait(f"<p>{body}</p>" * 3, "Notas", lang=lang).kind is Presentation.PERSON
+
+
+@pytest.mark.parametrize(
+    ("body", "lang"),
+    [
+        ("Robimy stoły i łóżka z dębu. Mamy suszarnię i pracujemy od 1994 roku, a meble oferujemy z gwarancją.", "pl"),
+        ("Elaboramos aceite desde 1961. Tenemos molino propio y vendemos en lata; ofrecemos visitas.", "es"),
+    ],
+)
+def test_a_workshop_that_speaks_of_its_work_is_no_person(body: str, lang: str) -> None:
+    assert portrait(f"<p>{body}</p>" * 3, "Bukowina", lang=lang).kind is not Presentation.PERSON
+
+
+@pytest.mark.parametrize("claim", ["Matratzen im unabhängigen Vergleich", "Kein Hersteller hat Einfluss auf die Liste"])
+def test_a_claim_of_independence_is_read_in_its_cases(claim: str) -> None:
+    assert portrait(FIRM + f"<p>{claim}.</p>", "Schlafen", lang="de").claim
+
+
 def test_an_independent_brewery_claims_no_independent_opinion() -> None:
     assert not portrait(FIRM + "<p>An independent brewery since 1952.</p>", "Olivar").claim
 

@@ -18,6 +18,7 @@ from detectors.model import (
     Role,
     Seen,
 )
+from detectors.names import core
 from detectors.presentation import SelfPortrait
 from detectors.promotion import Promotion
 from detectors.resolve import resolve
@@ -116,3 +117,17 @@ def test_what_the_name_is_joined_by_stays_joined_without_the_register() -> None:
     other = fact(Mention("Kervran Digital"), "copyright_line", Family.STATEMENT, Grade.B)
     assert len(resolve([NUMBERED, other], Knowledge(load_knowledge().contents, "x"))) == 1
     assert len(resolve([NUMBERED, other], KNOWN)) == 1
+
+
+@pytest.mark.parametrize(("title", "named"), [("Passi Lenti", False), ("Bruna", True)])
+def test_a_diarys_title_beside_a_firms_number_is_no_name_of_the_firm(title: str, named: bool) -> None:
+    number = ("vat", "IT03277410282")
+    titled = fact(Mention(title, (number,)), "legal_notice", Family.STATEMENT)
+    evidence = Evidence("claim", "", SEEN, Mention("Bruna Calzature S.r.l.", (number,)), Role.PROMOTED, Grade.A)
+    told = (evidence,)
+    sold = Finding("ownership/promoted_publisher", Question.OWNERSHIP, Family.STATEMENT, FindingState.FOUND, told)
+    (candidate,) = resolve((titled, sold), KNOWN)
+    assert candidate.name == "Bruna Calzature S.r.l."
+    assert (core(title) in candidate.keys) is named
+    (alone,) = resolve((titled,), KNOWN)
+    assert core(alone.name) in alone.keys

@@ -55,6 +55,14 @@ def test_another_sites_silence_does_not_matter() -> None:
         "Ce carnet est financé par Olivar.",
         "We work for Olivar and write after hours.",
         "Notre équipe écrit ici pour Olivar.",
+        "The Curly Diaries. Powered by Olivar.",
+        "Trabajo en Olivar desde 2016.",
+        "Wydawcą tej strony jest Olivar.",
+        "I am the founder of Olivar.",
+        "Mon employeur s'appelle Olivar.",
+        "Ich bin bei Olivar angestellt.",
+        "Este es el blog de Olivar.",
+        "Un site Olivar.",
     ],
 )
 def test_unforeseen_words_are_still_a_statement(sentence: str) -> None:
@@ -68,6 +76,11 @@ def test_unforeseen_words_are_still_a_statement(sentence: str) -> None:
         "My own Olivar cream works for me every day.",
         "J'adore Olivar, et mes lectrices aussi.",
         "Olivar is owned by a family in Nice.",
+        "My toothbrush is powered by Olivar cells.",
+        "En el trabajo me gusta Olivar.",
+        "Allez voir sur le site de Olivar, il y a des échantillons.",
+        "Mi jefe dice que tengo mejor cara desde que uso Olivar.",
+        "Un site que j'ouvre chaque matin m'a fait découvrir la crème Olivar, et depuis je dors.",
     ],
 )
 def test_praise_and_history_are_none(sentence: str) -> None:

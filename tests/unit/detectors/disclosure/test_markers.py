@@ -57,6 +57,8 @@ def test_statements_of_every_kind_and_language_are_found(text, lang, kind):
         ("Their gifted child goes to another school.", "en"),
         ("Mon père m'a offert une guitare pour mes douze ans.", "fr"),
         ("See our affiliate policy.", "en"),
+        ("No, este blog no lo paga Olivar.", "es"),
+        ("Ten blog prowadzi Anna Nowak.", "pl"),
     ],
 )
 def test_denials_conditions_reports_and_other_meanings_disclose_nothing(text, lang):
@@ -96,6 +98,13 @@ def test_a_denial_is_a_marker_of_its_own():
         ("Ce blog est une initiative de la marque Vichy.", "fr", "Vichy"),
         ("This blog is published by Vichy Laboratories, a L'Oréal brand.", "en", "Vichy Laboratories"),
         ("Sponsored by Working Families for Wal-Mart", "en", "Working Families for Wal-Mart"),
+        ("Este blog lo paga y lo edita Olivar del Sur, S.L., donde trabajo.", "es", "Olivar del Sur, S.L."),
+        ("Olivar del Sur publica este blog.", "es", "Olivar del Sur"),
+        ("Este blogue é propriedade de Vinhas do Monte, Lda., Sabrosa.", "pt", "Vinhas do Monte, Lda"),
+        ("Quem paga este blogue é a Vinhas do Monte.", "pt", "Vinhas do Monte"),
+        ("Questo blog lo paga Olivar S.r.l.", "it", "Olivar S.r.l."),
+        ("Ten blog prowadzi Mleczarnia Olivar.", "pl", "Mleczarnia Olivar"),
+        ("Za tym blogiem stoi Mleczarnia Olivar.", "pl", "Mleczarnia Olivar"),
     ],
 )
 def test_the_owner_payer_or_employer_is_named(text, lang, name):

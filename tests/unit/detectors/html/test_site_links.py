@@ -21,6 +21,7 @@ def read(html: str) -> Document:
         ("legal", "Aviso legal", "/x"),
         ("legal", "Note legali", "/x"),
         ("legal", "Nota prawna", "/x"),
+        ("legal", "Small print", "/x"),
         ("legal", "", "/mentions-legales.html"),
         ("about", "Qui sommes-nous ?", "/x"),
         ("about", "About us", "/x"),

@@ -60,6 +60,8 @@ def test_other_roles_are_no_publishers(text: str, role: Role) -> None:
         "Ce site est édité par Votre Société.",
         "About us\nOur Team\nSocial media links",
         "© Getty Images. All images and trademarks belong to their owners.",
+        "Assassin's Creed © 2013 Ubisoft Entertainment. Unofficial translation, made by fans.",
+        "Betreibergesellschaft dieses Dienstes ist die Google LLC, USA.",
         "",
     ],
 )
@@ -114,6 +116,8 @@ def test_a_named_site_may_say_who_owns_it() -> None:
         ("Foo GmbH. Bilder: Bar AG", "", "Foo GmbH."),
         ("Comune di Alba - Sito realizzato da Bar S.r.l.", "", "Comune di Alba"),
         ("© Alba University", "", "Alba University"),
+        ("© 2013 Olivar GmbH. An unofficial guide.", "", "Olivar GmbH"),
+        ("The Blue Guide © 2013 Olivar GmbH", "", "Olivar GmbH"),
         ("Green Mill is a trading name of Mill Foods Ltd.", "", "Mill Foods Ltd."),
         ("Nom commercial : Le Moulin\nRaison sociale : Moulin SARL\nSIREN : 303 265 045", "", "Moulin SARL"),
         ("Le site est exploité par l'Association des parents d'élèves.", "", "Association des parents d'élèves"),

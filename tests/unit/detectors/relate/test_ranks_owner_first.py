@@ -1,5 +1,7 @@
 """Rankings that put the site's own owner first."""
 
+import pytest
+
 from detectors.model import Grade, Role
 
 from ..ownership.captures import WORDS, abouts, found, page, whois
@@ -16,6 +18,13 @@ def ranking(*names: str) -> str:
 def test_the_owners_product_first() -> None:
     (evidence,) = found(ID, page(ranking("Vichy Normaderm", "Crème Olivar", "Crème Brune")), HELD)
     assert (evidence.quote, evidence.role, evidence.grade) == ("Vichy Normaderm", Role.PROMOTED, Grade.C)
+
+
+@pytest.mark.parametrize("place", ["Platz {}: {}", "N° {} - {}", "{}. Place: {}", "Top {} {}", "{}ª {}"])
+def test_places_are_counted_in_many_ways(place: str) -> None:
+    brands = ("Vichy Normaderm", "Crème Olivar", "Crème Brune")
+    body = "".join(f"<h2>{place.format(number, name)}</h2>{WORDS}" for number, name in enumerate(brands, 1))
+    assert len(found(ID, page(body), HELD)) == 1
 
 
 def test_another_product_first() -> None:
