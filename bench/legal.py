@@ -160,7 +160,7 @@ def growth() -> dict[str, float]:
 
     def cost(unit: str, size: int) -> float:
         started = time.perf_counter()
-        read_notice(unit * (size // len(unit)), "fr")
+        read_notice(unit * (size // len(unit)), "de" if "GmbH" in unit else "fr", Site("x.example", ("Le journal",)))
         return time.perf_counter() - started
 
     units = [
@@ -170,6 +170,8 @@ def growth() -> dict[str, float]:
         "Éditeur | Hébergeur\n",
         "Éditeur\n",
         "© 2019 Foo, ",
+        "von der Foo GmbH betrieben ",
+        "Le journal est un site de ",
         "(",
         "a" * 40 + " ",
     ]

@@ -17,6 +17,7 @@ from detectors.names import is_organisation, is_person, legal_form
 
 _PERSON_REACH = 160
 _OWNER_REACH = 2
+_AGENT_REACH = 160
 _BY = re.compile(r"\s(?:by|par|von|durch|por|da)\s")
 # The agent of a German sentence, the last before its verb.
 _AGENT = re.compile(r".*\b(?P<by>von|vom|durch)(?= )", re.DOTALL)
@@ -120,7 +121,7 @@ class Sentences(Clauses):
 
     def _read_last(self, index: int, cue: Cue) -> None:
         """Read a German sentence that ends with its verb: "Diese Website wird von der Foo GmbH betrieben"."""
-        begin = self.units[index].start
+        begin = max(self.units[index].start, cue.start - _AGENT_REACH)
         agent = _AGENT.search(self.folded, begin, cue.start)
         start = agent.end() if agent else cue.start
         name = name_after(self.text, self.folded, start, cue.start, self.vocabulary)
