@@ -31,7 +31,7 @@ def is_described_as_organisation(before: str, after: str) -> bool:
 
     On the line below it, only a legal form or what it is says so: "Vélo-Cité", then "Association loi 1901".
     """
-    if is_called_organisation(fold(before)):
+    if is_called_organisation(fold(before[-_REACH:])):
         return True
     rest = after.lstrip(_APART)
     if is_registering(fold(after[:_REACH])):
@@ -46,7 +46,7 @@ def is_described_as_organisation(before: str, after: str) -> bool:
 
 def is_called_organisation(folded: str) -> bool:
     """Tell whether the folded words that end before a name call it an organisation's ("edite par la societe ")."""
-    return _words().before.search(folded) is not None
+    return _words().before.search(folded, max(0, len(folded) - _REACH)) is not None
 
 
 def begins_with_form(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -15,6 +16,7 @@ class Unit(NamedTuple):
 
 
 _BREAK = re.compile(r"[\n\r|•·\t]|[.!?;][^\S\n]+(?=[A-ZÀ-Þ«“\"(©Œ\[])")
+LONGEST = 2_000  # characters of a unit; notices that lost their stops and line ends have some hundreds
 _LONGEST_FORM = 4  # letters of an abbreviated legal form
 _MOST_KEPT = 20_000  # characters; texts of our languages have a few hundred
 _LAST_WORD = re.compile(r"[^\W\d_]*$")
@@ -92,16 +94,28 @@ def fold(text: str) -> str:
 
 
 def units(text: str) -> list[Unit]:
-    """Cut `text` into lines, cells and sentences, in order; empty ones are left out."""
+    """Cut `text` into lines, cells and sentences, in order; empty ones are left out.
+
+    None is longer than `LONGEST`: what is asked of each phrase in a unit would else cost more than the text is long.
+    """
     found, start = [], 0
     for match in _BREAK.finditer(text):
         if match.group()[0] == "." and (is_abbreviation(text, match.start()) or _goes_on(text, match)):
             continue
         end = match.start() + (match.group()[0] in ".!?;")
-        found.append(Unit(start, end))
+        found += _pieces(text, start, end)
         start = match.end()
-    found.append(Unit(start, len(text)))
+    found += _pieces(text, start, len(text))
     return [unit for unit in found if text[unit.start : unit.end].strip()]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Unit]:
+    while end - start > LONGEST:
+        blank = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = blank if blank >= 0 else start + LONGEST
+        yield Unit(start, cut)
+        start = cut
+    yield Unit(start, end)
 
 
 def _goes_on(text: str, stop: re.Match[str]) -> bool:
