@@ -98,7 +98,8 @@ def units(text: str) -> list[Unit]:
 
     None is longer than `LONGEST`: what is asked of each phrase in a unit would else cost more than the text is long.
     """
-    found, start = [], 0
+    found: list[Unit] = []
+    start = 0
     for match in _BREAK.finditer(text):
         if match.group()[0] == "." and (is_abbreviation(text, match.start()) or _goes_on(text, match)):
             continue
