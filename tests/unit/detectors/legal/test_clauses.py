@@ -120,3 +120,21 @@ def test_the_one_for_whom_something_else_is_done_does_not(text: str) -> None:
 def test_the_organiser_publishes_only_where_the_sentence_goes_on_to_say_so() -> None:
     assert publishers("Le salon est organisé par l'association Granges, qui publie ce site.", "fr") == ["Granges"]
     assert publishers("Le jeu est organisé par la société Olivar SAS.", "fr") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tefal ist eine Marke der SEB SA.",
+        "Tefal ist eine Marke von SEB SA.",
+        "Tefal est une marque commerciale de SEB SA.",
+        "Tefal is a brand name of SEB SA.",
+        "Tefal es una marca comercial de SEB SA.",
+        "Tefal è un marchio di proprietà di SEB SA.",
+    ],
+)
+def test_whose_a_brand_is_names_the_publisher_of_the_brands_own_site_alone(said):
+    fan = Site("toast-und-tee.example", ("Toast und Tee",), legal=True)
+    assert [mention.role for mention in read_notice(said, site=fan)] == [Role.LICENSOR]
+    own = Site("tefal.example", ("Tefal",), legal=True)
+    assert [mention.role for mention in read_notice(said, site=own)] == [Role.PUBLISHER]
