@@ -276,12 +276,17 @@ def open_checker(settings: Settings, store: Store, *, workers: int = 2, loaded: 
 
     With `loaded`, wait until they have loaded what they need; raises `StartError` when they cannot.
     """
-    from server.collect import Collector  # noqa: PLC0415 - the replayed and the stored need no network
-
     with Children(settings.knowledge, patience=settings.patience, workers=workers) as children:
         children.begin()
         if loaded:
             children.knowledge_version()
-        turns = store.turns if settings.queue == "store" else None  # a cluster asks a registry in one queue
-        collector = Collector(settings, children.parse_registration, turns)
-        yield Checker(store, children, collector.begin, settings.check_deadline, settings.resolve_links == "on")
+        yield checker_with(settings, store, children)
+
+
+def checker_with(settings: Settings, store: Store, children: Children) -> Checker:
+    """Return the checker that the settings describe, with children that somebody else keeps."""
+    from server.collect import Collector  # noqa: PLC0415 - the replayed and the stored need no network
+
+    turns = store.turns if settings.queue == "store" else None  # a cluster asks a registry in one queue
+    collector = Collector(settings, children.parse_registration, turns)
+    return Checker(store, children, collector.begin, settings.check_deadline, settings.resolve_links == "on")
