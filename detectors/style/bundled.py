@@ -33,6 +33,8 @@ CLEARLY = 1.0  # how far from the line texts are of the one kind or the other, w
 _NEXT_TO_NONE = 0.1  # share of the hands that were given
 _FOLDER = "style/cohorts"
 _RATE = np.dtype("<f2")
+# Whoever unpacks holds the dictionary as well, 64 MB of it as presets have it: more than a child may take for a task.
+_FILTER = {"id": lzma.FILTER_LZMA2, "preset": 9, "dict_size": 4 * 1024 * 1024}
 _LEAST = 0.02  # spread of a habit that a cohort hardly shows
 
 
@@ -158,7 +160,7 @@ def packed(lengths: list[list[list[Profile]]]) -> bytes:
     counts = np.array([np.concatenate([text.counts[family] for family in FAMILIES]) for text in every])
     rates = np.array([text.habits for text in every], _RATE)
     data = np.ascontiguousarray(np.minimum(counts, 255).astype(np.uint8).T).tobytes() + rates.tobytes()
-    return lzma.compress(data, preset=9)
+    return lzma.compress(data, filters=[_FILTER])
 
 
 def unpacked(data: bytes, one: Bundled, length: int) -> list[list[Profile]]:

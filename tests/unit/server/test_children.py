@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
 import signal
@@ -48,6 +49,15 @@ def test_hands_are_compared_as_they_are_in_this_process(pool):
     found = pool.hands_compared(own, pairs, others[1:])
     assert found == side_by_side(own, pairs, others[1:])
     assert [(each.site, each.cohort) for each in found] == [("same.example", 31), ("other.example", 31)]
+
+
+def test_a_child_that_thinks_in_earnest_has_room_for_the_hands_that_ship():
+    rows = [json.loads(line) for line in Path("tests/corpus/style/fr_novels.jsonl").read_text("utf-8").splitlines()]
+    texts = [row["text"] for row in rows if row["hand"] == "one"]
+    own, other = printed(texts[:3], "fr"), printed(texts[3:], "fr")
+    with Children(workers=1) as earnest:
+        (found,) = earnest.hands_compared(own, [(OtherHand("other.example", "1", ""), other)], [])
+    assert found.shipped
 
 
 @pytest.mark.parametrize("how", ["HANG", "SLEEP"])
