@@ -276,7 +276,7 @@ def open_checker(settings: Settings, store: Store, *, workers: int = 2, loaded: 
 
     With `loaded`, wait until they have loaded what they need; raises `StartError` when they cannot.
     """
-    with Children(settings.knowledge, patience=settings.patience, workers=workers) as children:
+    with Children.by(settings, workers) as children:
         children.begin()
         if loaded:
             children.knowledge_version()

@@ -45,6 +45,7 @@ from server import child
 from server.child import RegistrationKind, StartError
 from server.editions import edition_of
 from server.errors import MastheadError
+from server.settings import Settings
 
 MEMORY = 1_536 * 1024 * 1024  # bytes of address space a child may have while it loads
 TASKS_PER_CHILD = 5_000  # then it is replaced, so that nothing that leaks can grow; a new one loads for seconds
@@ -164,6 +165,11 @@ class Children(Mind):
         self, knowledge: Path | None = None, *, workers: int = 2, thinker: str = "detectors", patience: float = 1.0
     ) -> None:
         super().__init__(Pool(workers, thinker, knowledge, patience), knowledge)
+
+    @classmethod
+    def by(cls, settings: Settings, workers: int = 1) -> Children:
+        """Return so many children that think by the knowledge, and with the patience, of the settings."""
+        return cls(settings.knowledge, workers=workers, patience=settings.patience)
 
     def begin(self) -> None:
         """Start the children, which load for a second or two; nobody need wait for it."""

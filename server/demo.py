@@ -42,7 +42,7 @@ def main() -> int:
     """Import the titled cases of the folder named on the command line into the store of the settings."""
     settings = Settings.load()
     store = Store(settings.store)
-    with Children(settings.knowledge, patience=settings.patience, workers=1) as children:
+    with Children.by(settings) as children:
         added = import_cases(Path(sys.argv[1]), store, children, titled)
     store.close()
     print(f"{added} recorded cases added", file=sys.stderr)

@@ -63,7 +63,7 @@ def _jobs(settings: Settings, store: Store, stack: ExitStack) -> tuple[Jobs, Thi
     if settings.queue == "store":
         from server.queue import QueuedJobs  # noqa: PLC0415 - the engine is imported only by those who use it
 
-        children = stack.enter_context(Children(settings.knowledge, patience=settings.patience, workers=1))
+        children = stack.enter_context(Children.by(settings))
         collector = Collector(settings, children.parse_registration, store.turns)
         return QueuedJobs(settings, store), children, collector.begin
     checker = stack.enter_context(open_checker(settings, store, loaded=True))

@@ -107,5 +107,5 @@ def _resolver(settings: Settings) -> Iterator[Finding]:
 
 
 def _knowledge(settings: Settings) -> Iterator[Finding]:
-    with Children(settings.knowledge, patience=settings.patience, workers=1) as children:
+    with Children.by(settings) as children:
         yield Finding("knowledge", True, f"version {children.knowledge_version()}, in a child that works")

@@ -32,7 +32,7 @@ def run(args: Namespace) -> int:
     try:
         cores = processors()
         queued = settings.queue == "store"
-        with Children(settings.knowledge, patience=settings.patience, workers=1 if queued else cores) as children:
+        with Children.by(settings, 1 if queued else cores) as children:
             work = _queued if queued else _here
             made, before, done = work(settings, store, Rejudger(store, children), 2 * cores)
         if not done:

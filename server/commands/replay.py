@@ -25,7 +25,7 @@ def run(args: Namespace) -> int:
     except OSError as error:
         raise UsageError(f"{args.bundle}: {error.strerror}") from error
     bundle = read_bundle(data)
-    with Children(settings.knowledge, patience=settings.patience, workers=1) as children:
+    with Children.by(settings) as children:
         try:
             result = replay(bundle, children)
         except ChildError as error:

@@ -45,7 +45,7 @@ def _read_posts(url: str) -> list[str]:
     from server.settings import Settings  # noqa: PLC0415
 
     settings = Settings.load()
-    with Children(settings.knowledge, patience=settings.patience, workers=1) as children:
+    with Children.by(settings) as children:
         collector = Collector(settings, children.parse_registration)
         return read_posts(url, settings, children, collector.begin, settings.check_deadline)
 

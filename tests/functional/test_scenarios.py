@@ -40,7 +40,7 @@ CHECKED = [scenario for scenario in ALL if not _needs_the_command(scenario)]
 def children(internet: PrivateInternet) -> Iterator[Children]:
     """Children that stay: to start some for each scenario takes longer than most checks."""
     settings = Settings.load(internet.env)
-    with Children(settings.knowledge, patience=settings.patience, workers=1) as started:
+    with Children.by(settings) as started:
         yield started
 
 
