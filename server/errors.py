@@ -5,7 +5,7 @@
     │   └── AddressError      what was typed is no address: malformed, with a user name, a person (`server.address`)
     ├── SettingsError         a setting has a value that cannot be used
     ├── CannotTry             well-formed, and refused before any attempt: forbidden address or port, no such name
-    ├── Busy                  too much waits already (`server.jobs`)
+    ├── Busy                  too much waits or is being done already (`server.places`)
     ├── StoreError            the store cannot be opened, or has not, or no longer, what is asked of it
     ├── BundleError           an evidence bundle is damaged, forged or of another shape
     ├── NotInstalledError     an optional part is not installed

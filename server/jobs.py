@@ -18,10 +18,10 @@ from detectors.model import Read
 from server import metrics
 from server.audit import Auditor, begin
 from server.check import Checker, Progress
-from server.errors import MastheadError
 from server.listing import Row
 from server.logs import place
 from server.memory import trim_memory
+from server.places import Busy
 from server.settings import Settings
 from server.store import Audit, Check, Store, Stored
 from server.store.audits import Runner
@@ -31,10 +31,6 @@ FEW_WAITING = 20  # below this, the service reads again what is due
 AWAY_SECONDS = (1.0, 2.0, 4.0, 8.0, *(15.0,) * 40)  # between tries of a check while the store is away: ten minutes
 MAX_WAITING = 500  # beyond this, asking is refused until some are done
 log = structlog.get_logger(__name__)
-
-
-class Busy(MastheadError):  # noqa: N818 - a state, not a fault
-    """Too much waits already: checks, comparisons that read sites, PDFs."""
 
 
 class Jobs(Protocol):

@@ -23,8 +23,9 @@ from detectors.domain import host_of, registrable
 from detectors.model import Read
 from server.audit import begin
 from server.errors import SettingsError
-from server.jobs import FEW_WAITING, MAX_WAITING, Busy
+from server.jobs import FEW_WAITING, MAX_WAITING
 from server.listing import Row
+from server.places import Busy
 from server.settings import Settings
 from server.store import Audit, Check, Store
 from server.store.audits import NEXT, AuditState

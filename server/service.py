@@ -17,8 +17,9 @@ from server.address import read_address
 from server.check import Begin, Thinks
 from server.collect import check_url
 from server.errors import CannotTry, UsageError
-from server.jobs import Busy, Jobs
+from server.jobs import Jobs
 from server.operator import Operator
+from server.places import Busy
 from server.posts import read_posts
 from server.report.messages import LANGUAGES
 from server.settings import Settings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -12,9 +11,9 @@ from apiflask import APIBlueprint
 from flask import Response, abort, jsonify, request
 from pydantic import ValidationError
 
-from server.api.events import written
 from server.api.problems import problem
 from server.api.schemas import AuditRequest, AuditState, answers, told
+from server.api.waiting import EVENTS, FULL, Event, followed
 from server.audit import fingerprint
 from server.listing import MEDIA_TYPES, Row, read_rows
 from server.report.audited import tables
@@ -28,14 +27,13 @@ from server.web.audited import one_file, packed, view
 
 MAX_BODY = 16 * 1024 * 1024  # bytes: more than 100,000 addresses
 MAX_ROWS = 200_000
-FOLLOWERS, SECONDS, STEP = 12, 180.0, 0.5  # as for checks: how many follow at once, how long, how often they are told
+STEP = 0.5  # seconds between looks at how far an audit is
 ANSWER = told("Results of every line", "application/jsonl", {"type": "string"})
 TABLE = told("Results of every line", "text/csv", {"type": "string"})
 REPORT = {
     "description": "The file",
     "content": {"text/html": {"schema": {"type": "string"}}, "application/zip": {"schema": {"type": "string"}}},
 }
-EVENTS = told("Events until the audit has ended", "text/event-stream", {"type": "string"})
 NEEDED = told("A key is needed, or it is unknown or revoked")
 NOT_YOURS = {401: NEEDED, 404: told("No such audit, or not yours")}
 BODY = {
@@ -43,7 +41,6 @@ BODY = {
     **{kind: {"schema": {"type": "string"}} for kind in MEDIA_TYPES},
 }
 blueprint = APIBlueprint("audits", __name__, url_prefix="/v1/audits", tag="Audits")
-_places = threading.BoundedSemaphore(FOLLOWERS)
 
 
 @blueprint.post("")
@@ -85,18 +82,12 @@ def look(identifier: str) -> Response:
 @blueprint.doc(
     summary="Follow an audit",
     description="Server-sent events: `progress` with the state of the audit, and `done` at the end.",
-    responses=answers({200: EVENTS, **NOT_YOURS, 503: told("Too many follow")}),
+    responses=answers({200: EVENTS, **NOT_YOURS, 503: FULL}),
 )
 def follow(identifier: str) -> Response:
     """Stream the progress of an audit."""
     here = service()
-    audit = _found(here, identifier)
-    if not _places.acquire(blocking=False):
-        return problem(503, "too many follow their audits; ask for its state instead", "busy", {"Retry-After": "5"})
-    response = Response(written(_events(here, audit)), content_type="text/event-stream; charset=utf-8")
-    response.headers["X-Accel-Buffering"] = "no"
-    response.call_on_close(_places.release)
-    return _uncached(response)
+    return followed(_events(here, _found(here, identifier)))
 
 
 @blueprint.get("/<identifier>/results.jsonl")
@@ -226,17 +217,17 @@ def _state(here: Service, audit: Audit) -> dict[str, Any]:
     }
 
 
-def _events(here: Service, audit: Audit) -> Iterator[tuple[str, object]]:
-    until, told_last = time.monotonic() + SECONDS, ""
-    while time.monotonic() < until:
+def _events(here: Service, audit: Audit) -> Iterator[Event | None]:
+    told_last = ""
+    while True:
         found = here.store.audits.get(audit.id) or audit
         state = _state(here, found)
         if found.state not in UNFINISHED:
             yield "done", state
             return
-        if (text := json.dumps(state)) != told_last:
-            told_last = text
-            yield "progress", state
+        text = json.dumps(state)
+        yield ("progress", state) if text != told_last else None
+        told_last = text
         time.sleep(STEP)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from typing import Any
 
 from apiflask import APIBlueprint
@@ -12,14 +11,16 @@ from flask import Response, jsonify, request
 from server.api.problems import problem
 from server.api.schemas import CheckRequest, CheckState, answers, told
 from server.api.stored import rendered
+from server.api.waiting import waited
 from server.bundling import bundled
+from server.places import Places
 from server.report.document import links
 from server.service import Service, language, service
 from server.store import Check, Stored
 
 MAX_WAIT = 25
-WAITERS = 12  # at once: each holds a thread of the server, and some must be left for who only reads
-_places = threading.BoundedSemaphore(WAITERS)
+BUNDLES = 4  # made at once: each is held in memory whole
+_bundling = Places(BUNDLES, "too many bundles are being made; ask again in a minute", patience=2.0)
 _EITHER = {"anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in ("Verdict", "CheckState")]}
 FOUND = told("The verdict, or how far the check is", "application/json", _EITHER)
 WACZ = told("A WACZ file", "application/wacz", {"type": "string", "contentEncoding": "binary"})
@@ -69,7 +70,14 @@ def look(identifier: str) -> Response:
 @blueprint.get("/<identifier>/bundle")
 @blueprint.doc(
     summary="The evidence bundle of a verdict (WACZ)",
-    responses=answers({200: WACZ, 404: told("No such verdict"), 410: told("Its pages are no longer kept")}),
+    responses=answers(
+        {
+            200: WACZ,
+            404: told("No such verdict"),
+            410: told("Its pages are no longer kept"),
+            503: told("Too many at once"),
+        }
+    ),
 )
 def bundle(identifier: str) -> Response:
     """Return the signed evidence of a verdict."""
@@ -77,7 +85,8 @@ def bundle(identifier: str) -> Response:
     stored = here.store.verdicts.get(identifier)
     if stored is None:
         return problem(404, "there is no such verdict")
-    data = bundled(stored, here.store, here.signer(), here.settings.base_url)
+    with _bundling.taken():
+        data = bundled(stored, here.store, here.signer(), here.settings.base_url)
     headers = {"Content-Disposition": f'attachment; filename="{stored.id}.wacz"', "Cache-Control": "no-store"}
     return Response(data, 200, headers, content_type="application/wacz")
 
@@ -88,13 +97,7 @@ def _wait(here: Service, identifier: str) -> int:
     Returns the seconds that were granted.
     """
     wished = _wished_wait()
-    if not wished or not _places.acquire(blocking=False):
-        return 0
-    try:
-        here.jobs.wait(identifier, wished)
-    finally:
-        _places.release()
-    return wished
+    return wished if wished and waited(lambda: here.jobs.wait(identifier, wished)) else 0
 
 
 def _wished_wait() -> int:

@@ -16,8 +16,8 @@ from werkzeug.exceptions import HTTPException
 from detectors.model import MissingReason
 from server.address import AddressError
 from server.errors import CannotTry, NotInstalledError, StoreError, UsageError
-from server.jobs import Busy
 from server.logs import place
+from server.places import Busy
 from server.web import error_page
 
 TYPE = "application/problem+json"
@@ -70,7 +70,7 @@ def install(app: APIFlask) -> None:
     app.register_error_handler(AddressError, lambda error: problem(422, str(error), error.kind))
     app.register_error_handler(UsageError, lambda error: problem(422, str(error), "malformed-url"))
     app.register_error_handler(CannotTry, lambda error: problem(422, str(error), _CANNOT[error.reason]))
-    app.register_error_handler(Busy, lambda error: problem(503, str(error), "busy", {"Retry-After": "60"}))
+    app.register_error_handler(Busy, lambda error: problem(503, str(error), "busy", {"Retry-After": str(error.again)}))
     app.register_error_handler(StoreError, lambda error: problem(410, str(error), "no-longer-kept"))
     app.register_error_handler(NotInstalledError, lambda error: problem(501, str(error), "not-installed"))
     app.register_error_handler(OperationalError, _away)

@@ -27,6 +27,7 @@ from server.view import shown
 
 WAIT_SECONDS = 0.5
 COMPLETE, WITH_ERRORS = 0, 1
+RESULTS = "results.csv"  # in the folder of a report
 
 
 def run(args: Namespace) -> int:
@@ -37,6 +38,7 @@ def run(args: Namespace) -> int:
     out = Path(args.output) if args.output else None
     _check_output(out)
     _check_report(args.report)
+    _check_list_is_kept(Path(args.file), out, Path(args.report) / RESULTS if args.report else None)
     store = Store(settings.store)
     try:
         work = _queued if settings.queue == "store" else _here
@@ -108,6 +110,12 @@ def _check_report(folder: str | None) -> None:
         raise UsageError(f"--report {folder}: there is no such folder, and none can be made there")
 
 
+def _check_list_is_kept(given: Path, *written: Path | None) -> None:
+    for file in written:
+        if file is not None and file.exists() and given.exists() and file.samefile(given):
+            raise UsageError(f"{file}: the results would take the place of the list; name another file")
+
+
 def _begun(store: Store, data: bytes, args: Namespace, runner: Runner) -> Audit | None:
     """Return the audit that was begun on this list when --resume asks for it, else None."""
     if not args.resume:
@@ -154,4 +162,4 @@ def _report(folder: Path, store: Store, audit: Audit, settings: Settings) -> Non
     page = one_file(shown, settings.lang, settings.base_url)
     for name, text in {"report.html": page, **tables(shown["found"])}.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
-    _write(folder / "results.csv", store, audit, settings)
+    _write(folder / RESULTS, store, audit, settings)

@@ -14,8 +14,8 @@ from detectors.model import Level, Question, ShownMarker
 from server.address import AddressError
 from server.clock import now
 from server.errors import CannotTry
-from server.jobs import Busy
 from server.operator import in_language
+from server.places import Busy
 from server.report.chain import beside, steps, ties
 from server.report.claims import claim_in_words
 from server.report.evidence import behind, commercial, on, otherwise_named, weighed

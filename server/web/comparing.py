@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -14,7 +13,7 @@ from detectors.style.in_full import InFull, distinct
 from detectors.style.words import LANGUAGES
 from server.children import ChildError
 from server.errors import CannotTry, UsageError
-from server.jobs import Busy
+from server.places import Busy, Places
 from server.posts import LONGEST_POST, MOST_POSTS
 from server.service import Service, service
 from server.web import page
@@ -25,7 +24,7 @@ MAX_BODY = 4 * 1024 * 1024  # bytes, as over the API
 PASSAGES, LONGEST = 20, 600  # that are shown, and characters of each
 FIRM = 0.5  # a probability above it speaks for one hand
 _BETWEEN = re.compile(r"^\s*-{3,}\s*$", re.MULTILINE)
-_places = threading.BoundedSemaphore(READERS)
+_places = Places(READERS, "too many comparisons are reading sites; ask again in a minute")
 blueprint = APIBlueprint("comparing", __name__, enable_openapi=False)
 
 
@@ -58,14 +57,9 @@ def _compared(typed: tuple[str, str], lang: str | None, here: Service) -> InFull
     """Compare what was typed; raises what `_side` and `read_posts` raise, `ChildError`, `Busy`."""
     if not any(map(_is_address, typed)):
         a, b = map(_texts, typed)
-    elif _places.acquire(blocking=False):
-        try:
-            with ThreadPoolExecutor(2) as pool:
-                a, b = pool.map(lambda given: _side(given, here), typed)
-        finally:
-            _places.release()
     else:
-        raise Busy("too many comparisons are reading sites; ask again in a minute")
+        with _places.taken(), ThreadPoolExecutor(2) as pool:
+            a, b = pool.map(lambda given: _side(given, here), typed)
     return here.compare_in_full(a, b, lang)
 
 

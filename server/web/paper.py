@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import base64
 import re
-import threading
 from functools import cache
 from importlib import resources
 
 from server.errors import NotInstalledError
-from server.jobs import Busy
+from server.places import Places
 from server.store import Stored
 from server.web import verdict_page
 
 PDFS_AT_ONCE = 2  # a PDF costs a second and some memory
 PATIENCE = 2.0  # seconds for a place; who waits holds a thread of the server, and some must be left for who only reads
-_places = threading.BoundedSemaphore(PDFS_AT_ONCE)
+_places = Places(PDFS_AT_ONCE, "too many PDFs are being made; ask again in a minute", patience=PATIENCE)
 
 
 def one_file(stored: Stored) -> str:
@@ -32,12 +31,8 @@ def pdf(html: str) -> bytes:
         raise NotInstalledError("PDFs need the extra: pip install 'masthead[pdf]'") from error
 
     inside_only = URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-    if not _places.acquire(timeout=PATIENCE):
-        raise Busy("too many PDFs are being made; ask again in a minute")
-    try:
+    with _places.taken():
         made: bytes = HTML(string=html, url_fetcher=inside_only).write_pdf()
-    finally:
-        _places.release()
     return made
 
 

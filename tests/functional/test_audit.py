@@ -167,6 +167,8 @@ def test_a_report_is_written_beside_the_results(internet: PrivateInternet, tmp_p
         ("list.txt", "-o", "no/such/folder/out.csv"),
         ("list.txt", "--resume"),
         ("list.txt", "--report", "no/such/folder"),
+        ("results.csv", "-o", "./results.csv"),
+        ("results.csv", "--report", "."),
         ("list.txt", "--jobs", "0"),
         (),
     ],
@@ -174,6 +176,8 @@ def test_a_report_is_written_beside_the_results(internet: PrivateInternet, tmp_p
 def test_wrong_usage_is_said_before_anything_is_read(internet: PrivateInternet, tmp_path: Path, arguments):
     (tmp_path / "list.csv").write_text("name\nx\n", encoding="utf-8")
     (tmp_path / "list.txt").write_text("blog.example\n", encoding="utf-8")
+    (tmp_path / "results.csv").write_text("url\nblog.example\n", encoding="utf-8")
     done = run(internet.env, tmp_path, "audit", *arguments)
     assert (done.status, done.stdout) == (2, ""), done.stderr
     assert done.stderr
+    assert (tmp_path / "results.csv").read_text(encoding="utf-8") == "url\nblog.example\n"

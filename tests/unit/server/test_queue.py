@@ -12,8 +12,8 @@ from procrastinate.periodic import PeriodicDeferrer
 from detectors.model import Level
 from server.check import Checker
 from server.errors import SettingsError
-from server.jobs import Busy
 from server.listing import Row
+from server.places import Busy
 from server.queue import QueuedJobs
 from server.rejudge import Rejudger
 from server.settings import Settings

@@ -6,10 +6,11 @@ import threading
 
 import pytest
 
-from server.api import checks, create_app
+from server.api import checks, create_app, waiting
 from server.bundle import read_bundle
 from server.jobs import OwnJobs
 from server.store import Check, new_id
+from tests.unit.server.crowded import full
 from tests.unit.server.making import Here
 
 HERE = "http://127.0.0.1/post"
@@ -233,11 +234,19 @@ def test_addresses_that_only_the_fetching_side_refuses(client, url):
     assert answer.json["type"] == "/problems/malformed-url"
 
 
-def test_some_threads_are_left_for_who_only_reads(serve, monkeypatch):
+def test_some_threads_are_left_for_who_only_reads(serve):
     slow = Slow()
     client = create_app(serve(slow)).test_client()
-    monkeypatch.setattr(checks, "_places", threading.BoundedSemaphore(1))
-    with checks._places:
+    with full(waiting.places):
         assert ask(client).status_code == 202  # answered at once, though it wished to wait
     slow.go.set()
     assert ask(client, f"{HERE}?two").status_code == 200
+
+
+def test_few_bundles_are_made_at_once(client, monkeypatch):
+    identifier = ask(client).get_json()["id"]
+    monkeypatch.setattr(checks._bundling, "_patience", 0.05)
+    with full(checks._bundling):
+        answer = client.get(f"/v1/checks/{identifier}/bundle")
+        assert (answer.status_code, answer.get_json()["type"]) == (503, "/problems/busy")
+    assert client.get(f"/v1/checks/{identifier}/bundle").status_code == 200

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 import time
+from itertools import repeat
 
-from server.api import create_app, events
+from flask import Flask
+
+from server.api import create_app, waiting
+from server.commands.serve import THREADS
 from tests.unit.server.api.test_checks import Slow, ask
+from tests.unit.server.crowded import full
 
 
 def received(answer) -> list[tuple[str, dict]]:
@@ -70,8 +75,9 @@ def test_a_check_that_failed(serve):
 
 def test_only_so_many_follow_and_a_place_is_given_back(client):
     identifier = ask(client).get_json()["id"]
-    answers = [client.get(f"/v1/checks/{identifier}/events") for _ in range(events.FOLLOWERS + 1)]
-    assert [answer.status_code for answer in answers] == [200] * events.FOLLOWERS + [503]
+    answers = [client.get(f"/v1/checks/{identifier}/events") for _ in range(waiting.HOLDERS + 1)]
+    assert [answer.status_code for answer in answers] == [200] * waiting.HOLDERS + [503]
+    assert answers[-1].headers["Retry-After"] == "5"
     for answer in answers:
         answer.close()
     with client.get(f"/v1/checks/{identifier}/events") as again:
@@ -80,3 +86,20 @@ def test_only_so_many_follow_and_a_place_is_given_back(client):
 
 def test_what_is_not_there_cannot_be_followed(client):
     assert client.get("/v1/checks/nobody/events").status_code == 404
+
+
+def test_who_waits_and_who_follows_share_the_places(client):
+    identifier = ask(client).get_json()["id"]
+    with full(waiting.places):
+        assert client.get(f"/v1/checks/{identifier}/events").status_code == 503
+    assert waiting.HOLDERS < THREADS
+
+
+def test_a_stream_says_in_silence_that_it_lives_and_ends(monkeypatch):
+    monkeypatch.setattr(waiting, "SILENCE", 0.0)
+    monkeypatch.setattr(waiting, "SECONDS", 0.05)
+    with Flask(__name__).test_request_context():
+        answer = waiting.followed(repeat(None))
+        told = b"".join(answer.response)
+        answer.close()
+    assert set(told.split(b"\n\n")) == {b":", b""}

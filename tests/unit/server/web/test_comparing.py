@@ -9,6 +9,7 @@ from server.api import create_app
 from server.children import ChildError
 from server.posts import MOST_POSTS
 from server.web import comparing
+from tests.unit.server.crowded import full
 from tests.unit.server.making import Here, Shelf, page
 from tests.unit.server.web.test_pages import Outline
 
@@ -95,14 +96,9 @@ def test_only_a_few_read_sites_at_once(serve):
     client = create_app(serve(shelf=Shelf(page=page("nothing", HERE)))).test_client()
     for _ in range(comparing.READERS + 1):  # a reading that fails gives its place back
         assert asked(client, HERE, "y").status_code == 422
-    taken = [comparing._places.acquire(blocking=False) for _ in range(comparing.READERS)]
-    assert all(taken)
-    try:
+    with full(comparing._places):
         assert asked(client, HERE, "y").status_code == 503
         assert asked(client, "a text", "another").status_code == 200
-    finally:
-        for _ in taken:
-            comparing._places.release()
 
 
 def test_long_texts_are_let_in_and_the_limit_is_the_one_of_the_api(serve):

@@ -12,6 +12,7 @@ from server.api import create_app
 from server.errors import NotInstalledError
 from server.store import new_id
 from server.web import paper
+from tests.unit.server.crowded import full
 from tests.unit.server.making import capture, verdict
 
 
@@ -53,15 +54,11 @@ def test_without_the_extra_it_is_said(html, monkeypatch):
 
 
 def test_few_pdfs_are_made_at_once_and_nobody_waits_long(html, client, service, monkeypatch):
-    monkeypatch.setattr(paper, "PATIENCE", 0.05)
+    monkeypatch.setattr(paper._places, "_patience", 0.05)
     stored = service.store.verdicts.save(
         new_id(), verdict(Level.NO_FINDING), capture(), owner="", private=False, listed=True
     )
-    taken = [paper._places.acquire() for _ in range(paper.PDFS_AT_ONCE)]
-    try:
+    with full(paper._places):
         answer = client.get(f"/v1/checks/{stored.id}/report.pdf")
         assert (answer.status_code, answer.get_json()["type"]) == (503, "/problems/busy")
         assert answer.headers["Retry-After"] == "60"
-    finally:
-        for _ in taken:
-            paper._places.release()
