@@ -29,6 +29,7 @@ from detectors.style.fitted import logistic
 from detectors.style.profile import profile
 
 FLOORS = Path(__file__).resolve().parent / "floors.toml"
+DRAWS = 500
 Vector = NDArray[np.float64]
 
 
@@ -102,6 +103,23 @@ def luck(chance: Vector) -> float:
     return float(np.mean([calibration_error(chance, same) for same in draws]))
 
 
+def interval(task: Task, scores: Vector, same: NDArray[np.bool_]) -> tuple[float, float]:
+    """Return the AUC's limits in 95 of 100 draws of as many hands, with replacement: pairs of few hands are no crowd.
+
+    A pair of one hand counts as often as the hand was drawn, a pair of two as often as the draws of both together.
+    """
+    names, places = np.unique([pair.hands for pair in task.pairs], return_inverse=True)
+    sides = places.reshape(-1, 2)
+    dice, found = np.random.default_rng(0), []
+    for _ in range(DRAWS):
+        drawn = np.bincount(dice.integers(0, len(names), len(names)), minlength=len(names))
+        weight = np.where(same, drawn[sides[:, 0]], drawn[sides[:, 0]] * drawn[sides[:, 1]])
+        if weight[same].any() and weight[~same].any():
+            found.append(roc_auc_score(same, scores, sample_weight=weight))
+    low, high = np.quantile(found, (0.025, 0.975))
+    return float(low), float(high)
+
+
 def figures(scores: Vector, chance: Vector, same: NDArray[np.bool_]) -> dict[str, float]:
     """Return the PAN figures; `chance` is .5 where nothing was said."""
     said, right = chance != 0.5, (chance > 0.5) == same
@@ -126,7 +144,8 @@ def ours(task: Task, *, alone: bool = False) -> dict[str, float]:
 
     `refused` is the share of pairs called another kind than the cohort, `served` that of pairs set among a cohort that
     ships. `bare` is the calibration error of what the curves say, before a weak indication is cut to .8 and few hands
-    to .9: `ece` less `bare` is what those limits cost, and `luck` is what of `bare` so few answers explain.
+    to .9: `ece` less `bare` is what those limits cost, and `luck` is what of `bare` so few answers explain. `auc_low`
+    and `auc_high` are the AUC's `interval`.
     """
     found = [compare(pair.a, pair.b, task.lang, None if alone else task.cohort) for pair in task.pairs]
     chance = np.array([0.5 if c.same_author is None else c.same_author for c in found])
@@ -137,7 +156,9 @@ def ours(task: Task, *, alone: bool = False) -> dict[str, float]:
     bare = np.array([uncapped(c) for c in found])
     rest["bare"] = calibration_error(bare[said], same[said]) if said.any() else 0.0
     rest["luck"] = luck(bare[said]) if said.any() else 0.0
-    return figures(np.array([c.score for c in found]), chance, same) | rest
+    scores = np.array([c.score for c in found])
+    rest["auc_low"], rest["auc_high"] = interval(task, scores, same)
+    return figures(scores, chance, same) | rest
 
 
 def uncapped(found: Comparison) -> float:
