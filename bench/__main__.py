@@ -14,7 +14,7 @@ from pathlib import Path
 
 import bench
 
-# Parts of other benches, and what fits numbers instead of measuring them.
+# Parts of other benches, and what fits numbers or draws pictures instead of measuring.
 HELPERS = frozenset(
     {
         "__main__",
@@ -22,6 +22,7 @@ HELPERS = frozenset(
         "disclosure_pages",
         "disclosure_wholes",
         "downloader",
+        "flame",
         "generated",
         "judged_drawing",
         "newcomer",
@@ -29,6 +30,7 @@ HELPERS = frozenset(
         "real_pages",
         "service_peer",
         "style_baselines",
+        "style_cohort",
         "style_fit",
         "style_learning",
         "style_pairs",
@@ -36,9 +38,14 @@ HELPERS = frozenset(
 )
 
 
+def names_of_all() -> list[str]:
+    """Return the benches that measure."""
+    return sorted(module.name for module in pkgutil.iter_modules(bench.__path__) if module.name not in HELPERS)
+
+
 def main() -> int:
     """Run each bench in a process of its own; return 1 when one is below its floors or cannot run in CI."""
-    known = sorted(m.name for m in pkgutil.iter_modules(bench.__path__) if m.name not in HELPERS)
+    known = names_of_all()
     names = sys.argv[1:] or known
     if unknown := set(names) - set(known):
         print(f"no bench is called {', '.join(sorted(unknown))}; there are {', '.join(known)}", file=sys.stderr)
