@@ -42,6 +42,8 @@ THIRD = range(20001, 21000)
 FOURTH = range(30001, 31000)
 FIFTH = range(40001, 41000)
 
+# Numbers that name one entity: where the truth has none, any of these is another organisation's.
+_OF_ENTITIES = {"siren", "de_register", "es_nif", "nl_kvk", "pt_nipc", "br_cnpj", "pl_krs", "pl_nip"}
 _ARTICLE = re.compile(r"(?i)^(?:l'|la |le |les |the |die |der |das |el |los |las |il |lo |gli )")
 _FIRST = re.compile(
     r"(?i)(?:édité par|éditeur(?: du site)?|propriétaire|published by|owned (?:and operated )?by|operated by|"
@@ -109,7 +111,7 @@ def judge(item: dict[str, Any]) -> dict[str, bool]:
         "publisher": right,
         "person": person == item["person"],
         "numbers": all(numbers.get(kind) == number for kind, number in item["numbers"].items()),
-        "no_stray_number": bool(item["numbers"]) or not numbers.keys() & {"siren", "de_register", "es_nif"},
+        "no_stray_number": bool(item["numbers"]) or not numbers.keys() & _OF_ENTITIES,
         "not_confused": not confused,
         "kept": item["publisher"] is None or not name or name in _kept_names(item),
     }
