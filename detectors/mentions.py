@@ -22,6 +22,7 @@ from detectors.elsewhere import (
     speaks_of_others_data,
 )
 from detectors.html.site_links import is_page_of
+from detectors.joining import numbers_apart
 from detectors.legal import LegalMention, Site, read_notice
 from detectors.model import OWNING, Marker, Seen
 from detectors.page import FOREIGN_ZONES, Block, Document, Zone
@@ -44,6 +45,7 @@ _NOTICES = frozenset(_READ_WHOLE) - {"about"}
 class SeenMention:
     """An organisation that a page names in a role; `page` is its purpose, or "footer" on pages with another purpose.
 
+    `joined`: the page has only the number, and another page of the site the name.
     `sure`: the words are about who is behind the site (`detectors.elsewhere`). At the end of a page without a footer
     may stand the address of whoever the page is about.
     """
@@ -52,6 +54,7 @@ class SeenMention:
     page: str
     seen: Seen
     sure: bool = True
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +75,14 @@ def mentions_of(subject: Subject, knowledge: Knowledge) -> tuple[SeenMention, ..
     """Return the organisations named with a role in a site's legal, About and privacy pages and in its footers.
 
     A name that nothing shows to be an organisation's may be a person's: as a publisher it is kept as "a private
-    person", without the name; in any other role it is dropped.
+    person", without the name; in any other role it is dropped. A notice with a number and no name is joined to the one
+    name that the rest of the site gives its publisher.
     """
-    return tuple(_mentions(subject, knowledge))
+    found = tuple(_mentions(subject, knowledge))
+    pages = ((_purpose(why, document), document) for why, document in subject.pages)
+    notices = [(page, document, notice_text(document)) for page, document in pages if page != "footer"]
+    site = Site(subject.host, tuple(site_names(subject)))
+    return (*found, *numbers_apart(found, notices, site, knowledge))
 
 
 def _mentions(subject: Subject, knowledge: Knowledge) -> Iterator[SeenMention]:
