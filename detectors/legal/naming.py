@@ -9,6 +9,7 @@ from typing import NamedTuple
 from detectors.legal.described import is_called_organisation
 from detectors.legal.extent import end_of_name, is_form
 from detectors.legal.folding import Unit, fold
+from detectors.legal.uncased import is_name_without_capitals
 from detectors.legal.vocabulary import Vocabulary
 from detectors.names import is_common_word, is_organisation, legal_form, normalise
 
@@ -160,7 +161,8 @@ def _valid(text: str, start: int, end: int, vocabulary: Vocabulary) -> Name | No
     if not (1 < len(written) <= LONGEST_NAME and len(key) > 1 and len(written.split()) <= _LONGEST_WORDS):
         return None
     folded = " ".join(re.findall(r"[^\W_]+(?:'[^\W_]+)?", fold(written)))
-    if not _is_cased_as_name(written) or _starts_with_form(written) or _is_noun(written):
+    cased = _is_cased_as_name(written) or is_name_without_capitals(text, start, written, vocabulary)
+    if not cased or _starts_with_form(written) or _is_noun(written):
         return None
     if _CALLED.search(folded):
         return None
