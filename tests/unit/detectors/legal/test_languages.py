@@ -67,6 +67,7 @@ def test_publishers_are_read(lang: str, text: str, name: str) -> None:
         ("pl", "Strona Olivar Sp. z o.o. działa wolno."),
         ("pl", "Partnerem bloga jest Olivar Sp. z o.o."),
         ("pl", "Pracuję w Olivar Sp. z o.o., ale piszę prywatnie."),
+        ("pl", "Newsletter wysyła system, którego operatorem jest Olivar Sp. z o.o."),
         ("pl", "Inspektorem ochrony danych jest Olivar Sp. z o.o."),
     ],
 )
