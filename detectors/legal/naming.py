@@ -27,7 +27,7 @@ _JOINT = re.compile(
 _CALLED = re.compile(
     r" (?:la societe|l'entreprise|la empresa|la societa|die firma|der firma|the company|het bedrijf"
     r"|a empresa|da empresa|niet|geen|schreef|heeft|wordt|nao|escreveu|pediu|nie|napisał|napisała"
-    r"|obsługuje|poprosił|poprosiła) "
+    r"|obsługuje|powstał|powstała|poprosił|poprosiła) "
 )
 # Legal forms that end a name and are no words, and what may still join a second form to them.
 _CLOSING = frozenset(
