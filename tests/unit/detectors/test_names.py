@@ -59,6 +59,15 @@ def test_forms_of_poland_portugal_and_the_netherlands(name: str, form: str | Non
     assert legal_form(name) == form
 
 
+@pytest.mark.parametrize("name", ["Stella Artois", "Jo Malone London", "Ore-Ida", "Nina Ricci"])
+def test_brands_with_a_given_name_that_is_not_listed_are_no_persons(name: str) -> None:
+    assert not is_person(name)
+
+
+def test_french_in_is_not_dutch_and() -> None:
+    assert core("L'Occitane en Provence") == "loccitaneenprovence"
+
+
 def test_a_country_narrows_the_forms() -> None:
     assert core("Foo AB", "SE") == "foo"
     assert core("Foo AB", "FR") == "fooab"
