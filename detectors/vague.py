@@ -48,22 +48,29 @@ def _credit() -> re.Pattern[str]:
 
 
 @cache
-def _plain() -> re.Pattern[str]:
-    """Return the pattern of whole sentences that say whose a site is; each alternative has a name in capitals."""
+def _hobby() -> re.Pattern[str]:
+    return _words(load_toml("vague_statements.toml")["credit"]["hobby"], whole=True)
+
+
+@cache
+def _plain(group: str) -> re.Pattern[str]:
+    """Return the pattern of `group`, sentences that say whose a site is; each alternative has a name in capitals."""
     said = load_toml("vague_statements.toml")["plain"]
     place = _words(said["place"], whole=True).pattern
     alternatives = []
-    for number, sentence in enumerate(said["sentences"]):
+    for number, sentence in enumerate(said[group]):
         before, after = (f"(?i:{part.replace('{place}', place)})" for part in sentence.split("{name}"))
         alternatives.append(f"{before}(?P<n{number}>{_NAME}){after}")
-    return re.compile(rf"\W{{0,6}}(?:{'|'.join(alternatives)})[ ]?[.!]?\W{{0,4}}")
+    return re.compile(rf"\W{{0,6}}(?:{'|'.join(alternatives)})(?!\w)")
 
 
 def warm() -> None:
     """Compile the words."""
     _pairs()
-    _plain()
+    _plain("sentences")
+    _plain("begins")
     _credit()
+    _hobby()
     _own()
 
 
@@ -80,12 +87,14 @@ def vague_statements(document: Document, names_owner: Callable[[str], bool]) -> 
 def ties(sentence: str, names_owner: Callable[[str], bool]) -> bool:
     """Tell whether a sentence ties the site to the owner, in words or as a whole: "An Olivar website"."""
     found = [tie for who, words in _pairs() if who.search(sentence) for tie in words.finditer(sentence)]
-    if len(sentence.split()) <= MAX_CREDIT and (credit := _credit().match(sentence)):
+    credit = _credit().match(sentence) if len(sentence.split()) <= MAX_CREDIT else None
+    if credit and not _hobby().search(sentence):
         found.append(credit)
     if any(names_owner(f"{sentence[: tie.start()]} {sentence[tie.end() :]}") for tie in found):
         return True
-    plain = _plain().fullmatch(sentence)
-    return plain is not None and names_owner(plain.group(plain.lastgroup or 0))
+    whole, begun = _plain("sentences").match(sentence), _plain("begins").match(sentence)
+    named = [begun, whole if whole and not any(map(str.isalnum, sentence[whole.end() :])) else None]
+    return any(found is not None and names_owner(found.group(found.lastgroup or 0)) for found in named)
 
 
 def own_ventures(document: Document, names_owner: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
