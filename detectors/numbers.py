@@ -19,6 +19,7 @@ from detectors.data_files import load_toml
 LONGEST = 200_000
 
 _BESIDE = re.compile(r"[ ,(–—/-]{1,3}([A-ZÄÖÜ][\w.-]{1,40}(?: [A-Z(][\w.()-]{1,30}){0,2})")
+_NEVER_REACH = 100  # characters before a number
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]")
 # Samples from forms and templates; some of them pass their check digits.
 _SAMPLES = re.compile(r"(\d)\1+|0?1?23456789?0?\d{0,5}|0+\d{0,2}")
@@ -51,6 +52,7 @@ class _Kind:
     pattern: re.Pattern[str]
     check: str
     prefix: str
+    never: re.Pattern[str] | None
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:
@@ -99,7 +101,8 @@ def _kind(row: dict[str, Any]) -> _Kind:
     pattern = rf"{before}(?<![0-9A-Za-z])(?P<n>{shape})(?![0-9A-Za-z]|[ .]\d{{3}}(?!\d))"
     if row["after"]:
         pattern += rf"|(?<![0-9A-Za-z])(?P<after>{shape})(?=[\s,()–-]{{0,4}}(?i:(?:au )?(?:{'|'.join(row['after'])})))"
-    return _Kind(row["kind"], re.compile(pattern), row["check"], row.get("prefix", ""))
+    never = re.compile(row["never"], re.IGNORECASE) if "never" in row else None
+    return _Kind(row["kind"], re.compile(pattern), row["check"], row.get("prefix", ""), never)
 
 
 @cache
@@ -122,7 +125,8 @@ def _labelled(text: str) -> Iterator[Number]:
         while match := kind.pattern.search(text, position):
             group = "n" if match["n"] else "after"
             start, end = match.span(group)
-            yield _number(kind, match[group], start, end)
+            if kind.never is None or not kind.never.search(text, max(0, start - _NEVER_REACH), start):
+                yield _number(kind, match[group], start, end)
             position = end
 
 

@@ -62,6 +62,21 @@ def test_numbers_of_portugal_brazil_and_poland_are_checked(text: str) -> None:
     assert not any(number.valid for number in find_numbers(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Przekaż 1,5% podatku! KRS 0000274399",
+        "Wesprzyj zwierzaki: KRS 0000274399",
+        "Dona il 5x1000: codice fiscale 00743110157",
+        "5 per mille - C.F. 00743110157",
+        "Consigne 0,5% do IRS: NIF 503 504 564",
+        "Doe pelo PIX (CNPJ 11.222.333/0001-81)",
+    ],
+)
+def test_the_number_of_a_charity_that_a_page_collects_for_is_not_the_pages(text: str) -> None:
+    assert find_numbers(text) == ()
+
+
 @pytest.mark.parametrize("text", ["tel. 503 504 564", "5260250995", "0000274399", "nr konta 0000274399"])
 def test_they_are_never_read_without_their_words(text: str) -> None:
     assert find_numbers(text) == ()
