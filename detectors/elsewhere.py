@@ -13,6 +13,12 @@ from functools import cache
 from detectors.data_files import load_toml
 from detectors.names import normalise
 
+_SOUGHT = (
+    *("site", "running", "data_of_others", "other_party", "not_so", "other_subject", "identity", "hearsay", "once"),
+    "another_site",
+)
+_TOKEN = re.compile(r"\w+|[&,]")
+_YEAR = re.compile(r"(?:\W+[^\W\d_]+){0,2}\W+(?:19|20)\d\d(?!\d)")  # "bis Ende 2012"
 MIN_NAME = 4  # letters; a shorter name of a site begins too many sentences
 _FEW = 2  # words before a name that may belong to it: "La société", "©"
 LONGEST = 300  # characters of a sentence that are looked at, before the name and after it
@@ -101,8 +107,16 @@ def _thanks(words: str) -> bool:
 
 
 def has_another_subject(before: str) -> bool:
-    """Tell whether what is said to be run, owned or the property of somebody is not the site: "the shop is"."""
-    return _words("other_subject").search(before) is not None and _words("site").search(before) is None
+    """Tell whether what is said to be run, owned or the property of somebody is not the site: "the shop is".
+
+    Nor is it "the products on this site", or another site: "the shop where I bought it", "my previous blog".
+    """
+    if _words("another_site").search(before):
+        return True
+    other, site = _words("other_subject").search(before), _words("site").search(before)
+    if other is None or site is None:
+        return other is not None
+    return other.end() <= site.start() and _set("joining").isdisjoint(_TOKEN.findall(before, other.end(), site.start()))
 
 
 def is_not_so(sentence: str, rest: str) -> bool:
@@ -111,9 +125,17 @@ def is_not_so(sentence: str, rest: str) -> bool:
     return whole.rstrip().endswith("?") or _words("not_so").search(whole) is not None
 
 
+def is_hearsay(sentence: str) -> bool:
+    """Tell whether the sentence reports what others believe or ask, or begins with a year that is over."""
+    if _words("hearsay").search(sentence):
+        return True
+    first = _words("once").match(sentence.lstrip())
+    return first is not None and _YEAR.match(sentence.lstrip(), first.end()) is not None
+
+
 def warm() -> None:
     """Compile the words."""
-    for key in ("prose", "linking"):
+    for key in ("prose", "linking", "joining"):
         _set(key)
-    for key in ("site", "running", "data_of_others", "other_party", "not_so", "other_subject", "identity"):
+    for key in _SOUGHT:
         _words(key)

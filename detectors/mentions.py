@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from detectors import names
+from detectors.domain import registrable
 from detectors.elsewhere import (
     has_another_subject,
     introduces_another,
+    is_hearsay,
     is_not_so,
     is_prose,
     line_before,
@@ -22,8 +24,9 @@ from detectors.elsewhere import (
     speaks_of_others_data,
 )
 from detectors.html.site_links import is_page_of
+from detectors.joining import numbers_apart
 from detectors.legal import LegalMention, Site, read_notice
-from detectors.model import OWNING, Marker, Seen
+from detectors.model import OWNING, Marker, Role, Seen
 from detectors.page import FOREIGN_ZONES, Block, Document, Zone
 from detectors.presentation import site_names
 from detectors.subject import SPEAKING_PAGES, Subject
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
 
 _PERSON = re.compile(r"(?:[^\W\d_a-z][\w'’.-]*\s?){2,4}\Z")  # words that all begin with a capital; else no name at all
+_ADDRESS = re.compile(r"(?:https?://|(?<![\w./])(?=www\.))([\w.-]+\w)")
 _BESIDE = (Zone.NAV, Zone.COMMENT, Zone.AD, Zone.TEASER)
 SET_AS_PICTURE = 60  # characters of an image's alternative
 LAST_BLOCKS, SHORT = 3, 400  # hand-written pages end in a small line of company details without any markup for it
@@ -44,6 +48,7 @@ _NOTICES = frozenset(_READ_WHOLE) - {"about"}
 class SeenMention:
     """An organisation that a page names in a role; `page` is its purpose, or "footer" on pages with another purpose.
 
+    `joined`: the page has only the number, and another page of the site the name.
     `sure`: the words are about who is behind the site (`detectors.elsewhere`). At the end of a page without a footer
     may stand the address of whoever the page is about.
     """
@@ -52,6 +57,7 @@ class SeenMention:
     page: str
     seen: Seen
     sure: bool = True
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +78,14 @@ def mentions_of(subject: Subject, knowledge: Knowledge) -> tuple[SeenMention, ..
     """Return the organisations named with a role in a site's legal, About and privacy pages and in its footers.
 
     A name that nothing shows to be an organisation's may be a person's: as a publisher it is kept as "a private
-    person", without the name; in any other role it is dropped.
+    person", without the name; in any other role it is dropped. A notice with a number and no name is joined to the one
+    name that the rest of the site gives its publisher.
     """
-    return tuple(_mentions(subject, knowledge))
+    found = tuple(_mentions(subject, knowledge))
+    pages = ((_purpose(why, document), document) for why, document in subject.pages)
+    notices = [(page, document, notice_text(document)) for page, document in pages if page != "footer"]
+    site = Site(subject.host, tuple(site_names(subject)))
+    return (*found, *numbers_apart(found, notices, site, knowledge))
 
 
 def _mentions(subject: Subject, knowledge: Knowledge) -> Iterator[SeenMention]:
@@ -87,8 +98,10 @@ def _mentions(subject: Subject, knowledge: Knowledge) -> Iterator[SeenMention]:
             read.add(text)
             titles = called if page == "footer" else (*called, document.title)
             site = Site(subject.host, titles, legal=page in ("legal", "promoted-legal"))
-            for mention in mentions_in(text, document.lang, site, knowledge):
-                sure = not (_answers_for_others(mention, text) or _is_of_something_else(mention, text))
+            named = tuple(mentions_in(text, document.lang, site, knowledge))
+            organisers = {names.core(each.name) for each in named if each.role is Role.ORGANISER}
+            for mention in named:
+                sure = not (_answers_for_others(mention, text, organisers) or _is_of_something_else(mention, text))
                 sure = sure and (page in _NOTICES or _is_about_the_site(mention, text, page, document, subject))
                 yield SeenMention(_with_its_numbers(mention, text), page, document.seen, sure)
 
@@ -109,10 +122,12 @@ def _is_anothers(number: str, mention: LegalMention, text: str) -> bool:
     return mention.name not in before and any(form is not None for form in forms)
 
 
-def _answers_for_others(mention: LegalMention, text: str) -> bool:
+def _answers_for_others(mention: LegalMention, text: str, organisers: Collection[str]) -> bool:
     """Tell whether a controller answers for the data of a contest, or of what is served from elsewhere, alone."""
     if mention.kind != "privacy":
         return False
+    if names.core(mention.name) in organisers:
+        return True
     heading = line_before(text, mention.start)
     said = sentence_around(text, mention.start, mention.end)[0]
     return speaks_of_others_data(said) or (len(heading) <= _HEADING and speaks_of_others_data(heading))
@@ -122,6 +137,9 @@ def _is_about_the_site(mention: LegalMention, text: str, page: str, document: Do
     """Tell whether what a footer or an About page says of an organisation is about who is behind the site."""
     at = max(text.find(mention.name, mention.start), mention.start)
     sentence, rest = sentence_around(text, at, at + len(mention.name))
+    addresses = _ADDRESS.findall(sentence)
+    if addresses and subject.domain not in {registrable(address.lower()) for address in addresses}:
+        return False
     if speaks_of_a_namesake(sentence, mention.name, [subject.domain.partition(".")[0]]) or is_not_so(sentence, rest):
         return False
     if not _labels(mention, text, at):
@@ -142,7 +160,8 @@ def _labels(mention: LegalMention, text: str, at: int) -> bool:
 
 def _is_of_something_else(mention: LegalMention, text: str) -> bool:
     """Tell whether the name is a piece of prose, or the sentence says of something else whose it is."""
-    return is_prose(mention.name) or has_another_subject(sentence_around(text, mention.start, mention.start)[0])
+    before = sentence_around(text, mention.start, mention.start)[0]
+    return is_prose(mention.name) or has_another_subject(before) or is_hearsay(before)
 
 
 def _purpose(why: str, document: Document) -> str:

@@ -274,7 +274,8 @@ def _is_placed(rest: Sequence[_Token], at: str) -> bool:
 def _is_written(part: Sequence[_Token], rest: Sequence[_Token], forms: Sequence[_Form], *, plain: bool) -> bool:
     """A form that is also a word counts in its own spelling, as capitals, or with dots; `plain` names have one case."""
     token, words = part[0], warm()
-    if len(part) == 1 and not token.dotted and token.key in words.dotted:
+    initials = token.raw.isupper() and (len(rest) == 1 or any(t.key in words.given for t in rest))  # "Forster E.M."
+    if len(part) == 1 and token.key in words.dotted and (initials or not token.dotted):
         return False
     if len(part) > 1 or token.dotted or token.key not in words.also_words:
         return True

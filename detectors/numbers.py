@@ -19,9 +19,17 @@ from detectors.data_files import load_toml
 LONGEST = 200_000
 
 _BESIDE = re.compile(r"[ ,(–—/-]{1,3}([A-ZÄÖÜ][\w.-]{1,40}(?: [A-Z(][\w.()-]{1,30}){0,2})")
+_NEVER_REACH = 100  # characters before a number
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]")
 # Samples from forms and templates; some of them pass their check digits.
 _SAMPLES = re.compile(r"(\d)\1+|0?1?23456789?0?\d{0,5}|0+\d{0,2}")
+
+
+# Kinds that are also written behind their country.
+_COUNTRIES = {"be_kbo": "BE", "es_nif": "ES", "pl_nip": "PL", "pt_nipc": "PT"}
+# VAT numbers that are the number of an entity behind its country; in Portugal a person's begins with 1 to 4 or 8.
+_IN_VAT = re.compile(r"BE|PL|PT(?=[569])")
+_ENTITIES = {"BE": ("be_kbo", "be.vat"), "PL": ("pl_nip", "pl.nip"), "PT": ("pt_nipc", "pt.nif")}
 
 
 class Number(NamedTuple):
@@ -44,12 +52,13 @@ class _Kind:
     pattern: re.Pattern[str]
     check: str
     prefix: str
+    never: re.Pattern[str] | None
 
 
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Return every registration number with its context in `text` (read up to `LONGEST` characters), by position.
 
-    A SIRET and a French VAT number also yield the SIREN they contain, a Belgian VAT number its enterprise number.
+    A SIRET and VAT numbers of some countries also yield the number of the entity that they contain.
     """
     text = text[:LONGEST]
     found: dict[tuple[str, str], Number] = {}
@@ -92,7 +101,8 @@ def _kind(row: dict[str, Any]) -> _Kind:
     pattern = rf"{before}(?<![0-9A-Za-z])(?P<n>{shape})(?![0-9A-Za-z]|[ .]\d{{3}}(?!\d))"
     if row["after"]:
         pattern += rf"|(?<![0-9A-Za-z])(?P<after>{shape})(?=[\s,()–-]{{0,4}}(?i:(?:au )?(?:{'|'.join(row['after'])})))"
-    return _Kind(row["kind"], re.compile(pattern), row["check"], row.get("prefix", ""))
+    never = re.compile(row["never"], re.IGNORECASE) if "never" in row else None
+    return _Kind(row["kind"], re.compile(pattern), row["check"], row.get("prefix", ""), never)
 
 
 @cache
@@ -115,17 +125,15 @@ def _labelled(text: str) -> Iterator[Number]:
         while match := kind.pattern.search(text, position):
             group = "n" if match["n"] else "after"
             start, end = match.span(group)
-            yield _number(kind, match[group], start, end)
+            if kind.never is None or not kind.never.search(text, max(0, start - _NEVER_REACH), start):
+                yield _number(kind, match[group], start, end)
             position = end
 
 
 def _number(kind: _Kind, written: str, start: int, end: int) -> Number:
     compact = _SEPARATORS.sub("", written).upper()
-    if kind.kind == "be_kbo":
-        compact = compact.removeprefix("BE")
-    elif kind.kind == "es_nif":
-        compact = compact.removeprefix("ES")
-    elif kind.kind == "gb_company":
+    compact = compact.removeprefix(_COUNTRIES.get(kind.kind, ""))
+    if kind.kind == "gb_company":
         compact = compact.zfill(8)
     number = kind.prefix + compact
     checked = number.removeprefix("IT") if kind.check == "it.iva" else compact if kind.prefix else number
@@ -143,8 +151,9 @@ def _contained(number: Number) -> Iterator[Number]:
         yield _checked(number, "siren", number.number[:9], "fr.siren")
     elif number.kind == "vat" and number.number.startswith("FR") and number.number[4:].isdigit():
         yield _checked(number, "siren", number.number[4:], "fr.siren")
-    elif number.kind == "vat" and number.number.startswith("BE"):
-        yield _checked(number, "be_kbo", number.number[2:], "be.vat")
+    elif number.kind == "vat" and (inside := _IN_VAT.match(number.number)):
+        kind, check = _ENTITIES[inside.group()[:2]]
+        yield _checked(number, kind, number.number[2:], check)
 
 
 def _checked(whole: Number, kind: str, part: str, check: str) -> Number:

@@ -179,7 +179,7 @@ def _from_notices(
 ) -> Iterator[Statement]:
     for found in mentions:
         mention = found.mention
-        if mention.role not in OWNING or mention.person:
+        if mention.role not in OWNING or mention.person or found.joined:  # the page of a joined name says it itself
             continue
         if mention.name and (not known or names_owner(mention.name)):
             reason = "copyright_only" if mention.kind == "copyright" else "legal_notice_only"

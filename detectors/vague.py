@@ -16,6 +16,9 @@ from detectors.page import FOREIGN_ZONES, Document, Zone
 MAX_SENTENCE = 400
 MAX_CREDIT = 10  # words
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
+# Capitals only: "Vichy-inspired", "Nintendo fan" and "my" are no names.
+_WORD = r"[A-Z\u00c0-\u00de0-9](?:[\w@&+]|\.(?=\w)|['’](?=[A-Z\u00c0-\u00de])|-(?=[A-Z0-9]))*"
+_NAME = rf"{_WORD}(?: (?:(?:&|and|of|de|du|et|und|y|e|di|van|en|i|do|da|dos|la) ){{0,2}}{_WORD}){{0,5}}"
 _NOT_OF_THE_SITE = FOREIGN_ZONES - {Zone.TEASER}
 
 
@@ -44,10 +47,30 @@ def _credit() -> re.Pattern[str]:
     return re.compile(rf"\W*(?:(?:proudly|kindly|generously)\s+)?{words.pattern}", re.IGNORECASE)
 
 
+@cache
+def _hobby() -> re.Pattern[str]:
+    return _words(load_toml("vague_statements.toml")["credit"]["hobby"], whole=True)
+
+
+@cache
+def _plain(group: str) -> re.Pattern[str]:
+    """Return the pattern of `group`, sentences that say whose a site is; each alternative has a name in capitals."""
+    said = load_toml("vague_statements.toml")["plain"]
+    place = _words(said["place"], whole=True).pattern
+    alternatives = []
+    for number, sentence in enumerate(said[group]):
+        before, after = (f"(?i:{part.replace('{place}', place)})" for part in sentence.split("{name}"))
+        alternatives.append(f"{before}(?P<n{number}>{_NAME}){after}")
+    return re.compile(rf"\W{{0,6}}(?:{'|'.join(alternatives)})(?!\w)")
+
+
 def warm() -> None:
     """Compile the words."""
     _pairs()
+    _plain("sentences")
+    _plain("begins")
     _credit()
+    _hobby()
     _own()
 
 
@@ -57,11 +80,21 @@ def vague_statements(document: Document, names_owner: Callable[[str], bool]) -> 
     The word that ties stands outside the owner's name: "I love Government Employees Insurance" says nothing of work.
     """
     for sentence, zone in _sentences(document):
-        ties = [found for who, tie in _pairs() if who.search(sentence) for found in tie.finditer(sentence)]
-        if len(sentence.split()) <= MAX_CREDIT and (credit := _credit().match(sentence)):
-            ties.append(credit)
-        if any(names_owner(f"{sentence[: tie.start()]} {sentence[tie.end() :]}") for tie in ties):
+        if ties(sentence, names_owner):
             yield sentence, zone
+
+
+def ties(sentence: str, names_owner: Callable[[str], bool]) -> bool:
+    """Tell whether a sentence ties the site to the owner, in words or as a whole: "An Olivar website"."""
+    found = [tie for who, words in _pairs() if who.search(sentence) for tie in words.finditer(sentence)]
+    credit = _credit().match(sentence) if len(sentence.split()) <= MAX_CREDIT else None
+    if credit and not _hobby().search(sentence):
+        found.append(credit)
+    if any(names_owner(f"{sentence[: tie.start()]} {sentence[tie.end() :]}") for tie in found):
+        return True
+    whole, begun = _plain("sentences").match(sentence), _plain("begins").match(sentence)
+    named = [begun, whole if whole and not any(map(str.isalnum, sentence[whole.end() :])) else None]
+    return any(found is not None and names_owner(found.group(found.lastgroup or 0)) for found in named)
 
 
 def own_ventures(document: Document, names_owner: Callable[[str], bool]) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ only: a label with its value, a label above its value, a sentence, a section tha
 """
 
 from detectors.legal.mention import LegalMention
-from detectors.legal.reader import read_notice, warm
+from detectors.legal.reader import read_notice, unclaimed_numbers, warm
 from detectors.legal.site import Site
 
-__all__ = ["LegalMention", "Site", "read_notice", "warm"]
+__all__ = ["LegalMention", "Site", "read_notice", "unclaimed_numbers", "warm"]

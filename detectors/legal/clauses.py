@@ -16,11 +16,12 @@ _CLAUSE = re.compile(r"[;:(]|[.!?]\s")
 _TOKEN = re.compile(r"[^\s,]+")
 _TRIM = "«»\"“”„'’‘().,–—-"
 _RELATIVE = re.compile(
-    r"[\s,]*(?:qui|who|which|that|die|der|das|welche[rs]?|que|che|e che)(?: (?:auch|also|aussi|anche|tambien|ne))?\s*"
+    r"[\s,]*(?:qui|who|which|that|die|der|das|welche[rs]?|que|che|e che|dat|welke|ktory|ktora|ktore)"
+    r"(?: (?:auch|also|aussi|anche|tambien|ne|ook|tambem|rowniez))?\s*"
 )
 _ENDS = re.compile(r"\s*(?:\Z|[.,;:(\n|–—-])")
-_INDEFINITE = re.compile(r"(?:une?|an?|eine?|una|un')(?:\s|(?<='))")
-_BY = frozenset({"by", "par", "von", "vom", "durch", "por", "da", "dal", "dalla"})
+_INDEFINITE = re.compile(r"(?:une?|an?|eine?|een|uma?|una|un')(?:\s|(?<='))")
+_BY = frozenset({"by", "par", "von", "vom", "durch", "por", "da", "dal", "dalla", "door", "pelo", "pela", "przez"})
 _FEW = 2  # adjectives and the like beside a word for a site: "un service gratuit proposé par"
 _TOP = 3  # units
 

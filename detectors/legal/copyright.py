@@ -19,7 +19,8 @@ _SIGN = re.compile(
 # These stand behind the name.
 _RESERVED = re.compile(
     r"all rights reserved|tous droits reserves|alle rechte vorbehalten|todos los derechos reservados|"
-    r"tutti i diritti riservati"
+    r"tutti i diritti riservati|alle rechten voorbehouden|"
+    r"todos os direitos reservados|wszelkie prawa zastrzezone|wszystkie prawa zastrzezone"
 )
 _REACH = 160
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from detectors.legal.folding import Unit
 from detectors.legal.menus import page_names
@@ -14,10 +15,12 @@ from detectors.names import is_organisation, is_person, legal_form
 
 _SPOKEN = re.compile(r", [A-Z]\S* [^\W\d_A-Z]")  # "Foo, Inc. kept me waiting"
 _BELOW = 3  # lines
-_OWNING = re.compile(r"propri|appart|owned|property|belong|eigentum|gehort|besitz|propiedad|pertenec")
+_OWNING = re.compile(
+    r"propri|appart|owned|property|belong|eigentum|gehort|besitz|propiedad|pertenec|pertence|eigen|własn|nalez"
+)
 _CLAUSE = re.compile(r"[,;:(]")
 _WORD = re.compile(r"[^\W_]+")
-_WE = re.compile(r"\((?:[^()\n]{0,40}[\"“«„'] ?)(?:we|us|our|nous|notre|wir|uns|noi|nosotros)[^\w]")
+_WE = re.compile(r"\((?:[^()\n]{0,40}[\"“«„'] ?)(?:we|us|our|nous|notre|wir|uns|noi|nosotros|wij|ons|nos|my)[^\w]")
 
 
 class Lines(Surroundings):
@@ -112,10 +115,17 @@ class Lines(Surroundings):
             stop = self.vocabulary.first("hereafter", self.folded, unit)
             if stop is None or any(cue.names_other_role for cue in self.cues[index]):
                 continue
-            formal = party(self.text, self.folded, Unit(unit.start, stop), self.vocabulary, self.has_form)
+            part = Unit(unit.start, stop)
+            formal = party(self.text, self.folded, part, self.vocabulary, self.has_form) or party(
+                self.text, self.folded, part, self.vocabulary, partial(self._is_numbered, stop)
+            )
             if name := formal or self._speaker(unit, stop):
                 return index, name
         return None
+
+    def _is_numbered(self, stop: int, name: Name) -> bool:
+        """Tell whether words show an organisation, and its number stands behind its name."""
+        return is_organisation(name.text) and " " in name.text and self.has_number(name.end, stop)
 
     def _speaker(self, unit: Unit, stop: int) -> Name | None:
         bracket = self.text.rfind("(", unit.start, stop + 1)

@@ -7,69 +7,65 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from detectors.legal.described import is_called_organisation
-from detectors.legal.folding import Unit, fold, is_abbreviation
+from detectors.legal.extent import end_of_name, is_form
+from detectors.legal.folding import Unit, fold
+from detectors.legal.uncased import is_name_without_capitals
 from detectors.legal.vocabulary import Vocabulary
-from detectors.names import core, is_common_word, is_organisation, legal_form, normalise
+from detectors.names import is_common_word, is_organisation, legal_form, normalise
 
 LONGEST_NAME = 90
 _LONGEST_WORDS = 12
 _REACH = 240
 
 _SKIP = re.compile(r"[\s:=\-–—|•«»\"“”„'’>*#.¿¡]*(?:\([^()\n]{0,80}\)\s*:?)?[\s:=\-–—|•«»\"“”„'’>*#.]*")
-_DELIMITER = re.compile(
-    r"[,;:()\[\]{}«»\"“”„|\n\t©®™!?*=<>]|\s[-–—/]+\s|(?<=\w)\s(?:19|20)\d\d\b|(?<![.\s]\w)\.\s*$|\.\s+(?=[A-ZÀ-Þ][^\W\d_]{2})"
-)
 _CHUNK = re.compile(r"[,;:()«»\"“”„]|\s[-–—]+\s|\b(?:means|use of|refers? to|bezeichnet|désigne)\b")
 _JOINT = re.compile(
-    r"[,;:]|\b(?:entre|between|zwischen|tra|entre|est|is|ist|es|e|par|by|von|durch|por|da|avec|with|mit|con|nous|we|wir)\b"
+    r"[,;:]|\b(?:entre|between|zwischen|tra|entre|est|is|ist|es|e|par|by|von|durch|por|da|avec|with|mit|con|nous|we|wir|door|tussen|przez|jest"
+    r"|(?:diensten|aanbiedingen|overeenkomsten|offertes|leveringen|bestellingen) (?:van|door|met|bij))\b"
 )
 # Inside a name these show a sentence: "J'ai testé la crème de la société Foo SAS".
-_CALLED = re.compile(r" (?:la societe|l'entreprise|la empresa|la societa|die firma|der firma|the company) ")
+_CALLED = re.compile(
+    r" (?:la societe|l'entreprise|la empresa|la societa|die firma|der firma|the company|het bedrijf"
+    r"|a empresa|da empresa|niet|geen|schreef|heeft|wordt|nao|escreveu|pediu|nie|napisał|napisała"
+    r"|obsługuje|powstał|powstała|poprosił|poprosiła) "
+)
 # Legal forms that end a name and are no words, and what may still join a second form to them.
 _CLOSING = frozenset(
-    [
-        "gmbh",
-        "ltd",
-        "limited",
-        "llc",
-        "inc",
-        "sarl",
-        "srl",
-        "srls",
-        "sas",
-        "sasu",
-        "eurl",
-        "bv",
-        "kg",
-        "ohg",
-        "plc",
-        "llp",
-        "mbh",
-        "ggmbh",
-        "kgaa",
-        "slu",
-    ],
+    {
+        *(
+            "gmbh",
+            "ltd",
+            "limited",
+            "llc",
+            "inc",
+            "sarl",
+            "srl",
+            "srls",
+            "sas",
+            "sasu",
+            "eurl",
+            "bv",
+            "kg",
+            "ohg",
+            "plc",
+        ),
+        *("llp", "mbh", "ggmbh", "kgaa", "slu", "vof", "vzw", "nv", "lda", "ltda", "eireli", "zoo"),
+    }
 )
-_JOINED = frozenset({"und", "and", "et", "e", "y", "de", "co", "c", "partnership", "di", "liability"})
-_BRACKETED = re.compile(r"\([^()\n]{1,30}\)\s+(?=[^\W\d_])")
-_QUOTED = re.compile(r"[\"“«„] ?[A-ZÀ-Þ][^\"“”«»\n]{1,40}[\"”»“]")
+_JOINED = frozenset({"und", "and", "et", "e", "y", "de", "co", "c", "partnership", "di", "liability", "en", "i"})
 _SET_OFF = re.compile(r"\s*[-–—:]\s*")
 _LONGEST_INITIALS = 8
-# "Fondation Arcadie pour la forêt" ends with a few words, "published by Foo for its members" goes on to others.
-_PURPOSE = re.compile(
-    r" (?:la|le|les|l'|the|el|los|las|il|lo|i|gli|tous|toutes|all|todos|tutti|une?) ?\S+(?: \S+)?\s*\Z", re.I
-)
-# "Brown, Hale & Co LLP", "Brecht, Sommer & Kollegen": partners' names, the last behind "and".
-_PARTNERS = re.compile(
-    r"[A-ZÀ-Þ][\w'-]+(?P<rest>(?:, [A-ZÀ-Þ][\w'-]+){1,3} (?:&|und|and|et|y|e) "
-    r"(?:Co\b|Partner|Kolleg|Associ|Collab|Asociad|[Pp]artners))"
-)
 # What is left of a sentence behind a name: "Foo and distributed", "Foo et".
 _TRAILING = re.compile(r" (?:and|et|und|y|e)(?: \w{3,}(?:ed|é|ée|és|ado|ada|ato|ata|uto|ito))?\Z")
-_ARTICLES = frozenset({"le", "la", "les", "the", "el", "los", "las", "il", "lo", "i", "gli"})
-_COUNTY = re.compile(r"\s*Co\.?\s+[A-Z]")  # "Kilbride, Co. Wicklow"
-_OF = re.compile(r"(?:de|des|du|d'|di|del|della|dei|of|der|des|for|pour|para|per|fur)(?!\w)|d'")
+_ARTICLES = frozenset(
+    {"le", "la", "les", "the", "el", "los", "las", "il", "lo", "i", "gli", "de", "het", "een", "o", "os", "as"}
+)
+_OF = re.compile(r"(?:de|des|du|d'|di|del|della|dei|of|der|des|for|pour|para|per|fur|van|voor|do|da|dos|das)(?!\w)|d'")
+_OF_FAMILIES = frozenset({"van", "de", "het"})  # "Van Rossum B.V.": with a capital they belong to a Dutch name
 _LAST_WORD = re.compile(r"[^\W_]+\s*\Z")
+# The second year of "© 2018 - 2024 Foo GmbH".
+_YEAR = re.compile(r"(?:19|20)\d\d\s+(?=[^\W\d])")
+_BEFORE_YEARS = frozenset("-–—/©")
 _ADDRESS = re.compile(r"@|https?:|www\.|^\d+[ ,]")
 _STREET = re.compile(
     r"(?i:stra(?:ss|ß)e|str\.?|platz|weg|gasse|allee|ring|damm|ufer|markt|street|road|avenue)\s+\d+ ?[a-z]?\Z"
@@ -89,6 +85,8 @@ def name_after(text: str, folded: str, start: int, end: int, vocabulary: Vocabul
     """Return the name that begins at `start`; articles and words such as "la société" before it are skipped."""
     end = min(end, start + _REACH)
     position = _skip(text, start, end)
+    if (year := _YEAR.match(text, position, end)) and text[:position].rstrip()[-1:] in _BEFORE_YEARS:
+        position = year.end()
     called = False  # "la société La Gazette": an article after such words is the name's
     while filler := vocabulary.fillers.match(folded, position, end):
         if not (text[position].islower() or (not called and _may_drop(text, filler, end))):
@@ -100,7 +98,7 @@ def name_after(text: str, folded: str, start: int, end: int, vocabulary: Vocabul
                 position = filler.start() + word.start()
                 break
         position = _skip(text, filler.end(), end)
-    stop = _end_of_name(text, folded, position, end, vocabulary)
+    stop = end_of_name(text, folded, position, end, vocabulary)
     return _valid(text, position, stop, vocabulary)
 
 
@@ -139,90 +137,19 @@ def _may_drop(text: str, filler: re.Match[str], end: int) -> bool:
     """Tell whether a capitalised article is none of the name's: "L'Université de Lyon", but "La Poste", "L'Oréal"."""
     if " " in filler.group().strip():
         return True
+    if filler.group().strip() in _OF_FAMILIES:
+        return False
     following = text[filler.end() : end].split(maxsplit=3)[:3]
-    if following and _is_form(following[0]):
+    if following and is_form(following[0]):
         return True
     if is_common_word(filler.group().strip()) and not (following and is_organisation(following[0])):
         return False  # "Société Générale de Fromagerie", but "Association École de voile"
-    return any(is_organisation(word) and not _is_form(word) for word in following if word[:1].isupper())
+    return any(is_organisation(word) and not is_form(word) for word in following if word[:1].isupper())
 
 
 def _skip(text: str, start: int, end: int) -> int:
     match = _SKIP.match(text, start, end)
     return match.end() if match else start
-
-
-def _end_of_name(text: str, folded: str, start: int, end: int, vocabulary: Vocabulary) -> int:
-    firm = _PARTNERS.match(text, start, end)
-    position = firm.end() if firm else start
-    while True:
-        delimiter = _DELIMITER.search(text, position, end)
-        stop = delimiter.start() if delimiter else end
-        for match in vocabulary.stops.finditer(folded, start, stop):
-            if _is_inside(text, start, match, stop, vocabulary):
-                continue
-            plain = text[match.start()].islower() or " " in match.group() or "." in match.group()
-            if plain or _is_capitals(text[start:stop]) or legal_form(text[start : match.start()]):
-                return match.start()
-        if delimiter and delimiter.group()[0] == "." and is_abbreviation(text, delimiter.start()):
-            if legal_form(text[start : delimiter.start() + 1]):  # "Foo e.V. Hosting: ..."
-                return delimiter.start() + 1
-            position = delimiter.end()
-            continue
-        enclosed = _enclosed(text, start, delimiter.start(), end) if delimiter else None
-        if enclosed:
-            position = enclosed
-            continue
-        if not delimiter or (delimiter.group() != "," and not delimiter.group().strip().isdigit()):
-            return stop
-        following = _DELIMITER.search(text, delimiter.end(), end)
-        position = following.start() if following else end
-        if not _is_form(text[delimiter.end() : position]) or _COUNTY.match(text, delimiter.end()):
-            return stop
-        if position == end or text[position] != ",":
-            return position
-
-
-def _is_inside(text: str, start: int, match: re.Match[str], stop: int, vocabulary: Vocabulary) -> bool:
-    """Tell whether a name goes on behind a word that ends most: "Society for the Lakes", not "Foo for its members"."""
-    if match["soft"]:
-        head = text[start : match.start()]
-        if text[match.end() + 1 : match.end() + 2].isupper() or is_common_word(head.strip()):
-            return True
-        if _is_kind(head) and _PURPOSE.match(text[match.end() : stop]):
-            return True
-    return match.group() in vocabulary.words["inner"] and _goes_on(text, start, match, stop)
-
-
-def _enclosed(text: str, start: int, place: int, end: int) -> int | None:
-    """Return where a part in brackets or quotes at `place` ends: "Foo (Bristol) Ltd", 'Liceo "E. Fermi"'."""
-    bracket = _BRACKETED.match(text, place, end)
-    if bracket and any(_is_form(" ".join(text[bracket.end() : end].split()[:count])) for count in (1, 2, 3)):
-        return bracket.end()
-    quoted = _QUOTED.match(text, place, end)
-    return quoted.end() if quoted and is_organisation(text[start:place]) else None
-
-
-def _goes_on(text: str, start: int, match: re.Match[str], stop: int) -> bool:
-    """Tell whether a preposition stands inside a name: "Leben mit Autismus e.V.", but "Foo Ltd in London"."""
-    head, tail = text[start : match.start()].strip(), text[match.end() : stop].strip()
-    if not tail[:1].isupper() or legal_form(head) or is_organisation(head):
-        return False
-    return legal_form(f"{head} {tail}") is not None or is_organisation(tail)
-
-
-def _is_kind(text: str) -> bool:
-    """Tell whether a name begins with what it is of its kind, for which it may say its purpose: "Fondation Arcadie"."""
-    first, _, rest = text.strip().partition(" ")
-    return bool(rest) and is_common_word(first) and legal_form(text) is None
-
-
-def _is_form(text: str) -> bool:
-    return bool(text.strip()) and core(f"Qqq {text}") == "qqq"
-
-
-def _is_capitals(text: str) -> bool:
-    return text.upper() == text
 
 
 def _valid(text: str, start: int, end: int, vocabulary: Vocabulary) -> Name | None:
@@ -234,7 +161,8 @@ def _valid(text: str, start: int, end: int, vocabulary: Vocabulary) -> Name | No
     if not (1 < len(written) <= LONGEST_NAME and len(key) > 1 and len(written.split()) <= _LONGEST_WORDS):
         return None
     folded = " ".join(re.findall(r"[^\W_]+(?:'[^\W_]+)?", fold(written)))
-    if not _is_cased_as_name(written) or _starts_with_form(written) or _is_noun(written):
+    cased = _is_cased_as_name(written) or is_name_without_capitals(text, start, written, vocabulary)
+    if not cased or _starts_with_form(written) or _is_noun(written):
         return None
     if _CALLED.search(folded):
         return None
@@ -242,7 +170,7 @@ def _valid(text: str, start: int, end: int, vocabulary: Vocabulary) -> Name | No
         return None
     return (
         None
-        if _is_form(written) or _is_no_name(written, folded, vocabulary)
+        if is_form(written) or _is_no_name(written, folded, vocabulary)
         else Name(written, start, start + len(written))
     )
 
@@ -264,7 +192,7 @@ def _closes(word: str) -> bool:
     """Tell whether a word is a legal form that is no word else: "GmbH", "S.p.A."."""
     bare = word.replace(".", "").strip("()").lower()
     dotted = word[:1].isupper() and "." in word[:-1] and len(bare) > 1  # not "Co."
-    return bare in _CLOSING or (dotted and _is_form(word))
+    return bare in _CLOSING or (dotted and is_form(word))
 
 
 def _is_no_name(written: str, folded: str, vocabulary: Vocabulary) -> bool:
@@ -291,10 +219,11 @@ def _is_noun(written: str) -> bool:
     """Tell whether an article and small letters only name a thing: "Le paiement", "The website"; never in capitals."""
     first, *rest = written.split()
     plain = rest and all(word.islower() for word in rest) and fold(first) in _ARTICLES
-    return bool(plain) and not is_organisation(written)
+    kind = len(rest) == 1 and is_common_word(rest[0])  # "De gemeente", "La mairie"
+    return bool(plain) and (kind or not is_organisation(written))
 
 
 def _starts_with_form(written: str) -> bool:
     """Tell whether a form and common words only describe an organisation: "SAS de presse"."""
     first, *rest = written.split()
-    return _is_form(first) and bool(rest) and all(word.islower() for word in rest)
+    return is_form(first) and bool(rest) and all(word.islower() for word in rest)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations, product
 from typing import Any
 
+from detectors.data_files import load_toml
+
 
 def pairs(publisher: dict[str, list[str]]) -> Iterator[str]:
     """Yield two verbs of publishing joined, or one with a verb that alone says less: "conçu et édité par"."""
@@ -21,8 +23,9 @@ def works(parts: dict[str, list[str]]) -> Iterator[str]:
 
 
 def captions(parts: dict[str, list[str]]) -> Iterator[str]:
-    """Yield the same without the verb, as it stands below a title: "Ein Projekt der"."""
-    yield from map(joined, product(parts["a"], parts["work"], parts["of"]))
+    """Yield the same without the verb, as it stands below a title: "Ein Projekt der"; a noun alone says nothing."""
+    if any(parts["a"]) or any(parts["of"]):
+        yield from map(joined, product(parts["a"], parts["work"], parts["of"]))
 
 
 def holders(parts: dict[str, list[str]]) -> tuple[list[str], list[str]]:
@@ -42,6 +45,12 @@ def groups(table: dict[str, Any]) -> dict[str, list[str]]:
     }
 
 
+def traders(table: dict[str, Any]) -> Iterator[str]:
+    """Yield the given names that a language's sole traders have in their firm's name; elsewhere they tell nothing."""
+    for group in table["words"]["traders"]:
+        yield from load_toml("names/given_names.toml")[group].split()
+
+
 def contracted(phrases: Iterable[str], table: dict[str, Any]) -> Iterator[str]:
     """Yield each phrase, and again with its last word as it joins an article: "propriété de", "propriété du"."""
     for phrase in phrases:
@@ -53,4 +62,4 @@ def contracted(phrases: Iterable[str], table: dict[str, Any]) -> Iterator[str]:
 
 def joined(parts: Iterable[str]) -> str:
     """Join words; an elided article touches the next."""
-    return " ".join(parts).replace("' ", "'")
+    return " ".join(filter(None, parts)).replace("' ", "'")

@@ -15,7 +15,8 @@ from detectors.legal.section import Section
 from detectors.legal.sections import Walk
 from detectors.legal.site import Site
 from detectors.legal.vocabulary import LANGUAGES, Vocabulary, vocabulary
-from detectors.model import Role
+from detectors.model import OWNING, Role
+from detectors.numbers import Number
 
 LONGEST = 200_000
 LONGEST_QUOTE = 300
@@ -34,6 +35,21 @@ def read_notice(text: str, lang: str | None = None, site: str | Site = "") -> tu
     if lang in LANGUAGES and (found := _read(text, vocabulary(lang), site)):
         return found
     return _read(text, vocabulary(""), site)
+
+
+def unclaimed_numbers(text: str, lang: str | None = None, site: str | Site = "") -> tuple[Number, ...]:
+    """Return the numbers of a notice that names nobody: those before every section, or below the notice's own title.
+
+    What stands below the label of another role is that role's, named or not; beside words for a private person a
+    number is that person's.
+    """
+    text, site = text[:LONGEST], site if isinstance(site, Site) else Site(site)
+    walk = Walk(text, vocabulary(lang if lang in LANGUAGES else ""), site)
+    sections = walk.read()
+    if walk.has_publisher or any(s.name and s.role in OWNING for s in sections) or walk.is_private(0, len(text)):
+        return ()
+    own = [number for section in sections if section.role is Role.PUBLISHER for number in section.numbers]
+    return (*walk.loose, *own)
 
 
 @cache

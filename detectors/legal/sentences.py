@@ -18,13 +18,13 @@ from detectors.names import is_organisation, is_person, legal_form
 _PERSON_REACH = 160
 _OWNER_REACH = 2
 _AGENT_REACH = 160
-_BY = re.compile(r"\s(?:by|par|von|durch|por|da)\s")
-# The agent of a German sentence, the last before its verb.
-_AGENT = re.compile(r".*\b(?P<by>von|vom|durch)(?= )", re.DOTALL)
+_BY = re.compile(r"\s(?:by|par|von|durch|por|da|door|pelo|pela|przez)\s")
+# The agent of a German or Dutch sentence, the last before its verb.
+_AGENT = re.compile(r".*\b(?P<by>von|vom|durch|door)(?= )", re.DOTALL)
 # Behind an organisation's name, who owns it: "published by Foo Ltd, which is owned by Bar plc".
 _OF_IT = re.compile(
     r"[\s,.(–—-]*(?:which|who|itself|wholly|majority|qui|elle-meme|lui-meme|laquelle|die|der|das|welche[rs]?|selbst"
-    r"|que|la cual|che|a sua volta|la quale)\b"
+    r"|que|la cual|che|a sua volta|la quale|dat|zelf|a qual|o qual|por sua vez|ktora|ktory|ktore|sama)\b"
 )
 
 
@@ -56,7 +56,8 @@ class Sentences(Clauses):
             section.name = "" if is_person(name.text) else name.text
             section.role = section.role if section.name else None
         elif is_person(name.text) or (
-            legal_form(name.text) is None and self.is_private(name.start, min(name.end + _PERSON_REACH, len(self.text)))
+            legal_form(name.text) is None
+            and (self.is_traders(name) or self.is_private(name.start, min(name.end + _PERSON_REACH, len(self.text))))
         ):
             section.person = self.has_publisher = True
             return
@@ -128,7 +129,8 @@ class Sentences(Clauses):
         if agent and name and not self.text[name.end : cue.start].strip():
             maker = Meaning("by", Role.OPERATOR)
             by = replace(cue, start=agent.start("by"), end=start, value=start, meaning=maker, sited=True)
-            if f"{self.folded[cue.start : cue.end].rpartition(' ')[2]} von" in self.vocabulary.words["tends"]:
+            last = self.folded[cue.start : cue.end].rpartition(" ")[2]
+            if not self.vocabulary.words["tends"].isdisjoint((f"{last} von", f"{last} door")):
                 self._read_tending(index, by, name, whole=True)
             elif self.is_said_of_site(index, by):
                 self.open(index, replace(by, meaning=Meaning("by")), name)

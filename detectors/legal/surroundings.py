@@ -16,7 +16,7 @@ from detectors.legal.folding import Unit, fold
 from detectors.legal.layout import Layout
 from detectors.legal.menus import is_menu_word
 from detectors.legal.naming import Name, name_after
-from detectors.names import is_organisation, is_person, legal_form
+from detectors.names import is_organisation, is_person, legal_form, normalise
 
 # How far the words reach that show a legal identity; the less a name looks like an organisation, the closer they stand.
 _IDENTITY_REACH = 320
@@ -26,6 +26,8 @@ _FORM_REACH = 80
 _BLOCK = 4  # lines of an address
 _ADDRESS = re.compile(
     r"(?<!\d)(?:\d{5}|(?!19|20)\d{4})[ \u00a0]+[A-ZÀ-Þ]"  # postcode and town, not a year
+    r"|(?<!\d)(?:[1-9]\d{3} [A-Z]{2} +[A-Z]|\d{2}-\d{3} [A-ZĄĆĘŁŃÓŚŹŻ])"  # nl, pl
+    r"|(?<!\d)(?:\d{4}-\d{3} [A-ZÀ-Þ]|\d{5}-\d{3}\b)"  # of Portugal and Brazil
     r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"  # the British and the Canadian postcode
     r"|\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|,\s[A-Z][a-z]+(?: [A-Z][a-z]+)?,? \d{5}\b"  # state and ZIP code
 )
@@ -33,22 +35,26 @@ _ADDRESS = re.compile(
 _STREET = re.compile(
     r"\b\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? (?:rue|avenue|av\.|boulevard|bd|place|chemin|route|quai|allee|cours)\b"
     r"|\b(?:rue|avenue|boulevard|place|chemin|route|quai|allee|via|viale|piazza|piazzale|corso|largo|calle|c/|plaza|avda"
-    r"|avenida|paseo|carretera|ctra)\.? [^\n\d]{2,40}\d"
+    r"|avenida|paseo|carretera|ctra|rua|praca|largo|travessa|estrada|ul|al|pl|os)\.? [^\n\d]{2,40}\d"
     r"|(?:strasse|straße|str\.|platz|weg|gasse|allee|ring|damm|ufer|markt) \d"
+    r"|(?:straat|laan|plein|kade|dijk|singel|gracht|steeg) \d"
     r"|\b\d{1,5} (?:[\w.']+ ){1,3}(?:street|st|road|rd|avenue|ave|lane|drive|way|court|close|square|hill|park)\b"
 )
 _SHORT_REST = 30  # characters behind a name at the head of a line: ", Bremen"
 _TOP = 4  # units
 _BEHIND = re.compile(r"\s*[,(–—|-]+\s*|\s*\n\s*")
-_IS_A = re.compile(r"\s+(?:est|is|ist|es|è)\s+(?:une?|an?|eine?|una?|un')\s+")
-# The tax numbers of natural persons in Spain and Italy, in folded text.
+_IS_A = re.compile(r"\s+(?:(?:est|is|ist|es|è|é)\s+(?:une?|an?|eine?|een|uma?|una?|un')|jest|to)\s+")
+# The tax numbers of natural persons in Spain, Italy, Portugal and Brazil, in folded text.
 _PERSONAL = re.compile(
     r"(?:d\.?n\.?i|n\.?i\.?f|n\.?i\.?e|c\.?i\.?f)\b[^\d\n]{0,12}(?:\d{8}|[xyz]-?\d{7})[ -]?[a-z]\b"
     r"|\b[a-z]{6}\d{2}[a-z]\d{2}[a-z]\d{3}[a-z]\b"
+    r"|(?:n\.?i\.?f|contribuinte)\b[^\d\n]{0,12}[123]\d{2}[ .]?\d{3}[ .]?\d{3}(?!\d)"
+    r"|\bcpf\b[^\d\n]{0,12}\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?!\d)"
 )
 _DASH = re.compile(r"\s*[-–—]\s*")
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?\Z")
 _DIGIT = re.compile(r"\d")
+_FULL_NAME = 2  # words
 
 
 class Surroundings(Layout):
@@ -92,6 +98,7 @@ class Surroundings(Layout):
         `headed`: it stands below a notice's title; `first`: it opens the text.
         """
         alone = len(self.text[part.start : part.end].strip(" \n\t.*-")) <= len(name.text) + 2
+        alone = alone and not any(map(str.isalpha, self.text[name.end : part.end]))  # "O Portal é", "Il Portale è"
         heads = not self.text[part.start : name.start].strip(" \n\t.*-")  # it begins its line
         reach = min(self.next_role(name.end), name.end + _IDENTITY_REACH)
         if is_person(name.text):
@@ -196,6 +203,18 @@ class Surroundings(Layout):
         words = set(self.text[start:end].replace(",", " ").split())
         shown = self.vocabulary.has("person", self.folded[start:end]) or _PERSONAL.search(self.folded, start, end)
         return bool(shown or words & self.vocabulary.words["person_exact"])
+
+    def is_traders(self, name: Name) -> bool:
+        """Tell whether a sole trader's own name ends or begins a firm's, as Polish law has it, or stands below it.
+
+        "Gliniane Cuda Anna Wójcik"; whoever stands in the register of companies is none.
+        """
+        words, given = name.text.split(), self.vocabulary.words["traders"]
+        ends = (words[-_FULL_NAME:], words[:_FULL_NAME]) if len(words) > _FULL_NAME else ()
+        bears = any(normalise(first) in given and last[:1].isupper() for first, last in ends)
+        bears = bears or (bool(given) and self._has_person_below(Unit(name.start, name.end)))
+        near = (number for number in self.numbers if name.end <= number.start < name.end + _IDENTITY_REACH)
+        return bears and all(number.kind != "pl_krs" for number in near)
 
     def is_said_private(self, start: int, end: int) -> bool:
         """Tell whether a label's value only says that it is a person: "Éditeur : particulier (loueur)"."""

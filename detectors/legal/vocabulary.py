@@ -17,7 +17,7 @@ from detectors.legal.folding import Unit, fold
 from detectors.legal.mention import Kind
 from detectors.model import Role
 
-LANGUAGES = ("fr", "en", "de", "es", "it")
+LANGUAGES = ("fr", "en", "de", "es", "it", "nl", "pt", "pl")
 
 Use = Literal[
     "label", "by", "after", "name", "title", "heading", "other", "answerable", "director", "neutral",
@@ -47,6 +47,7 @@ _OF_A_LANGUAGE = (
     "suffix",
     "soft_stops",
     "linking",
+    "activities",
 )
 _SHARED = (
     *("not_names", "serving", "naming", "branding", "legal_name", "person_value", "person_label"),
@@ -54,14 +55,16 @@ _SHARED = (
     "unofficial",
 )
 # Before a label: numbering, bullets, "Article 2". Between label and value: a bracket, then a sign or the verb "is".
-_HEAD = re.compile(r"(?:article|art\.?|section|chapitre)?[\s\W\d_]*(?:[ivx]{1,4}[.)]|[a-z]\))?[\s\W\d_]*")
+_HEAD = re.compile(
+    r"(?:article|artikel|artigo|art\.?|section|chapitre)?[\s\W\d_]*(?:[ivx]{1,4}[.)]|[a-z]\))?[\s\W\d_]*"
+)
 _VALUE = re.compile(
-    r"[*_]{0,2}\s*(?:\([^()\n]{0,80}\)\s*)?(?::|=|>|\?|[-–—](?=\s)|(?:est|is|ist|es|e|sono|son|sind)\b(?=\s))|\s{2,}|\s*$"
+    r"[*_]{0,2}\s*(?:\([^()\n]{0,80}\)\s*)?(?::|=|>|\?|[-–—](?=\s)|(?:est|is|ist|es|e|jest|sono|son|sind|sao|zijn|sa)\b(?=\s))|\s{2,}|\s*$"
 )
 _SEPARATOR = re.compile(r"[-–—,;.)/]\s*$")
 _SITED_REACH = 80
 # What may stand before words that say whose the site is: "Foo – ein Angebot der", "Foo is a brand of".
-_BEFORE_CAPTION = re.compile(r"(?:[-–—,;:|(]|\b(?:is|est|ist|es|e))\s*\Z")
+_BEFORE_CAPTION = re.compile(r"(?:[-–—,;:|(]|\b(?:is|est|ist|es|e|jest|to))\s*\Z")
 _NEVER = "\n\n"  # a folded line never holds it; keeps an empty list of words from matching nothing everywhere
 _CLAUSE = re.compile(r"[,;:(]")
 _WORD = re.compile(r"[^\W_]+|§")
@@ -207,6 +210,7 @@ def _words(tables: Sequence[dict[str, Any]]) -> dict[str, frozenset[str]]:
     """Return the word groups of the languages and those that all languages share."""
     shared = load_toml("legal_notice/shared.toml")
     words = {group: frozenset(fold(w) for table in tables for w in table["words"][group]) for group in _OF_A_LANGUAGE}
+    words["traders"] = frozenset(phrasing.traders(tables[0])) if len(tables) == 1 else frozenset()
     words["person_exact"] = frozenset(word for table in tables for word in table["words"]["person_exact"])
     words["placeholders"] |= frozenset(shared["placeholders"])
     words |= {group: frozenset(shared[group]) for group in _SHARED}

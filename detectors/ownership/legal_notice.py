@@ -4,6 +4,7 @@ Strength A in a publisher's role on the site's own pages. Traps: the host, the w
 licensor and the programme stand in the same text with numbers of their own; they keep their own roles and bear nothing.
 A private person as publisher speaks against every organisation and is not named. Words that may not be about the site
 (the last lines of a page without a footer, a statement about a thing of the site's name) support only: C.
+A number on a notice that names nobody is that of the one company which another page names, where nothing contradicts.
 
 Example: "Éditeur : Olivar SARL, RCS Nice 303 265 045 - Hébergeur : OVH SAS, RCS Lille ..." names Olivar as publisher.
 """
@@ -16,6 +17,7 @@ from detectors.mentions import SeenMention
 from detectors.model import OWNING, Evidence, Family, Grade, Mention, Question, Role
 from detectors.registry import detector
 
+_JOINED = "The site's notice gives this number, and another page of the site names its publisher"
 _CLAIMS = {
     Role.PUBLISHER: "The site names this organisation as its publisher",
     Role.OWNER: "The site names this organisation as its owner",
@@ -42,4 +44,5 @@ def detect(legal_mentions: tuple[SeenMention, ...]) -> Iterator[Evidence]:
             strength = Grade.A if found.sure else Grade.C
             grade = strength if mention.role in OWNING else Grade.D
             about = Mention(mention.name, mention.numbers)
-            yield Evidence(_CLAIMS[mention.role], mention.quote, found.seen, about, mention.role, grade)
+            claim = _JOINED if found.joined else _CLAIMS[mention.role]
+            yield Evidence(claim, mention.quote, found.seen, about, mention.role, grade)

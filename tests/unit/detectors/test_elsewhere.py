@@ -5,6 +5,7 @@ import pytest
 from detectors.elsewhere import (
     has_another_subject,
     introduces_another,
+    is_hearsay,
     is_not_so,
     line_before,
     sentence_around,
@@ -12,6 +13,70 @@ from detectors.elsewhere import (
     speaks_of_a_site,
     speaks_of_others_data,
 )
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "The shop where I bought it ",
+        "My previous blog was ",
+        "The products on this site are ",
+        "I recommend the shop ",
+        "I write for a magazine, which is ",
+        "Ik schreef eerder voor Libelle, ",
+        "Pisałam do magazynu Kuchnia, którego ",
+        "The site I write about is ",
+        "Mon ancien blog était ",
+        "Das Blog, über das ich schreibe, wird ",
+        "La tienda donde compré ",
+        "Il sito del produttore è ",
+        "De webwinkel waar ik kocht is ",
+        "De producten op deze site zijn ",
+        "O meu antigo blogue era ",
+        "Sklep, w którym kupiłam, ",
+        "Produkty na tej stronie są ",
+    ],
+)
+def test_another_site_is_spoken_of(before: str) -> None:
+    assert has_another_subject(before)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "This site is ",
+        "This blog, like its newsletter, is ",
+        "Our marks, logos and this website are ",
+        "Alle merken en deze website zijn ",
+        "Ten serwis i jego produkty są ",
+        "O site Kruimels é ",
+        "Ce blog, où vous lisez des recettes, est ",
+    ],
+)
+def test_the_site_itself_is_spoken_of(before: str) -> None:
+    assert not has_another_subject(before)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Some readers believe that this site is ",
+        "Until 2012 this site was ",
+        "Bis Ende 2012 wurde diese Seite ",
+        "Certains croient que ce blog ",
+        "Sommige lezers denken dat deze site ",
+        "Perguntam se este site é ",
+        "Niektórzy uważają, że ten blog ",
+        "Do 2012 roku strona była ",
+    ],
+)
+def test_hearsay_and_the_past(sentence: str) -> None:
+    assert is_hearsay(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["Since 2012 this site is ", "Founded until now: 2012 ", "This site is "])
+def test_no_hearsay(sentence: str) -> None:
+    assert not is_hearsay(sentence)
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,45 @@ def test_core_drops_the_legal_form_and_nothing_else(name: str, key: str, form: s
     assert legal_form(name) == form
 
 
+@pytest.mark.parametrize("name", ["Forster E.M.", "Tanaka S.C.", "Maria Jones P.S.A.", "Kowalski U.A.", "Lewis C.V."])
+def test_initials_behind_a_persons_name_are_no_form(name: str) -> None:
+    assert legal_form(name) is None
+    assert not is_organisation(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["James Bond", "Kees Zender", "Maria Quinta", "Coenraad Visser", "Jan Huta", "Ewa Okna"]
+)
+def test_surnames_that_are_also_words_show_no_organisation(name: str) -> None:
+    assert not is_organisation(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("Rowerek s.c.", "s.c."),
+        ("Noctua Labs P.S.A.", "P.S.A."),
+        ("Termas de Carvoal, E.M.", "E.M."),
+        ("Coöperatie Hartenzorg U.A.", "U.A."),
+        ("Adega de Borba, CRL", "CRL"),
+        ("Lis i Wspólnicy Sp. p.", "Sp. p."),
+        ("Groupe PSA", None),
+        ("Freiburg SC", None),
+    ],
+)
+def test_forms_of_poland_portugal_and_the_netherlands(name: str, form: str | None) -> None:
+    assert legal_form(name) == form
+
+
+@pytest.mark.parametrize("name", ["Stella Artois", "Jo Malone London", "Ore-Ida", "Nina Ricci"])
+def test_brands_with_a_given_name_that_is_not_listed_are_no_persons(name: str) -> None:
+    assert not is_person(name)
+
+
+def test_french_in_is_not_dutch_and() -> None:
+    assert core("L'Occitane en Provence") == "loccitaneenprovence"
+
+
 def test_a_country_narrows_the_forms() -> None:
     assert core("Foo AB", "SE") == "foo"
     assert core("Foo AB", "FR") == "fooab"

@@ -6,7 +6,7 @@ from detectors.model import MissingReason, Want
 from detectors.planning import plan
 from detectors.saying import earned
 from detectors.subject import subject_of
-from detectors.vague import own_ventures, vague_statements
+from detectors.vague import own_ventures, ties, vague_statements
 from tests.unit.detectors.making import capture, document, knowledge, missing, page, prose
 
 POST, HOME = "https://blog.example/post", "https://blog.example/"
@@ -86,6 +86,61 @@ def test_unforeseen_words_are_still_a_statement(sentence: str) -> None:
 def test_praise_and_history_are_none(sentence: str) -> None:
     read = document(f"<main><h1>A</h1><p>{sentence}</p>{prose(100)}</main>")
     assert not list(vague_statements(read, lambda text: "Olivar" in text))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An Olivar website",
+        "This is Olivar's blog.",
+        "These pages are Olivar's.",
+        "We at Olivar write these pages.",
+        "Un site Olivar",
+        "Ein Olivar-Blog",
+        "Diese Seiten sind von Olivar.",
+        "Estas páginas son de Olivar.",
+        "Queste pagine sono di Olivar.",
+        "Deze pagina's zijn van Olivar.",
+        "Estas páginas são da Olivar.",
+        "Te strony należą do firmy Olivar.",
+        "This is the blog of Olivar, makers of fine soap.",
+        "Este es el blog de Olivar y de quienes lo hacen.",
+        "Questo è il blog ufficiale di Olivar.",
+        "Dit is het blog van het merk Olivar.",
+    ],
+)
+def test_a_sentence_that_says_whose_the_site_is_ties_it_to_a_known_owner(sentence: str) -> None:
+    assert ties(sentence, lambda text: text == "Olivar")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An Olivar-inspired website",
+        "An Olivar fan website",
+        "This is not Olivar's blog.",
+        "This is Anna's blog about Olivar.",
+        "Un blog sur Olivar",
+        "Ein Blog über Olivar",
+        "Una web inspirada en Olivar",
+        "Een website van fans van Olivar",
+        "This is the blog of Anna, who loves Olivar.",
+        "C'est le blog de Claire sur Olivar.",
+        "Das ist das Blog von Anna über Olivar.",
+        "Este es el blog de Ana sobre Olivar.",
+        "Questo è il blog di Anna su Olivar.",
+        "Este é o blogue da Ana sobre a Olivar.",
+        "To jest blog Anny o Olivar.",
+        "These pages are not Olivar's.",
+        "I found this on Olivar's blog.",
+        "Have you seen the new Olivar site?",
+        "Diese Seiten sind nicht von Olivar.",
+        "Deze pagina's zijn niet van Olivar.",
+        "Te strony nie należą do firmy Olivar.",
+    ],
+)
+def test_a_sentence_about_another_site_ties_nothing(sentence: str) -> None:
+    assert not ties(sentence, lambda text: "Olivar" in text)
 
 
 def test_comments_do_not_speak_for_the_site() -> None:

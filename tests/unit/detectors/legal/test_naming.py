@@ -25,6 +25,12 @@ from detectors.model import Role
         ("fr", "Le paiement", None),
         ("de", "Der", None),
         ("fr", "La Poste", "La Poste"),
+        ("nl", "De gemeente", None),
+        ("nl", "Van Rossum Verffabriek B.V.", "Van Rossum Verffabriek B.V."),
+        ("nl", "Ik ben niet verbonden aan Olivar B.V.", None),
+        ("pt", "Em janeiro a Olivar, S.A.", None),
+        ("pl", "Płatności na tej stronie obsługuje Olivar S.A.", None),
+        ("pl", "W styczniu Olivar Sp. z o.o.", None),
     ],
 )
 def test_a_name_ends_where_its_sentence_goes_on(lang: str, text: str, name: str | None) -> None:

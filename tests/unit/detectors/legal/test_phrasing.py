@@ -20,6 +20,17 @@ def test_an_elided_article_touches_the_next_word() -> None:
     assert list(phrasing.captions(parts)) == ["un'iniziativa di", "il iniziativa di"]
 
 
+def test_a_language_without_articles_leaves_them_out() -> None:
+    parts = {"is": ["to"], "a": [""], "work": ["projekt"], "of": [""]}
+    assert list(phrasing.works(parts)) == ["to projekt"]
+    assert list(phrasing.captions(parts)) == []  # "projekt" alone is the web designer's label
+
+
+def test_given_names_tell_sole_traders_where_the_law_puts_them_into_the_firm() -> None:
+    assert {"anna", "jan"} <= set(phrasing.traders({"words": {"traders": ["pl"]}}))
+    assert list(phrasing.traders({"words": {"traders": []}})) == []
+
+
 def test_who_is_meant_is_a_label_and_names_behind_its_verb() -> None:
     labels, sentences = phrasing.holders({"role": ["owner"], "of": ["of this site"], "is": ["is"]})
     assert (labels, sentences) == (["owner of this site"], ["owner of this site is"])
