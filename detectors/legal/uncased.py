@@ -22,31 +22,10 @@ _FORM = re.compile(
 )
 # "une petite sarl", "our little ltd": what these lead to is some company.
 _SOME = frozenset(
-    {
-        *(
-            "un",
-            "une",
-            "notre",
-            "ma",
-            "mon",
-            "a",
-            "an",
-            "our",
-            "my",
-            "ein",
-            "eine",
-            "einer",
-            "einem",
-            "unser",
-            "unsere",
-        ),
-        *("unserer", "meine", "meiner", "una", "mi", "nuestra", "mia", "nostra", "een", "mijn", "onze", "um", "uma"),
-        *("minha", "nossa", "moja", "nasza", "cette", "this", "diese", "dieser", "esta", "questa", "deze", "ta"),
-    }
+    "un une notre ma mon cette a an our my this ein eine einer einem unser unsere unserer meine meiner diese dieser una mi "
+    "nuestra esta mia nostra questa een mijn onze deze um uma minha nossa moja nasza ta".split()
 )
-_JOINERS = frozenset(
-    {"de", "du", "des", "d", "et", "and", "und", "of", "di", "del", "e", "y", "van", "en", "i", "la", "le"}
-)
+_JOINERS = frozenset("de du des d et and und of di del e y van en i la le".split())
 
 
 def is_name_without_capitals(text: str, start: int, written: str, vocabulary: Vocabulary) -> bool:
