@@ -20,12 +20,6 @@ _FORM = re.compile(
     r"(?<![\w.])(?:s\.?a\.?r\.?l|e\.?u\.?r\.?l|sasu|g?gmbh(?: & co\.? kg)?|ltd|llc|inc|plc|llp|s\.?r\.?l\.?s?|s\.p\.a"
     r"|s\.l\.?u?|b\.v|n\.v|v\.?o\.?f|vzw|e\.v|unipessoal,? lda|lda|ltda|eireli|sp\.? z o\.?o)\.?\Z"
 )
-# "une petite sarl", "our little ltd": what these lead to is some company.
-_SOME = frozenset(
-    "un une notre ma mon cette a an our my this ein eine einer einem unser unsere unserer meine meiner diese dieser una mi "
-    "nuestra esta mia nostra questa een mijn onze deze um uma minha nossa moja nasza ta".split()
-)
-_JOINERS = frozenset("de du des d et and und of di del e y van en i la le".split())
 
 
 def is_name_without_capitals(text: str, start: int, written: str, vocabulary: Vocabulary) -> bool:
@@ -40,11 +34,11 @@ def is_name_without_capitals(text: str, start: int, written: str, vocabulary: Vo
     if any(map(str.isupper, before + after)):
         return False
     known = vocabulary.words
-    sentence = (known["fillers"] | known["stops"] | known["linking"] | known["not_names"]) - _JOINERS
-    if not sentence.isdisjoint(words) or words[0] in _JOINERS:
+    sentence = (known["fillers"] | known["stops"] | known["linking"] | known["not_names"]) - known["joiners"]
+    if not sentence.isdisjoint(words) or words[0] in known["joiners"]:
         return False
     if not before.strip():
         return not any(map(str.isalnum, after))
     word = _WORD_BEFORE.search(fold(before))
-    leads = word is not None and word.group(1) in known["fillers"] and word.group(1) not in _SOME
+    leads = word is not None and word.group(1) in known["fillers"] and word.group(1) not in known["some"]
     return leads or _LABELS.search(before) is not None

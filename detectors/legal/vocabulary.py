@@ -52,7 +52,7 @@ _OF_A_LANGUAGE = (
 _SHARED = (
     *("not_names", "serving", "naming", "branding", "legal_name", "person_value", "person_label"),
     *("hereafter", "general", "inner", "trade_name", "may_begin", "possessives", "makers", "whole_site"),
-    "unofficial",
+    *("unofficial", "some", "joiners"),
 )
 # Before a label: numbering, bullets, "Article 2". Between label and value: a bracket, then a sign or the verb "is".
 _HEAD = re.compile(
