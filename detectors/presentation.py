@@ -35,6 +35,7 @@ NEAR = 60  # characters within which a trading name and its company stand togeth
 MAX_WORDS = 12
 ENOUGH = {"medium": 5, "agency": 5}  # "journal" or "studio" in a name says little: its voice or its markup must agree
 SINGULAR_RATE = 0.012  # one "I", "my", "je" in about 80 words: below it, prose is not a diary
+SAMPLE = 1_500  # characters whose language is told; each thousand costs a page two bare parses
 _NOTHING = re.compile(r"(?!)")
 _TITLE_SPLIT = re.compile(r"\s+[|–—•»:-]\s+|\s*[|»•]\s*")
 _ARTICLE = re.compile(r"\A[Ll]['’](?=\w)")  # written together with the name's first word
@@ -105,7 +106,7 @@ def portray(subject: Subject, organisations: Iterable[str], knowledge: Knowledge
     spoken = {name: [match[0] for match in matches] for name, matches in found.items()}
     claim = next(iter(spoken.get("independent claims", ())), "")
     points = {kind: _points(kind, own_names, spoken, documents) for kind in _KINDS}
-    kind = _official(subject, own_names, knowledge) or _by_points(points, text, detect(text) or documents[0].lang)
+    kind = _official(subject, own_names, knowledge) or _by_points(points, text, detect(text[:SAMPLE]) or documents[0].lang)
     if kind is Presentation.UNKNOWN and names_it(SelfPortrait(kind, own_names, shown), organisations):
         kind = Presentation.COMPANY
     if kind in (Presentation.PERSON, Presentation.UNKNOWN) and (claim or _reviews(spoken)):
