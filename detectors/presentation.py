@@ -106,7 +106,8 @@ def portray(subject: Subject, organisations: Iterable[str], knowledge: Knowledge
     spoken = {name: [match[0] for match in matches] for name, matches in found.items()}
     claim = next(iter(spoken.get("independent claims", ())), "")
     points = {kind: _points(kind, own_names, spoken, documents) for kind in _KINDS}
-    kind = _official(subject, own_names, knowledge) or _by_points(points, text, detect(text[:SAMPLE]) or documents[0].lang)
+    lang = detect(text[:SAMPLE]) or documents[0].lang
+    kind = _official(subject, own_names, knowledge) or _by_points(points, text, lang)
     if kind is Presentation.UNKNOWN and names_it(SelfPortrait(kind, own_names, shown), organisations):
         kind = Presentation.COMPANY
     if kind in (Presentation.PERSON, Presentation.UNKNOWN) and (claim or _reviews(spoken)):
