@@ -122,7 +122,7 @@ def has_another_subject(before: str) -> bool:
 def is_not_so(sentence: str, rest: str) -> bool:
     """Tell whether the sentence asks, reports what others believe, or tells of the past."""
     whole = sentence + rest
-    return whole.rstrip().endswith("?") or _words("not_so").search(whole) is not None
+    return whole.rstrip().endswith("?") or any(_words(key).search(whole) for key in ("not_so", "hearsay"))
 
 
 def is_hearsay(sentence: str) -> bool:

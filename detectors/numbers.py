@@ -23,8 +23,6 @@ _NEVER_REACH = 100  # characters before a number
 _SEPARATORS = re.compile(r"[^0-9A-Za-z]")
 # Samples from forms and templates; some of them pass their check digits.
 _SAMPLES = re.compile(r"(\d)\1+|0?1?23456789?0?\d{0,5}|0+\d{0,2}")
-
-
 # Kinds that are also written behind their country.
 _COUNTRIES = {"be_kbo": "BE", "es_nif": "ES", "pl_nip": "PL", "pt_nipc": "PT"}
 # VAT numbers that are the number of an entity behind its country; in Portugal a person's begins with 1 to 4 or 8.

@@ -4,13 +4,10 @@ import pytest
 
 from detectors.legal import Site, read_notice
 from detectors.model import Role
+from tests.unit.detectors.legal.reading import published
 
 SITE = Site("kruimels.example", ("Kruimels en koffie",))
 LEGAL = Site("kruimels.example", ("Kruimels en koffie",), legal=True)
-
-
-def published(lang: str, text: str, site: Site = SITE) -> list[str]:
-    return [m.name for m in read_notice(text, lang, site) if m.role is Role.PUBLISHER and m.name]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +32,7 @@ def published(lang: str, text: str, site: Site = SITE) -> list[str]:
     ],
 )  # fmt: skip
 def test_publishers_are_read(lang: str, text: str, name: str) -> None:
-    assert published(lang, text) == [name]
+    assert published(lang, text, SITE) == [name]
 
 
 @pytest.mark.parametrize("site", [SITE, LEGAL])
@@ -97,4 +94,4 @@ def test_persons_and_sole_traders_are_told_and_never_named(lang: str, text: str)
 
 
 def test_a_polish_company_in_the_register_may_bear_a_name() -> None:
-    assert published("pl", "Wydawca: Drukarnia Jan Zawada, KRS 0000274399") == ["Drukarnia Jan Zawada"]
+    assert published("pl", "Wydawca: Drukarnia Jan Zawada, KRS 0000274399", SITE) == ["Drukarnia Jan Zawada"]

@@ -2,16 +2,12 @@
 
 import pytest
 
-from detectors.legal import Site, read_notice
+from detectors.legal import Site
 from detectors.legal.uncased import is_name_without_capitals
 from detectors.legal.vocabulary import vocabulary
-from detectors.model import Role
+from tests.unit.detectors.legal.reading import published
 
 SITE = Site("lecarnet.example", ("le carnet",), legal=True)
-
-
-def published(lang: str, text: str) -> list[str]:
-    return [m.name for m in read_notice(text, lang, SITE) if m.role is Role.PUBLISHER and m.name]
 
 
 @pytest.mark.parametrize(
@@ -30,7 +26,7 @@ def published(lang: str, text: str) -> list[str]:
     ],
 )
 def test_the_form_tells_what_capitals_would(lang: str, text: str, name: str) -> None:
-    assert published(lang, text) == [name]
+    assert published(lang, text, SITE) == [name]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +46,7 @@ def test_the_form_tells_what_capitals_would(lang: str, text: str, name: str) -> 
     ],
 )
 def test_prose_without_capitals_names_nobody(lang: str, text: str) -> None:
-    assert published(lang, text) == []
+    assert published(lang, text, SITE) == []
 
 
 def test_a_line_with_capitals_needs_them_in_the_name() -> None:
