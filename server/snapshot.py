@@ -111,11 +111,22 @@ def _codes(core: Verdict) -> list[str]:
     return list(dict.fromkeys(str(getattr(code, "value", code)) for code in codes))
 
 
+def _prefixes(host: str) -> set[str]:
+    """Return the prefixes that an entry is found by: its host's, and that of the last two labels.
+
+    Whoever asks for each name of a visited host sends several prefixes at once, and two of them tell as much as eight
+    digits, which hardly two sites share. The last two labels alone lead to every site below them with one question.
+    """
+    names = (host, ".".join(host.split(".")[-2:]))
+    return {sha256(name.encode()).hexdigest()[:PREFIX] for name in names}
+
+
 @lru_cache(maxsize=2)
 def _listed(serial: int, body: str, signature: str) -> Listed:
     by_prefix: dict[str, list[dict[str, Any]]] = {}
     for entry in json.loads(body)["sites"]:
-        by_prefix.setdefault(sha256(entry["host"].encode()).hexdigest()[:PREFIX], []).append(entry)
+        for prefix in _prefixes(entry["host"]):
+            by_prefix.setdefault(prefix, []).append(entry)
     data = body.encode()
     frozen = {prefix: tuple(found) for prefix, found in by_prefix.items()}
     return Listed(serial, data, gzip.compress(data, mtime=0), signature, frozen)

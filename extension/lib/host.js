@@ -42,13 +42,13 @@ export function suffixes(host) {
 }
 
 /**
- * Return the host that someone typed, as a bare host or an address, or "" when it is none.
+ * Return the host that someone typed, as a bare host, an address or `*.` and a host, or "" when it is none.
  * @param {string} typed
  * @returns {string}
  */
 export function typedHost(typed) {
-  const text = typed.trim();
-  return text ? (pageOf(text.includes("://") ? text : `https://${text}`)?.host ?? "") : "";
+  const text = typed.trim().replace(/^\*\./, "");
+  return text && !text.includes("*") ? (pageOf(text.includes("://") ? text : `https://${text}`)?.host ?? "") : "";
 }
 
 /**

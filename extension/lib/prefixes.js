@@ -1,6 +1,7 @@
 /**
- * Look-ups by prefix, off unless switched on: of a site's name only the first four digits of its hash are sent, which
- * thousands of names share. Every unknown site is asked for, so that asking says nothing about an answer.
+ * Look-ups by prefix, off unless switched on: of a site's name only the first four digits of a hash are sent, which
+ * thousands of names share. Every unknown site is asked for, so that asking says nothing about an answer, and by one
+ * prefix only, that of its last two labels: two prefixes of one host, sent together, would tell it from nearly all others.
  * @module
  */
 
@@ -17,21 +18,21 @@ const DIGITS = 4;
 const FRESH = 86_400_000;
 
 /**
- * Return the entry of the first of these hosts that the server lists, or null; also null when it cannot be asked.
+ * Return the entry of the first of these hosts that the server lists, or null; also null when it cannot be asked. The
+ * last of them is asked for, and the answer holds the listed sites below it.
  * @param {import("./api.js").Api} api
  * @param {string[]} hosts a host and its parents, the longest first
  * @returns {Promise<Entry | null>}
  */
 export async function sitesBehind(api, hosts) {
   try {
-    for (const host of hosts) {
-      const found = (await bucket(api, (await sha256(host)).slice(0, DIGITS))).find((entry) => entry.host === host);
-      if (found) return found;
-    }
+    const listed = await bucket(api, (await sha256(hosts[hosts.length - 1])).slice(0, DIGITS));
+    const found = hosts.map((host) => listed.find((entry) => entry.host === host));
+    return found.find(Boolean) ?? null;
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
+    return null;
   }
-  return null;
 }
 
 /**

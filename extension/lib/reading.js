@@ -35,31 +35,55 @@ export async function readPage(tabId) {
 }
 
 /**
- * Find each quote in the page and tell how it is shown. Runs inside the page, so it stands alone.
+ * Find each quote in the page and tell how it is shown. Where it stands more than once, as in a menu for phones and in
+ * one for desks, the place counts where a reader sees it best. Runs inside the page, so it stands alone.
  * @param {string[]} quotes
  * @returns {{width: number, looks: Look[]}}
  */
 function look(quotes) {
-  const squeezed = (/** @type {string} */ text) => text.replace(/\s+/g, " ").trim();
+  const UNREAD = "script, style, noscript, template, textarea";
+  const CLIPPED = /^(inset\((50|100)%|circle\(0|rect\((0px|1px)(, \3){3}\))/;
 
-  const holderOf = (/** @type {string} */ quote) => {
-    let holder = squeezed(document.body?.textContent ?? "").includes(quote) ? document.body : null;
-    for (let next = holder; next; ) {
-      holder = next;
-      const inner = [...next.children].find((child) => squeezed(child.textContent ?? "").includes(quote));
-      next = inner instanceof HTMLElement ? inner : null;
+  // Words are compared without the spaces and marks between them: lines break elsewhere in a page than in a quote.
+  const squeezed = (/** @type {string} */ text) => text.normalize("NFC").replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g, "");
+
+  /** @type {Text[]} */
+  const nodes = [];
+  /** @type {number[]} */
+  const starts = [];
+  let written = "";
+  for (const walk = document.createTreeWalker(document.body ?? document, NodeFilter.SHOW_TEXT); walk.nextNode(); ) {
+    const node = /** @type {Text} */ (walk.currentNode);
+    if (node.parentElement?.closest(UNREAD)) continue;
+    nodes.push(node);
+    starts.push(written.length);
+    written += squeezed(node.data);
+  }
+
+  const nodeAt = (/** @type {number} */ at) => nodes[starts.findLastIndex((start) => start <= at)];
+
+  const placesOf = (/** @type {string} */ quote) => {
+    const places = [];
+    for (let at = quote ? written.indexOf(quote) : -1; at >= 0 && places.length < 20; at = written.indexOf(quote, at + 1)) {
+      const place = document.createRange();
+      const last = nodeAt(at + quote.length - 1);
+      place.setStart(nodeAt(at), 0);
+      place.setEnd(last, last.length);
+      places.push(place);
     }
-    return holder;
+    return places;
   };
+
+  /** @returns {Element[]} an element and all that it stands in */
+  const line = (/** @type {Element | null} */ element) => (element ? [element, ...line(element.parentElement)] : []);
 
   const channels = (/** @type {string} */ css) => {
     const numbers = (css.match(/^rgba?\(([^)]*)\)/)?.[1] ?? "").split(/[\s,/]+/).map(Number);
     return numbers.length >= 3 && numbers.every(Number.isFinite) ? numbers : null;
   };
 
-  const backgroundOf = (/** @type {Element} */ element) => {
-    for (let at = /** @type {Element | null} */ (element); at; at = at.parentElement) {
-      const style = getComputedStyle(at);
+  const backgroundOf = (/** @type {CSSStyleDeclaration[]} */ styles) => {
+    for (const style of styles) {
       const colour = channels(style.backgroundColor);
       if (style.backgroundImage !== "none" || !colour) return null;
       if ((colour[3] ?? 1) === 1) return colour.slice(0, 3);
@@ -68,23 +92,45 @@ function look(quotes) {
     return [255, 255, 255];
   };
 
-  const isShown = (/** @type {Element} */ element) => {
+  // What is half transparent is seen as its mixture with what lies behind it.
+  const colourOf = (/** @type {CSSStyleDeclaration[]} */ styles, /** @type {number[] | null} */ behind) => {
+    const colour = channels(styles[0].color);
+    const opacity = styles.reduce((product, style) => product * Number(style.opacity), colour?.[3] ?? 1);
+    if (!colour || opacity === 1) return colour?.slice(0, 3) ?? null;
+    return behind && behind.map((channel, at) => Math.round(channel + (colour[at] - channel) * opacity));
+  };
+
+  const isShown = (/** @type {Element} */ holder, /** @type {DOMRect} */ box, /** @type {Element[]} */ around) => {
     const options = { opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: false };
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    const box = range.getBoundingClientRect();
     const onPage = box.right + scrollX > 0 && box.bottom + scrollY > 0 && box.left + scrollX < document.documentElement.scrollWidth;
-    const clipped = getComputedStyle(element).clipPath.startsWith("inset(50%") || element.getBoundingClientRect().width <= 1;
-    return element.checkVisibility(options) && box.width > 1 && box.height > 1 && onPage && !clipped;
+    const cut = around.some((element) => {
+      const { overflowX, overflowY, clip, clipPath } = getComputedStyle(element);
+      const { width, height } = element.getBoundingClientRect();
+      const shut = (overflowX !== "visible" && width <= 1) || (overflowY !== "visible" && height <= 1);
+      return shut || CLIPPED.test(clip) || CLIPPED.test(clipPath);
+    });
+    return holder.checkVisibility(options) && box.width > 1 && box.height > 1 && onPage && !cut;
+  };
+
+  /** @returns {Look} */
+  const lookAt = (/** @type {Range} */ place) => {
+    const at = place.commonAncestorContainer;
+    const around = line(at instanceof Element ? at : at.parentElement);
+    const styles = around.map((element) => getComputedStyle(element));
+    const background = backgroundOf(styles);
+    return {
+      shown: isShown(around[0], place.getBoundingClientRect(), around.slice(0, -2)) ? "yes" : "no",
+      size: Number.parseFloat(styles[0].fontSize),
+      colour: colourOf(styles, background),
+      background,
+    };
   };
 
   const looks = quotes.map((quote) => {
-    const holder = holderOf(squeezed(quote));
-    if (!holder) return /** @type {Look} */ ({ shown: "not_found", size: null, colour: null, background: null });
-    const style = getComputedStyle(holder);
-    const colour = channels(style.color)?.slice(0, 3) ?? null;
-    const size = Number.parseFloat(style.fontSize);
-    return /** @type {Look} */ ({ shown: isShown(holder) ? "yes" : "no", size, colour, background: backgroundOf(holder) });
+    const best = placesOf(squeezed(quote))
+      .map(lookAt)
+      .sort((one, other) => other.shown.localeCompare(one.shown) || (other.size ?? 0) - (one.size ?? 0))[0];
+    return best ?? /** @type {Look} */ ({ shown: "not_found", size: null, colour: null, background: null });
   });
   return { width: Math.round(innerWidth), looks };
 }

@@ -61,6 +61,16 @@ async function chooseSending(on, off, wanted) {
   await show();
 }
 
+/** Keep the sites that were typed; what is none stays where it was typed, and is named. */
+async function chooseListed() {
+  const typed = input("listed").value.split(/[\s,]+/).filter(Boolean);
+  const wrong = typed.filter((one) => !typedHost(one));
+  const listed = [...new Set(typed.map(typedHost).filter(Boolean))];
+  await choose({ listed });
+  input("listed").value = [...listed, ...wrong].join("\n");
+  byId("listed-state").textContent = wrong.length ? words.ui("listed_wrong", wrong.join(", ")) : "";
+}
+
 function radios() {
   return /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[name=reading]"));
 }
@@ -105,11 +115,7 @@ function listen() {
     const reading = /** @type {Settings["reading"]} */ (choice.value);
     choice.onchange = () => chooseSending({ reading }, { reading: "off" }, reading !== "off");
   }
-  input("listed").onchange = async () => {
-    const listed = [...new Set(input("listed").value.split(/[\s,]+/).map(typedHost).filter(Boolean))];
-    await choose({ listed });
-    input("listed").value = listed.join("\n");
-  };
+  input("listed").onchange = chooseListed;
   byId("server").onsubmit = (event) => {
     event.preventDefault();
     void askServer();

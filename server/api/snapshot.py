@@ -73,13 +73,14 @@ def key() -> Response:
 @blueprint.doc(
     summary="Listed sites by hash",
     description=(
-        "Entries of every site whose SHA-256, of the lower-case punycode host, begins with these four hexadecimal "
-        "digits. Ask for each suffix of a host that has two or more labels. Nothing is fetched for it, ever."
+        "Entries of every site whose SHA-256, of the lower-case punycode host or of its last two labels, begins with "
+        "these four hexadecimal digits. Ask for the last two labels of a host: that finds every site below them, and "
+        "two questions about one host would tell more of it than its prefix. Nothing is fetched for it, ever."
     ),
     responses=answers({404: told("Not four hexadecimal digits")}),
 )
 def badges(prefix: str) -> Response:
-    """Return the entries of the list whose host's hash begins with `prefix`."""
+    """Return the entries of the list whose host, or the last two labels of it, has a hash that begins so."""
     if set(prefix) - set("0123456789abcdef"):
         return problem(404, "a prefix is four hexadecimal digits, in lower case")
     here = _current()

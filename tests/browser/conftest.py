@@ -14,6 +14,7 @@ import pytest
 
 from tests.browser import chromium as chromium_
 from tests.browser import firefox as firefox_
+from tests.browser import looks
 from tests.browser.driving import AXE, Browser
 from tests.browser.front import Front, Proxy, certificate
 from tests.browser.lists import Signed
@@ -51,7 +52,8 @@ def internet() -> Iterator[PrivateInternet]:
     many = Internet(
         sites=tuple(Site(host, {"index.html": PAGE}, names=(f"www1.{host}",), mode="plain") for host in MANY)
     )
-    private = PrivateInternet(load_all(SCENARIOS) + many, network=40)
+    shown = Internet(sites=(Site(looks.HOST, {"index.html": looks.PAGE}, mode="plain"),))
+    private = PrivateInternet(load_all(SCENARIOS) + many + shown, network=40)
     with private:
         yield private
 

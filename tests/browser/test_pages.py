@@ -110,10 +110,13 @@ def test_choices_are_kept_and_sending_is_off_until_chosen(launch, front, signed)
     typed = "const area = document.getElementById('listed'); area.value = a; area.dispatchEvent(new Event('change'))"
     options.run(typed, "https://Blog.example/x, nonsense")
     poll(lambda: browser.stored("settings"), lambda kept: kept.get("listed") == ["blog.example"])
+    shown = "return document.getElementById('listed').value"
+    poll(lambda: options.run(shown), lambda found: found == "blog.example\nnonsense")  # nothing that was typed is lost
+    poll(options.text, lambda words: "No name of a site, and not kept: nonsense" in words)
     options.close()
     again = opened(browser, "options/options.html")
     poll(lambda: again.run(checked), lambda found: found == ["unlisted", "off"])
-    assert again.run("return document.getElementById('listed').value") == "blog.example"
+    assert again.run(shown) == "blog.example"
 
 
 def test_another_server_is_used_once_its_key_is_pinned(launch, front, signed):

@@ -81,12 +81,12 @@ def test_the_evidence_of_a_listed_site_is_asked_for_on_a_click_only(launch, fron
     assert front.paths()[2:] == [f"GET /v1/checks/{entry['id']}"]
 
 
-def test_prefix_lookups_are_off_then_ask_for_every_unknown_site_by_four_digits(launch, front, signed):
-    found = site(HOST, "weakly_disclosed")
+def test_prefix_lookups_are_off_then_ask_once_for_every_unknown_site_by_four_digits(launch, front, signed):
+    found, below = site(HOST, "weakly_disclosed"), site("www1.blog002.example", "disclosed")
     signed.serve(front, [site(LISTED)], 5)
     prefix = {host: hashlib.sha256(host.encode()).hexdigest()[:4] for host in (HOST, "blog002.example")}
     for host, digits in prefix.items():
-        items = [found, site("elsewhere.example")] if host == HOST else []
+        items = [found, site("elsewhere.example")] if host == HOST else [below]
         front.answer(f"/v1/badges/{digits}", Reply(200, json.dumps({"items": items, "next": None}).encode()))
     browser = launch(front, key=signed.key)
     poll(lambda: browser.stored("facts"))
@@ -97,12 +97,15 @@ def test_prefix_lookups_are_off_then_ask_for_every_unknown_site_by_four_digits(l
     tab.go("http://blog002.example/")
     browser.titled(tab, "blog002")
     poll(lambda: f"GET /v1/badges/{prefix['blog002.example']}" in front.paths())
+    tab.go("http://www1.blog002.example/")
+    browser.shows(tab, "i")
     tab.go(f"http://{LISTED}/")
     browser.shows(tab, "!")
-    tab.go(URL)
+    tab.go(f"http://www1.{HOST}/")
     browser.shows(tab, "~")
+    # Once a day each, and by its last two labels alone.
     asked = [path for path in front.paths() if "badges" in path]
-    assert asked == [f"GET /v1/badges/{prefix[host]}" for host in (HOST, "blog002.example")], "once a day each"
+    assert asked == [f"GET /v1/badges/{prefix[host]}" for host in (HOST, "blog002.example")]
     assert HOST not in json.dumps([request.path for request in front.asked])
     assert "Look-ups by prefix are on" in browser.popup(tab).text()
 

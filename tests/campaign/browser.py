@@ -13,7 +13,7 @@ from tests.campaign.frame import Campaign
 
 ROOT = Path(__file__).parents[2]
 REPEATS = 20
-NAMES = ("states", "popup", "tabs", "faults", "privacy", "scenarios", "pages", "site")
+NAMES = ("states", "popup", "tabs", "faults", "privacy", "scenarios", "reading", "pages", "site")
 FILES = tuple(f"tests/browser/test_{name}.py" for name in NAMES)  # those that drive a browser; the others test files
 SECONDS = 3600
 WORKERS = f"{os.cpu_count()}*popen//python=tests/netns {shlex.quote(sys.executable)}"  # as `make browser` has them

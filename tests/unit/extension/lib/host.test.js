@@ -29,7 +29,9 @@ test("a host is matched label by label, and never by a single label", () => {
 test("typed hosts and servers", () => {
   assert.equal(typedHost("  https://blog.example/x?y "), "blog.example");
   assert.equal(typedHost("Blog.example"), "blog.example");
+  assert.equal(typedHost("*.blog.example"), "blog.example");
   assert.equal(typedHost("nonsense"), "");
+  assert.equal(typedHost("blog*.example"), "");
   assert.equal(serverOrigin("desk.example/path"), "https://desk.example");
   assert.equal(serverOrigin("http://127.0.0.1:8000/"), "http://127.0.0.1:8000");
   for (const typed of ["", "http://desk.example", "https://me@desk.example", "ftp://desk.example", "ht tp://"]) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from hashlib import sha256
 
+import msgspec
 import pytest
 
 from detectors.model import Level
@@ -53,6 +54,16 @@ def test_entries_by_the_hash_of_their_host(client, listed):
     assert client.get("/v1/badges/0000").get_json()["items"] == []
     same = client.get(f"/v1/badges/{BUCKET}", headers={"If-None-Match": answer.headers["ETag"]})
     assert same.status_code == 304
+
+
+def test_a_site_below_a_name_is_found_by_the_last_two_labels_too(client, service):
+    core = msgspec.structs.replace(verdict(Level.UNDISCLOSED_CONTROL), site="lapetiteserre.blogspot.com")
+    service.store.verdicts.save(new_id(), core, capture(), owner="", private=False, listed=True)
+    found = [
+        [entry["host"] for entry in client.get(f"/v1/badges/{digits}").get_json()["items"]]
+        for digits in (sha256(name).hexdigest()[:4] for name in (b"lapetiteserre.blogspot.com", b"blogspot.com"))
+    ]
+    assert found == [["lapetiteserre.blogspot.com"]] * 2
 
 
 @pytest.mark.parametrize("prefix", ["xyz1", BUCKET.upper() if BUCKET.upper() != BUCKET else "ABCD", "12", "12345"])
