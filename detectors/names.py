@@ -124,7 +124,7 @@ def is_person(name: str) -> bool:
     words = warm()
     if not 1 < len(keys) <= 5 or any(key[0].isdigit() for key in keys) or is_organisation(name):
         return False
-    if AND in keys:
+    if AND in keys[:-1]:
         return keys[0] in words.given and keys[keys.index(AND) + 1] in words.given
     return keys[0] in words.titles or keys[0] in words.given or keys[-1] in words.given
 

@@ -16,7 +16,8 @@ from detectors.disclosure.adequacy import adequacy_of_words
 from detectors.disclosure.clauses import Sentences
 from detectors.disclosure.naming import as_written, is_a_persons, is_private, may_be_owner, of_the_site
 from detectors.disclosure.phrases import LANGUAGES, NAME, Rule, grammar, languages_by_word, prefilter
-from detectors.disclosure.scope import judge
+from detectors.disclosure.scope import judge, stands_as_said
+from detectors.disclosure.senses import told
 from detectors.disclosure.text import Folded, fold, fold_sentence, skim, veiled
 from detectors.model import DISCLOSING, Marker, MarkerKind
 
@@ -114,7 +115,8 @@ def _find(text: str, lang: str | None, country: str | None, sites: Sequence[str]
         chosen = [rule for rule in rules if not rule.beside or any(stem in near for stem in rule.beside)]
         if chosen:
             sentence = _Sentence(fold_sentence(plain, start, end), text, lang or languages[0], country)
-            markers += _without_overlaps([*sentence.markers(chosen), *sentence.markers_of_site(chosen, sites)])
+            found = [*sentence.markers(chosen), *sentence.markers_of_site(chosen, sites)]
+            markers += _without_overlaps(found) or sentence.told()
     return markers
 
 
@@ -177,6 +179,18 @@ class _Sentence:
                 plain = of_the_site(self.plain, sites, grammar(rule.lang).site)
                 if plain is not None:
                     yield from _Sentence(plain, self.text, self.lang, self.country).markers([rule])
+
+    def told(self) -> list[Marker]:
+        """Return what the senses of its words tell of a sentence that fits no phrase, if it stands as said."""
+        if self.lang not in LANGUAGES:
+            return []
+        plain = self.plain.text
+        rule = told(plain, self.lang)
+        if rule is None or not stands_as_said(plain, grammar(self.lang)):
+            return []
+        grade, reasons = adequacy_of_words(rule, self.lang, self.country)
+        left, right = self.plain.span(0, len(plain))
+        return [Marker(rule.kind, left, right, self.text[left:right], grade, reasons=reasons)]
 
     def _marker(self, match: re.Match[str], rule: Rule) -> Marker | None:
         plain = self.plain.text

@@ -26,7 +26,7 @@ _PRONOUNS = (
     r"(?!(?:I|You|He|She|It|They|We|This|That|My|Your|Who|And|But|So|On|Il|Elle|Ils|Elles|Je|Vous|Nous|Qui|Ich|Wir|Er|Es"
     r"|Sie|Ihr|Man|Ik|Wij|Hij|Zij|Ze|Yo|Ella|Ellos|Io|Noi|Lui|Lei|Loro|Eu|Nos|Ele|Ela|Eles|Ja|Ona|Oni)\b)"
 )
-_ELIDED = r"(?!(?:[JCSMTN]|Qu)'[a-z])"
+_ELIDED = r"(?!(?:[JCSMTNLD]|Qu)'[a-z])"
 # "The hotel" is no name.
 _NOUN = r"(?!(?:The|Les?|La|Der|Die|Das|El|Los|Il|A|An|Un|Une|Our|My|Ein|Eine)[ ](?![A-Z0-9]))"
 _CAPITALS = rf"(?-i:{_PRONOUNS}{_ELIDED}{_NOUN}[A-Z0-9@][\w@&+'.-]{{0,40}})"

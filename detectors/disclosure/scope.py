@@ -32,6 +32,12 @@ def judge(sentence: str, start: int, end: int, grammar: Grammar) -> MarkerKind |
     return None
 
 
+def stands_as_said(sentence: str, grammar: Grammar) -> bool:
+    """Tell whether nothing in a sentence denies, supposes or reports of others, in whichever of its clauses."""
+    denied = grammar.negation.search(_without_exempt(sentence, grammar)) is not None
+    return not denied and judge(sentence, 0, len(sentence), grammar) is None
+
+
 # One sentence is judged once for each of its matches: what does not depend on the match is kept for the next one.
 
 

@@ -127,6 +127,11 @@ def test_any_text_is_survived(text: str) -> None:
     is_person(text)
 
 
+def test_a_name_that_breaks_off_after_and_is_read_all_the_same() -> None:
+    assert is_person("Maria and")
+    assert not is_person("and Maria Nobody Else Here Either")
+
+
 @pytest.mark.parametrize("name", ["AXEL SPRINGER SE", "WALTER RAU AG"])
 def test_a_form_that_few_families_are_called_by_counts_after_a_given_and_a_family_name(name: str) -> None:
     assert is_organisation(name)
