@@ -185,7 +185,7 @@ def measure_owners(*, show: bool) -> dict[str, float]:
 
 def _is_tied(sentence: OwnerSentence) -> bool:
     """Tell whether a site whose owner is known says so, by the grammar or by the net below it: "Un site Olivar"."""
-    return sentence.name in sentence.found() or ties(sentence.text, lambda words: sentence.name in words)
+    return sentence.name in sentence.found() or ties(sentence.text, lambda words: sentence.name in words, sentence.lang)
 
 
 def _owner_figures(name: str, sentences: list[OwnerSentence], key: str) -> dict[str, float]:

@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from detectors.data_files import load_toml
+from detectors.disclosure.phrases import LANGUAGES, grammar
+from detectors.disclosure.scope import denied
+from detectors.disclosure.text import skim
 from detectors.page import FOREIGN_ZONES, Document, Zone
 
 MAX_SENTENCE = 400
@@ -80,13 +83,19 @@ def vague_statements(document: Document, names_owner: Callable[[str], bool]) -> 
     The word that ties stands outside the owner's name: "I love Government Employees Insurance" says nothing of work.
     """
     for sentence, zone in _sentences(document):
-        if ties(sentence, names_owner):
+        if ties(sentence, names_owner, document.lang):
             yield sentence, zone
 
 
-def ties(sentence: str, names_owner: Callable[[str], bool]) -> bool:
-    """Tell whether a sentence ties the site to the owner, in words or as a whole: "An Olivar website"."""
+def ties(sentence: str, names_owner: Callable[[str], bool], lang: str = "") -> bool:
+    """Tell whether a sentence ties the site to the owner, in words or as a whole: "An Olivar website".
+
+    What it denies in a language that is read, "this blog is not owned by X", ties nobody.
+    """
     found = [tie for who, words in _pairs() if who.search(sentence) for tie in words.finditer(sentence)]
+    if found and lang[:2] in LANGUAGES:
+        plain, rules = skim(sentence), grammar(lang[:2])
+        found = [tie for tie in found if not denied(plain, *tie.span(), rules)]
     credit = _credit().match(sentence) if len(sentence.split()) <= MAX_CREDIT else None
     if credit and not _hobby().search(sentence):
         found.append(credit)

@@ -20,8 +20,8 @@ _QUOTED = re.compile(r'"[^"\n]{3,400}"')
 
 def judge(sentence: str, start: int, end: int, grammar: Grammar) -> MarkerKind | None:
     """Return NEGATED, HYPOTHETICAL or MENTION for the words at ``[start, end)``, or None when they stand as said."""
-    first, last = _clause_at(sentence, end, grammar)
-    if _negated(sentence, (first, last), (start, end), grammar):
+    first, _ = _clause_at(sentence, end, grammar)
+    if denied(sentence, start, end, grammar):
         return MarkerKind.NEGATED
     if _supposed(sentence, first, grammar) or (first and _whole(sentence, start, grammar)):
         return MarkerKind.HYPOTHETICAL
@@ -32,10 +32,16 @@ def judge(sentence: str, start: int, end: int, grammar: Grammar) -> MarkerKind |
     return None
 
 
+def denied(sentence: str, start: int, end: int, grammar: Grammar) -> bool:
+    """Tell whether the words at ``[start, end)`` are denied in their clause."""
+    return _negated(sentence, _clause_at(sentence, end, grammar), (start, end), grammar)
+
+
 def stands_as_said(sentence: str, grammar: Grammar) -> bool:
     """Tell whether nothing in a sentence denies, supposes or reports of others, in whichever of its clauses."""
-    denied = grammar.negation.search(_without_exempt(sentence, grammar)) is not None
-    return not denied and judge(sentence, 0, len(sentence), grammar) is None
+    if grammar.negation.search(_without_exempt(sentence, grammar)):
+        return False
+    return judge(sentence, 0, len(sentence), grammar) is None
 
 
 # One sentence is judged once for each of its matches: what does not depend on the match is kept for the next one.

@@ -107,10 +107,16 @@ def test_praise_and_history_are_none(sentence: str) -> None:
         "Este es el blog de Olivar y de quienes lo hacen.",
         "Questo è il blog ufficiale di Olivar.",
         "Dit is het blog van het merk Olivar.",
+        "Editorial responsibility lies with Olivar",
+        "Created with love by Olivar",
+        "Content here is produced in-house at Olivar",
+        "Our sister company Olivar sells all that is shown here",
+        "C'est l'équipe marketing qui anime ces pages : Olivar",
+        "Diese Seiten werden von Olivar gemacht.",
     ],
 )
 def test_a_sentence_that_says_whose_the_site_is_ties_it_to_a_known_owner(sentence: str) -> None:
-    assert ties(sentence, lambda text: text == "Olivar")
+    assert ties(sentence, lambda text: "Olivar" in text)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +147,22 @@ def test_a_sentence_that_says_whose_the_site_is_ties_it_to_a_known_owner(sentenc
 )
 def test_a_sentence_about_another_site_ties_nothing(sentence: str) -> None:
     assert not ties(sentence, lambda text: "Olivar" in text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "This blog is not owned by Olivar."),
+        ("en", "Nobody at Olivar pays for this blog."),
+        ("fr", "Ce blog n'appartient pas à Olivar."),
+        ("de", "Diese Website wird nicht von Olivar finanziert."),
+        ("es", "Este blog no pertenece a Olivar."),
+    ],
+)
+def test_what_a_sentence_denies_ties_nothing_where_its_language_is_known(lang: str, sentence: str) -> None:
+    assert ties(sentence, lambda text: "Olivar" in text)
+    assert not ties(sentence, lambda text: "Olivar" in text, lang)
+    assert ties("This site is not only about soap: it is owned by Olivar.", lambda text: "Olivar" in text, "en")
 
 
 def test_comments_do_not_speak_for_the_site() -> None:

@@ -1,4 +1,4 @@
-"""Fit and measure the weights of `detectors.disclosure.senses`. Run: ``python -m bench.disclosure_senses [--write]``.
+"""Fit and measure the weights of `detectors.disclosure.told`. Run: ``python -m bench.told [--write]``.
 
 Fitted on the sentences in tests/corpus/disclosure/ that are not held out, and on sentences of BENCH_DATA/style that
 hold a stem of some phrase: of bloggers and novelists, who disclose hardly anything there. Half of the latter's authors
@@ -24,14 +24,15 @@ from bench import ROOT, data, floors_hold, without
 from bench.disclosure import CORPUS, read
 from detectors import warm
 from detectors.disclosure.markers import is_silent
-from detectors.disclosure.senses import is_spoken, likelihood, senses_of, told
+from detectors.disclosure.told import TABLE, is_spoken, senses_of, told
 from detectors.disclosure.text import fold
+from detectors.senses import likelihood
 
-WEIGHTS = ROOT / "detectors" / "data" / "senses" / "weights.toml"
+WEIGHTS = ROOT / "detectors" / "data" / "told" / "weights.toml"
 LEAST = 0.9
 _HEAD = (
     "# How much the senses of a sentence's words weigh for a disclosure, alone and together: logarithms of odds.",
-    "# Fitted by bench/disclosure_senses.py on this project's sentences and, as examples of silence, on sentences of",
+    "# Fitted by bench.told.py on this project's sentences and, as examples of silence, on sentences of",
     "# the Blog Authorship Corpus (Schler et al. 2006), PAN 2019, ELTeC-fra and two French blogs: none of their text",
     "# or vocabulary is here.",
 )
@@ -110,7 +111,7 @@ def main() -> int:
         _write(*fit(examples))
         print(f"written to {WEIGHTS.relative_to(ROOT)}; run again to measure")
         return 0
-    return 0 if floors_hold("senses", measured(examples)) else 1
+    return 0 if floors_hold("told", measured(examples)) else 1
 
 
 def measured(examples: list[Example]) -> dict[str, float]:
@@ -123,7 +124,7 @@ def measured(examples: list[Example]) -> dict[str, float]:
         print(f"told of {len(group)} {'disclosing' if truth else 'silent'} sentences: {len(said)}")
         if not truth and "--show" in sys.argv:
             for example in said:
-                print(f"  {likelihood(example.senses):.2f} {example.lang} {example.text}")
+                print(f"  {likelihood(TABLE, example.senses):.2f} {example.lang} {example.text}")
     return figures
 
 

@@ -1,27 +1,24 @@
 """What a sentence tells that fits no phrase: the senses of its words, and how much they weigh together.
 
 Phrases (`detectors.disclosure.phrases`) say a thing in the orders that people mostly use. What is left over is weighed
-here: each language lists words by sense (``data/senses/<lang>.toml``: who gives, what is given, to whom, for what),
+here: each language lists words by sense (``data/told/<lang>.toml``: who gives, what is given, to whom, for what),
 and one logistic model for all languages adds up what the senses of a sentence weigh, alone and beside each other
-(``data/senses/weights.toml``, fitted by `bench.disclosure_senses`). It is asked only about sentences that hold a stem
+(``data/told/weights.toml``, fitted by `bench.told`). It is asked only about sentences that hold a stem
 of some phrase, and answers only when it is nearly sure: a gift that is read where none was given hides a promotion.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from functools import cache
-from typing import Any
-
-import ahocorasick
 
 from detectors.data_files import load_toml
 from detectors.disclosure.naming import is_private
 from detectors.disclosure.phrases import LANGUAGES, Rule
 from detectors.model import MarkerKind
+from detectors.senses import Span, build, counts, follows, spans
 
-Spans = dict[str, list[tuple[int, int]]]
+TABLE = "told"
 
 _WORD = re.compile(r"[@#]?\w[\w'&.-]*")
 _SENTENCE_ENDS = '.!?:"'
@@ -34,7 +31,6 @@ _SPOKEN = frozenset({"author", "recipient", "content", "thanks", "purpose", "fre
 
 # Before a name in a language that writes every noun with a capital: "von Almstoff", but "von der Firma".
 _BARE_PREPOSITIONS = {"de": frozenset({"von", "mit", "bei", "durch", "an", "fur", "und"})}
-
 
 # The first whose senses a sentence has, in one of several ways, with its label in the rules of adequacy.
 _KINDS = tuple(
@@ -61,7 +57,7 @@ def told(sentence: str, lang: str) -> Rule | None:
     None unless that is nearly sure.
     """
     senses = senses_of(sentence, lang)
-    if not is_spoken(senses) or likelihood(senses) < load_toml("senses/weights.toml")["least"]:
+    if not is_spoken(senses) or not counts(TABLE, senses):
         return None
     found = ((kind, label) for ways, kind, label in _KINDS if any(way <= senses for way in ways))
     return next((Rule(kind, label, (), (), (), lang) for kind, label in found), None)
@@ -72,13 +68,6 @@ def is_spoken(senses: frozenset[str]) -> bool:
     return bool(senses & _SPOKEN)
 
 
-def likelihood(senses: frozenset[str]) -> float:
-    """Return how likely a sentence with these senses discloses something, from 0 to 1."""
-    weights = load_toml("senses/weights.toml")
-    total: float = weights["bias"] + sum(weight for together, weight in _weights() if together <= senses)
-    return 1 / (1 + math.exp(-total))
-
-
 def senses_of(sentence: str, lang: str) -> frozenset[str]:
     """Return the senses of a sentence's words, with what its shape and the order of its words add to them.
 
@@ -87,52 +76,32 @@ def senses_of(sentence: str, lang: str) -> frozenset[str]:
     length = sentence.count(" ") + 1
     if length < _LEAST:
         return frozenset()
-    spans = _spans(sentence, lang)
+    places = spans(TABLE, sentence, lang)
+    if all(sentence[start:end] == "US" for start, end in places.get("recipient", ())):
+        places.pop("recipient", None)
     names, persons = _names(sentence, lang)
     if names:
-        spans["name"] = names
-    found = {*spans, "kin"} if persons else set(spans)
+        places["name"] = names
+    found = {*places, "kin"} if persons else set(places)
     found |= {"brief"} if length <= _BRIEF else {"long"} if length > _LONG else set()
     if any(sense in found for sense in _GIVERS):
         found.add("source")
     if sum(sense in found for sense in _CUES) > 1:
         found.add("several_cues")
-    return frozenset(found | _by_whom(spans))
+    return frozenset(found | _by_whom(places))
 
 
-def _by_whom(spans: Spans) -> set[str]:
+def _by_whom(places: dict[str, list[Span]]) -> set[str]:
     """Return whether "by" or its like stands before who gives, and whether what was done stands before that."""
-    sources = {sense: spans.get(sense, ()) for sense in _GIVERS}
-    found: set[str] = set()
-    done = [end for sense in _DONE for _, end in spans.get(sense, ())]
-    for start, end in spans.get("by", ()):
-        before = {sense for sense, places in sources.items() if any(0 <= at - end <= _NEAR for at, _ in places)}
-        found |= {f"by_{sense}" for sense in before}
-        if before and any(0 <= start - last <= _NEXT for last in done):
-            found.add("done_by")
-    return found
+    by = places.get("by", [])
+    found = {f"by_{sense}" for sense in _GIVERS if follows(by, places.get(sense, ()), _NEAR)}
+    givers = [place for sense in _GIVERS for place in places.get(sense, ())]
+    of_givers = [place for place in by if follows([place], givers, _NEAR)]
+    done = [place for sense in _DONE for place in places.get(sense, ())]
+    return found | {"done_by"} if follows(done, of_givers, _NEXT) else found
 
 
-def _spans(sentence: str, lang: str) -> Spans:
-    lower = sentence.lower()
-    spans: Spans = {}
-    for last, words in _automaton(lang).iter(lower):
-        for sense, length, goes_on in words:
-            start, end = last - length + 1, last + 1
-            begins = (
-                start == 0 or not (lower[start - 1].isalnum() or lower[start - 1] in "#@") or not lower[start].isalnum()
-            )
-            ends = goes_on or end == len(lower) or not lower[end].isalnum()
-            if begins and ends and not (sense == "recipient" and _is_a_country(sentence[start:end])):
-                spans.setdefault(sense, []).append((start, end))
-    return spans
-
-
-def _is_a_country(word: str) -> bool:
-    return word == "US"
-
-
-def _names(sentence: str, lang: str) -> tuple[list[tuple[int, int]], bool]:
+def _names(sentence: str, lang: str) -> tuple[list[Span], bool]:
     """Return where words in capitals stand that may name an organisation, and whether others name a person."""
     words = [(match[0], match.span()) for match in _WORD.finditer(sentence)]
     bare = _BARE_PREPOSITIONS.get(lang)
@@ -160,33 +129,11 @@ def _is_capitalised(word: str) -> bool:
 
 
 @cache
-def _automaton(lang: str) -> Any:
-    words: dict[str, list[tuple[str, int, bool]]] = {}
-    for sense, listed in load_toml(f"senses/{lang}.toml").items():
-        for word in listed:
-            stem = word.removesuffix("*")
-            words.setdefault(stem, []).append((sense, len(stem), stem != word))
-    automaton = ahocorasick.Automaton()
-    for stem, senses in words.items():
-        automaton.add_word(stem, senses)
-    automaton.make_automaton()
-    return automaton
-
-
-@cache
-def _weights() -> tuple[tuple[frozenset[str], float], ...]:
-    weights: dict[str, float] = load_toml("senses/weights.toml")["weights"]
-    return tuple((frozenset(senses.split()), weight) for senses, weight in weights.items())
-
-
-@cache
 def _no_names() -> frozenset[str]:
-    return frozenset(load_toml("senses/no_names.toml")["words"])
+    return frozenset(load_toml(f"{TABLE}/no_names.toml")["words"])
 
 
 def warm() -> None:
-    """Build every automaton, so that nothing is read while examining."""
-    for lang in LANGUAGES:
-        _automaton(lang)
-    _weights()
+    """Build the table, so that nothing is read while examining."""
+    build(TABLE, LANGUAGES)
     _no_names()

@@ -7,9 +7,10 @@ import pytest
 from detectors.data_files import load_toml
 from detectors.disclosure import find_markers
 from detectors.disclosure.phrases import LANGUAGES
-from detectors.disclosure.senses import likelihood, senses_of, told
+from detectors.disclosure.told import TABLE, senses_of, told
 from detectors.disclosure.text import fold
 from detectors.model import MarkerKind
+from detectors.senses import likelihood
 
 TOLD = [
     (
@@ -66,7 +67,7 @@ def test_what_kin_give_what_is_denied_and_what_a_menu_says_is_left_alone(lang, s
 
 def test_the_order_of_words_counts():
     def by(text):
-        return likelihood(senses_of(text, "en"))
+        return likelihood(TABLE, senses_of(text, "en"))
 
     assert by("this trip was paid for by Halewood Tours") > by("this trip to Halewood Tours was paid by card")
     assert "by_name" in senses_of("this trip was paid for by Halewood", "en")
@@ -79,7 +80,7 @@ def test_a_country_in_capitals_is_nobody_who_was_given_something():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_language_has_every_sense_in_plain_words(lang):
-    english, own = load_toml("senses/en.toml"), load_toml(f"senses/{lang}.toml")
+    english, own = load_toml("told/en.toml"), load_toml(f"told/{lang}.toml")
     assert own.keys() == english.keys()
     for sense, words in own.items():
         assert len(set(words)) == len(words), sense
@@ -89,7 +90,7 @@ def test_every_language_has_every_sense_in_plain_words(lang):
 
 def test_every_weight_is_of_senses_that_can_be_found():
     known = {
-        *load_toml("senses/en.toml"),
+        *load_toml("told/en.toml"),
         "name",
         "source",
         "brief",
@@ -99,6 +100,6 @@ def test_every_weight_is_of_senses_that_can_be_found():
         "by_name",
         "done_by",
     }
-    weights = load_toml("senses/weights.toml")["weights"]
+    weights = load_toml("told/weights.toml")["weights"]
     assert {sense for together in weights for sense in together.split()} <= known
     assert len(weights) < 100
