@@ -24,8 +24,8 @@ from bench import ROOT, data, floors_hold, without
 from bench.disclosure import CORPUS, read
 from detectors import warm
 from detectors.disclosure.markers import is_silent
-from detectors.disclosure.told import TABLE, is_spoken, senses_of, told
 from detectors.disclosure.text import fold
+from detectors.disclosure.told import TABLE, is_spoken, senses_of, told
 from detectors.senses import likelihood
 
 WEIGHTS = ROOT / "detectors" / "data" / "told" / "weights.toml"

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 
 def spans(table: str, sentence: str, lang: str) -> dict[str, list[Span]]:
-    """Return where the words of each sense stand in a sentence that was made plain; `lang` is one that the table has."""
+    """Return where the words of each sense stand in a plain sentence; `lang` is one that the table has."""
     lower = sentence.lower()
     found: dict[str, list[Span]] = {}
     for last, words in automaton(table, lang).iter(lower):

@@ -12,9 +12,10 @@ from functools import cache
 
 from detectors.data_files import load_toml
 from detectors.disclosure.phrases import LANGUAGES, grammar
-from detectors.disclosure.scope import denied
+from detectors.disclosure.scope import denied, denies
 from detectors.disclosure.text import skim
 from detectors.page import FOREIGN_ZONES, Document, Zone
+from detectors.whose import says_whose
 
 MAX_SENTENCE = 400
 MAX_CREDIT = 10  # words
@@ -93,8 +94,10 @@ def ties(sentence: str, names_owner: Callable[[str], bool], lang: str = "") -> b
     What it denies in a language that is read, "this blog is not owned by X", ties nobody.
     """
     found = [tie for who, words in _pairs() if who.search(sentence) for tie in words.finditer(sentence)]
-    if found and lang[:2] in LANGUAGES:
+    if lang[:2] in LANGUAGES:
         plain, rules = skim(sentence), grammar(lang[:2])
+        if says_whose(sentence, plain, names_owner, lang[:2]) and not denies(plain, rules):
+            return True
         found = [tie for tie in found if not denied(plain, *tie.span(), rules)]
     credit = _credit().match(sentence) if len(sentence.split()) <= MAX_CREDIT else None
     if credit and not _hobby().search(sentence):

@@ -17,8 +17,8 @@ from detectors.disclosure.clauses import Sentences
 from detectors.disclosure.naming import as_written, is_a_persons, is_private, may_be_owner, of_the_site
 from detectors.disclosure.phrases import LANGUAGES, NAME, Rule, grammar, languages_by_word, prefilter
 from detectors.disclosure.scope import judge, stands_as_said
-from detectors.disclosure.told import told
 from detectors.disclosure.text import Folded, fold, fold_sentence, skim, veiled
+from detectors.disclosure.told import told
 from detectors.model import DISCLOSING, Marker, MarkerKind
 
 _BY = r"(?:by|with|from|of|for|at|par|avec|de|du|des|d'|chez|a|von|mit|bei|por|con|da|di|del|door|met|van|przez|z)"

@@ -37,11 +37,14 @@ def denied(sentence: str, start: int, end: int, grammar: Grammar) -> bool:
     return _negated(sentence, _clause_at(sentence, end, grammar), (start, end), grammar)
 
 
+def denies(sentence: str, grammar: Grammar) -> bool:
+    """Tell whether a sentence denies something, in whichever of its clauses."""
+    return grammar.negation.search(_without_exempt(sentence, grammar)) is not None
+
+
 def stands_as_said(sentence: str, grammar: Grammar) -> bool:
     """Tell whether nothing in a sentence denies, supposes or reports of others, in whichever of its clauses."""
-    if grammar.negation.search(_without_exempt(sentence, grammar)):
-        return False
-    return judge(sentence, 0, len(sentence), grammar) is None
+    return not denies(sentence, grammar) and judge(sentence, 0, len(sentence), grammar) is None
 
 
 # One sentence is judged once for each of its matches: what does not depend on the match is kept for the next one.

@@ -7,8 +7,8 @@ import pytest
 from detectors.data_files import load_toml
 from detectors.disclosure import find_markers
 from detectors.disclosure.phrases import LANGUAGES
-from detectors.disclosure.told import TABLE, senses_of, told
 from detectors.disclosure.text import fold
+from detectors.disclosure.told import TABLE, senses_of, told
 from detectors.model import MarkerKind
 from detectors.senses import likelihood
 
