@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 import ahocorasick
@@ -17,6 +18,8 @@ import ahocorasick
 from detectors.data_files import load_toml
 
 Span = tuple[int, int]
+
+_NAME_OF_LANGUAGE = len("en.toml")
 
 
 def spans(table: str, sentence: str, lang: str) -> dict[str, list[Span]]:
@@ -73,8 +76,15 @@ def _model(table: str) -> tuple[float, tuple[tuple[frozenset[str], float], ...]]
     return model["bias"], tuple((frozenset(senses.split()), weight) for senses, weight in weights.items())
 
 
-def build(table: str, languages: Sequence[str]) -> None:
+@cache
+def languages(table: str) -> tuple[str, ...]:
+    """Return the two-letter codes of the languages that a table has."""
+    names = (entry.name for entry in files("detectors").joinpath("data", table).iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if len(name) == _NAME_OF_LANGUAGE))
+
+
+def build(table: str) -> None:
     """Build a table, so that nothing is read while examining."""
-    for lang in languages:
+    for lang in languages(table):
         automaton(table, lang)
     _model(table)

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from detectors.senses import Span, build, counts, follows, spans
 
 TABLE = "whose"
-LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl")
 
 _WORD = r"[A-Z\u00c0-\u00de0-9@][\w&'’.-]*"
 NAMES = re.compile(rf"{_WORD}(?: (?:(?:&|and|et|und|of|de|du|y|e) )?{_WORD}){{0,5}}")
@@ -27,7 +26,7 @@ _BRIEF, _LONG = 8, 30  # words
 def says_whose(sentence: str, plain: str, names_owner: Callable[[str], bool], lang: str) -> bool:
     """Tell whether a sentence that names the owner says that the site is the owner's.
 
-    `plain` is the sentence made plain, letter for letter; `lang` is one of `LANGUAGES`.
+    `plain` is the sentence made plain, letter for letter; `lang` is one that the table has.
     """
     if not _OF_A_SITE & spans(TABLE, plain, lang).keys():
         return False
@@ -63,4 +62,4 @@ def owners_in(sentence: str, names_owner: Callable[[str], bool]) -> Iterator[Spa
 
 def warm() -> None:
     """Build the table, so that nothing is read while examining."""
-    build(TABLE, LANGUAGES)
+    build(TABLE)

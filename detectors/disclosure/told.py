@@ -14,7 +14,7 @@ from functools import cache
 
 from detectors.data_files import load_toml
 from detectors.disclosure.naming import is_private
-from detectors.disclosure.phrases import LANGUAGES, Rule
+from detectors.disclosure.phrases import Rule
 from detectors.model import MarkerKind
 from detectors.senses import Span, build, counts, follows, spans
 
@@ -135,5 +135,5 @@ def _no_names() -> frozenset[str]:
 
 def warm() -> None:
     """Build the table, so that nothing is read while examining."""
-    build(TABLE, LANGUAGES)
+    build(TABLE)
     _no_names()

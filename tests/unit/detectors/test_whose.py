@@ -6,7 +6,8 @@ import pytest
 
 from detectors.data_files import load_toml
 from detectors.disclosure.text import fold, skim
-from detectors.whose import LANGUAGES, TABLE, says_whose, senses_of
+from detectors.senses import languages
+from detectors.whose import TABLE, says_whose, senses_of
 
 OF_THE_SITE = [
     ("en", "The people who write here are Olivar staff."),
@@ -49,7 +50,7 @@ def test_a_word_within_the_owners_name_has_no_sense() -> None:
     assert "site" not in senses_of("Blog House makes soap", [(0, 10)], "en")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", languages(TABLE))
 def test_every_language_has_every_sense_in_plain_words(lang: str) -> None:
     english, own = load_toml(f"{TABLE}/en.toml"), load_toml(f"{TABLE}/{lang}.toml")
     assert own.keys() == english.keys()
