@@ -28,6 +28,7 @@ HELPERS = frozenset(
         "newcomer",
         "node",
         "real_pages",
+        "sensing",
         "service_peer",
         "style_baselines",
         "style_cohort",

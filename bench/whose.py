@@ -8,39 +8,22 @@ fitted on; what ships of them are the weights alone, a few dozen numbers.
 
 from __future__ import annotations
 
-import gzip
-import json
-import re
 import sys
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-import numpy as np
-from sklearn.linear_model import LogisticRegression
-
-from bench import ROOT, data, floors_hold, held_out, without
+from bench import data, floors_hold, held_out, without
 from bench.disclosure import CORPUS, read
+from bench.sensing import strangers, write_weights
 from detectors import warm
 from detectors.disclosure.text import skim
-from detectors.senses import counts, likelihood
+from detectors.senses import counts, likelihood, spans
 from detectors.whose import NAMES, TABLE, owners_in, senses_of
 
-WEIGHTS = ROOT / "detectors" / "data" / TABLE / "weights.toml"
 LEAST = 0.4
-TEXTS = (("en_blogs", "en"), ("fr_blogs", "fr"))
-_END = re.compile(r"(?<=[.!?])\s+|\n+")
-_WORDS = (3, 40)
-_STRENGTH = 1.0  # of the penalty on weights, inverse
-_SMALLEST = 0.05  # a weight below it is left out
-_SENSES: tuple[str, ...] = tuple(tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["senses"])
-FEATURES = tuple(frozenset(senses.split()) for senses in _SENSES)
-_HEAD = (
-    "# How much the senses of a sentence's words weigh for a statement of whose the site is: logarithms of odds.",
-    "# Fitted by bench/whose.py on sentences that were written for this project.",
-)
+TEXTS = ("en_blogs", "fr_blogs")
+_OF_A_SITE = frozenset({"here", "site"})
 
 
 @dataclass(frozen=True)
@@ -77,16 +60,12 @@ def examples() -> Iterator[Example]:
 
 def unwritten(folder: Path) -> Iterator[Example]:
     """Yield sentences of bloggers in which a name stands beside a word for a site."""
-    for name, lang in TEXTS:
-        with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for line in lines:
-                text = json.loads(line)
-                fitted = sha256(text["author"].encode()).digest()[0] % 2 == 0
-                for sentence in _END.split(text["text"]):
-                    if _WORDS[0] <= len(sentence.split()) < _WORDS[1]:
-                        for example in _named(lang, sentence, "-", states=False, fitted=fitted):
-                            if {"here", "site"} & (example.senses or frozenset()):
-                                yield example
+    for lang, sentence, fitted in strangers(folder, TEXTS, _speaks_of_a_site):
+        yield from _named(lang, sentence, "-", states=False, fitted=fitted)
+
+
+def _speaks_of_a_site(sentence: str, lang: str) -> bool:
+    return NAMES.search(sentence, 1) is not None and bool(_OF_A_SITE & spans(TABLE, skim(sentence), lang).keys())
 
 
 def _named(lang: str, text: str, name: str, *, states: bool, fitted: bool) -> Iterator[Example]:
@@ -95,16 +74,6 @@ def _named(lang: str, text: str, name: str, *, states: bool, fitted: bool) -> It
         example = Example(lang, text, one, states, fitted)
         if example.senses is not None:
             yield example
-
-
-def fit(seen: Iterable[Example]) -> tuple[float, dict[str, float]]:
-    """Return the bias and the weights, those too small left out."""
-    fitted = [example for example in seen if example.fitted]
-    table = np.array([[together <= (one.senses or set()) for together in FEATURES] for one in fitted], dtype=float)
-    model = LogisticRegression(C=_STRENGTH, l1_ratio=1.0, solver="liblinear", max_iter=5000)
-    model.fit(table, [example.states for example in fitted])
-    pairs = zip(_SENSES, model.coef_[0], strict=True)
-    return float(model.intercept_[0]), {name: float(weight) for name, weight in pairs if abs(weight) >= _SMALLEST}
 
 
 def measured(seen: Iterable[Example]) -> dict[str, float]:
@@ -126,11 +95,8 @@ def main() -> int:
         return without("BENCH_DATA/style")
     known = [*examples(), *unwritten(folder)]
     if "--write" in sys.argv:
-        bias, weights = fit(known)
-        lines = [f'"{name}" = {weight:.2f}' for name, weight in weights.items()]
-        text = "\n".join([*_HEAD, f"least = {LEAST}", f"bias = {bias:.2f}", "", "[weights]", *lines, ""])
-        WEIGHTS.write_text(text, encoding="utf-8")
-        print(f"written to {WEIGHTS.relative_to(ROOT)}; run again to measure")
+        fitted = (example for example in known if example.fitted)
+        write_weights(TABLE, LEAST, ((example.senses or frozenset(), example.states) for example in fitted))
         return 0
     if "--show" in sys.argv:
         for example in known:
