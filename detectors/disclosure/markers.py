@@ -18,7 +18,7 @@ from detectors.disclosure.naming import as_written, is_a_persons, is_private, ma
 from detectors.disclosure.phrases import LANGUAGES, NAME, Rule, grammar, languages_by_word, prefilter
 from detectors.disclosure.scope import judge, stands_as_said
 from detectors.disclosure.text import Folded, fold, fold_sentence, skim, veiled
-from detectors.disclosure.told import told
+from detectors.disclosure.told import named, told
 from detectors.model import DISCLOSING, Marker, MarkerKind
 
 _BY = r"(?:by|with|from|of|for|at|par|avec|de|du|des|d'|chez|a|von|mit|bei|por|con|da|di|del|door|met|van|przez|z)"
@@ -190,7 +190,9 @@ class _Sentence:
             return []
         grade, reasons = adequacy_of_words(rule, self.lang, self.country)
         left, right = self.plain.span(0, len(plain))
-        return [Marker(rule.kind, left, right, self.text[left:right], grade, reasons=reasons)]
+        place = named(plain, self.lang) if rule.kind in _NAMED else None
+        name = as_written(self._words(place)) if place else ""
+        return [Marker(rule.kind, left, right, self.text[left:right], grade, names=name, reasons=reasons)]
 
     def _marker(self, match: re.Match[str], rule: Rule) -> Marker | None:
         plain = self.plain.text

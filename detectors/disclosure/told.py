@@ -10,6 +10,7 @@ of some phrase, and answers only when it is nearly sure: a gift that is read whe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from detectors.data_files import load_toml
@@ -63,6 +64,13 @@ def told(sentence: str, lang: str) -> Rule | None:
     return next((Rule(kind, label, (), (), (), lang) for kind, label in found), None)
 
 
+def named(sentence: str, lang: str) -> Span | None:
+    """Return where the organisation stands that a sentence names: behind "by" or its like, else the first."""
+    places = spans(TABLE, sentence, lang)
+    names, _ = _names(sentence, lang, places.get("thanks", ()))
+    return next((name for name in names if follows(places.get("by", ()), [name], _NEAR)), names[0] if names else None)
+
+
 def is_spoken(senses: frozenset[str]) -> bool:
     """Tell whether senses are those of a sentence in which an author speaks; "Work for us" in a menu is none."""
     return bool(senses & _SPOKEN)
@@ -79,7 +87,7 @@ def senses_of(sentence: str, lang: str) -> frozenset[str]:
     places = spans(TABLE, sentence, lang)
     if all(sentence[start:end] == "US" for start, end in places.get("recipient", ())):
         places.pop("recipient", None)
-    names, persons = _names(sentence, lang)
+    names, persons = _names(sentence, lang, places.get("thanks", ()))
     if names:
         places["name"] = names
     found = {*places, "kin"} if persons else set(places)
@@ -101,9 +109,12 @@ def _by_whom(places: dict[str, list[Span]]) -> set[str]:
     return found | {"done_by"} if follows(done, of_givers, _NEXT) else found
 
 
-def _names(sentence: str, lang: str) -> tuple[list[Span], bool]:
-    """Return where words in capitals stand that may name an organisation, and whether others name a person."""
-    words = [(match[0], match.span()) for match in _WORD.finditer(sentence)]
+def _names(sentence: str, lang: str, thanks: Sequence[Span]) -> tuple[list[Span], bool]:
+    """Return where words in capitals stand that may name an organisation, and whether others name a person.
+
+    A word of `thanks` is no part of a name: "Merci Cuisinox".
+    """
+    words = [(match[0], match.span()) for match in _WORD.finditer(sentence) if match.span() not in thanks]
     bare = _BARE_PREPOSITIONS.get(lang)
     found, persons = [], False
     number = 0
@@ -115,7 +126,7 @@ def _names(sentence: str, lang: str) -> tuple[list[Span], bool]:
             number += 1
             continue
         start, end = words[first][1][0], words[number - 1][1][1]
-        begins = not first or sentence[:start].rstrip()[-1:] in _SENTENCE_ENDS
+        begins = not sentence[:start].strip() or sentence[:start].rstrip()[-1] in _SENTENCE_ENDS
         before = words[first - 1][0].lower() if first else ""
         if is_private(sentence[start:end]):
             persons = True

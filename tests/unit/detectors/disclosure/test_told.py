@@ -65,6 +65,13 @@ def test_what_kin_give_what_is_denied_and_what_a_menu_says_is_left_alone(lang, s
     assert [marker for marker in find_markers(sentence, lang) if not marker.negated] == []
 
 
+def test_the_organisation_is_named_and_a_person_never():
+    (marker,) = find_markers("My walk was, for transparency, remunerated by Penhallow Estates.", "en")
+    assert marker.names == "Penhallow Estates"
+    (marker,) = find_markers("Free of charge, and for review, my loom arrived from the makers.", "en")
+    assert marker.names == ""
+
+
 def test_the_order_of_words_counts():
     def by(text):
         return likelihood(TABLE, senses_of(text, "en"))
