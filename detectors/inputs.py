@@ -11,7 +11,7 @@ from detectors.bounds import bounded
 from detectors.disclosure import find_markers_document
 from detectors.history import ArchivedPage, archive_key, archived_pages
 from detectors.links import is_affiliate_link
-from detectors.mentions import PageMarkers, SeenMention, mentions_of
+from detectors.mentions import mentions_of
 from detectors.model import (
     OWNING,
     Archive,
@@ -27,6 +27,7 @@ from detectors.model import (
     TextFile,
     Viewing,
 )
+from detectors.nouns import PageMarkers, SeenMention
 from detectors.page import Document
 from detectors.planning import promoted_sites, promotions_of
 from detectors.presentation import SelfPortrait, portray

@@ -19,7 +19,7 @@ from detectors.model import OWNING, Role
 
 if TYPE_CHECKING:
     from detectors.knowledge import Knowledge
-    from detectors.mentions import SeenMention
+    from detectors.nouns import SeenMention
     from detectors.numbers import Number
     from detectors.page import Document
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from detectors.links import is_affiliate_link
-from detectors.mentions import PageMarkers
 from detectors.model import MATERIAL_KINDS, Disclosed, DisclosureLevel, MarkerKind, Redirection
+from detectors.nouns import PageMarkers
 from detectors.page import AUTHOR_ZONES, Document, Link, Zone
 from detectors.statements import Statement, observe, on_mobile, shown
 from detectors.subject import SPEAKING_PAGES

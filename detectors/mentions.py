@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -26,7 +25,8 @@ from detectors.elsewhere import (
 from detectors.html.site_links import is_page_of
 from detectors.joining import numbers_apart
 from detectors.legal import LegalMention, Site, read_notice
-from detectors.model import OWNING, Marker, Role, Seen
+from detectors.model import OWNING, Role
+from detectors.nouns import PageMarkers, SeenMention
 from detectors.page import FOREIGN_ZONES, Block, Document, Zone
 from detectors.presentation import site_names
 from detectors.subject import SPEAKING_PAGES, Subject
@@ -42,31 +42,6 @@ LAST_BLOCKS, SHORT = 3, 400  # hand-written pages end in a small line of company
 _READ_WHOLE = (*SPEAKING_PAGES, "promoted-legal")  # of other pages, the footer
 _HEADING = 80  # characters of a line that may be the title of what follows
 _NOTICES = frozenset(_READ_WHOLE) - {"about"}
-
-
-@dataclass(frozen=True, slots=True)
-class SeenMention:
-    """An organisation that a page names in a role; `page` is its purpose, or "footer" on pages with another purpose.
-
-    `joined`: the page has only the number, and another page of the site the name.
-    `sure`: the words are about who is behind the site (`detectors.elsewhere`). At the end of a page without a footer
-    may stand the address of whoever the page is about.
-    """
-
-    mention: LegalMention
-    page: str
-    seen: Seen
-    sure: bool = True
-    joined: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PageMarkers:
-    """The disclosure words of one page and what the page was read for."""
-
-    document: Document
-    why: str
-    markers: tuple[Marker, ...]
 
 
 def of_checked(pages: Iterable[PageMarkers]) -> PageMarkers | None:

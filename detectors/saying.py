@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from detectors import names
 from detectors.domain import host_of, registrable
-from detectors.mentions import PageMarkers, SeenMention, names_organisation, of_checked
+from detectors.mentions import names_organisation, of_checked
 from detectors.model import (
     OWNER_KINDS,
     OWNING,
@@ -26,6 +26,7 @@ from detectors.model import (
     MissingReason,
     ShownMarker,
 )
+from detectors.nouns import PageMarkers, SeenMention
 from detectors.page import Document, Zone
 from detectors.statements import Statement, is_legible, observe, on_mobile, shown
 from detectors.vague import own_ventures, vague_statements

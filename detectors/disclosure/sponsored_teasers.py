@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detectors.mentions import PageMarkers, of_checked
+from detectors.mentions import of_checked
 from detectors.model import Evidence, Family, Grade, MarkerKind, Mention, Question, Role
+from detectors.nouns import PageMarkers
 from detectors.page import Zone
 from detectors.registry import detector
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detectors.mentions import SeenMention
 from detectors.model import OWNING, Evidence, Family, Grade, Mention, Question, Role
+from detectors.nouns import SeenMention
 from detectors.registry import detector
 
 _JOINED = "The site's notice gives this number, and another page of the site names its publisher"

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from detectors.mentions import SeenMention
 from detectors.model import Evidence, Family, Grade, Mention, Question, Role
+from detectors.nouns import SeenMention
 from detectors.registry import detector
 
 

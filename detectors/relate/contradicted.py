@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detectors.material import material_links
-from detectors.mentions import PageMarkers, of_checked
+from detectors.mentions import of_checked
 from detectors.model import MATERIAL_KINDS, Evidence, Family, Grade, MarkerKind, Mention, Question, Redirection, Role
+from detectors.nouns import PageMarkers
 from detectors.registry import detector
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from detectors.mentions import PageMarkers
 from detectors.model import Evidence, Family, Grade, MarkerKind, Mention, Question, Role
+from detectors.nouns import PageMarkers
 from detectors.registry import detector
 
 if TYPE_CHECKING:

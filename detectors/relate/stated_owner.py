@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from detectors.disclosure.markup import own_names
 from detectors.elsewhere import is_not_so, sentence_around, speaks_of_a_namesake
-from detectors.mentions import PageMarkers, names_organisation
+from detectors.mentions import names_organisation
 from detectors.model import Evidence, Family, Grade, Marker, MarkerKind, Mention, Question, Role
+from detectors.nouns import PageMarkers
 from detectors.page import Document
 from detectors.registry import detector
 

@@ -3,8 +3,9 @@
 import pytest
 
 from detectors.legal import unclaimed_numbers
-from detectors.mentions import SeenMention, mentions_of
+from detectors.mentions import mentions_of
 from detectors.model import Want
+from detectors.nouns import SeenMention
 from detectors.ownership.legal_notice import detect
 from detectors.subject import subject_of
 from tests.unit.detectors.making import capture, knowledge, page

@@ -4,8 +4,8 @@ import pytest
 
 from detectors.disclosure import find_markers_document
 from detectors.material import material_links, material_said
-from detectors.mentions import PageMarkers
 from detectors.model import DisclosureLevel
+from detectors.nouns import PageMarkers
 from tests.unit.detectors.making import document, prose
 
 

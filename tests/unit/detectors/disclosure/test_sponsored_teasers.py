@@ -2,7 +2,7 @@
 
 from detectors.disclosure import find_markers_document
 from detectors.disclosure.sponsored_teasers import detect
-from detectors.mentions import PageMarkers
+from detectors.nouns import PageMarkers
 from tests.unit.detectors.making import document, prose
 
 CARD = (
