@@ -30,6 +30,9 @@ const CACHE = "list";
 /** The list that this life of the background has read. @type {{key: string, snapshot: Snapshot} | null} */
 let memory = null;
 
+/** The list that came with the package. @type {Promise<Snapshot> | null} */
+let shipped = null;
+
 /**
  * Return the kept list of a server, else the shipped one, else an empty one.
  * @param {Server} server
@@ -168,7 +171,10 @@ function keptAt(server) {
  */
 async function shippedList(server) {
   if (server.url !== (await shippedServer()).url) return { serial: 0, madeAt: 0, sites: new Map() };
-  return parseSnapshot(await (await fetch(browser.runtime.getURL("data/snapshot.json"))).text());
+  shipped ??= fetch(browser.runtime.getURL("data/snapshot.json"))
+    .then((response) => response.text())
+    .then(parseSnapshot);
+  return shipped;
 }
 
 /** @param {unknown} error

@@ -14,6 +14,7 @@ import { loadWords } from "./words.js";
 /** @typedef {import("./state.js").TabRecord} TabRecord */
 
 const KEPT_REQUESTS = 20;
+const PATIENCE = 10_000; // milliseconds for one change
 
 /** What differs in a record. @typedef {Partial<TabRecord> | null} Edit */
 
@@ -70,9 +71,22 @@ export async function allRecords() {
  */
 export function changeRecord(tabId, edit) {
   const before = queues.get(tabId) ?? Promise.resolve();
-  const next = before.catch(() => undefined).then(() => applied(tabId, edit));
-  queues.set(tabId, next);
+  const next = before.then(() => bounded(applied(tabId, edit)));
+  queues.set(tabId, next.catch(() => undefined));
   return next;
+}
+
+/**
+ * Wait for a promise, but not for ever: a browser that does not answer one call must not hold up all that follow.
+ * @template T
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}
+ */
+function bounded(promise) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("the browser does not answer")), PATIENCE);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /**

@@ -6,6 +6,7 @@
 
 import { browser } from "../lib/browser.js";
 import { el } from "../lib/dom.js";
+import { drawsTheLatest } from "../lib/latest.js";
 import { lastRefresh, listFacts } from "../lib/list.js";
 import { sayAll } from "../lib/localize.js";
 import { loadRecord, recordKey } from "../lib/records.js";
@@ -48,9 +49,14 @@ async function gather(tabId) {
   return { record, list, refresh, settings, words, now, state: stateOf(record, list, now) };
 }
 
-/** @param {number} tabId */
-async function render(tabId) {
-  const shown = await gather(tabId);
+/** Events come faster than their answers: each asks for all again, and the last that was asked for stands. */
+const render = drawsTheLatest(gather, draw);
+
+/**
+ * @param {Awaited<ReturnType<typeof gather>>} shown
+ * @param {number} tabId
+ */
+function draw(shown, tabId) {
   const ask = (/** @type {string} */ type) => () => request(type, tabId);
   const verdict = shown.record.document;
   page.dataset.state = shown.state.level ?? shown.state.name;
