@@ -23,12 +23,12 @@ import { openApi } from "./open.js";
  * @param {number} tabId
  */
 export async function see(tabId) {
-  const settings = await loadSettings();
   const record = await changeRecord(tabId, async (before) => {
     const tab = await tabOf(tabId);
-    return tab && { ...(await sighted(tab, before, settings)), loaded: tab.status === "complete" };
+    return tab && { ...(await sighted(tab, before, await loadSettings())), loaded: tab.status === "complete" };
   });
-  if (record.sight === "page" && !record.private) await askFurther(tabId, record, settings);
+  // The choices are read once the page is known: no page that is opened after sending was switched off is ever sent.
+  if (record.sight === "page" && !record.private) await askFurther(tabId, record, await loadSettings());
 }
 
 /** Look at every tab again, as after a new list or another setting. */
