@@ -28,6 +28,7 @@ _LEAST, _BRIEF, _LONG = 5, 10, 30  # words
 _GIVERS = ("giver", "name")
 _DONE = ("giving", "sponsor", "pay", "partner")
 _CUES = ("gift", "free", "purpose", "pay", "sponsor", "partner", "advert", "affiliate")
+_TELLING = frozenset({*_CUES, "giving", "employment"})
 _SPOKEN = frozenset({"author", "recipient", "content", "thanks", "purpose", "free"})
 
 # Before a name in a language that writes every noun with a capital: "von Almstoff", but "von der Firma".
@@ -57,8 +58,11 @@ def told(sentence: str, lang: str) -> Rule | None:
 
     None unless that is nearly sure.
     """
-    senses = senses_of(sentence, lang)
-    if not is_spoken(senses) or not counts(TABLE, senses):
+    places = _places(sentence, lang)
+    if not _SPOKEN & places.keys() or not _TELLING & places.keys():  # most sentences end here
+        return None
+    senses = _shaped(sentence, lang, places)
+    if not counts(TABLE, senses):
         return None
     found = ((kind, label) for ways, kind, label in _KINDS if any(way <= senses for way in ways))
     return next((Rule(kind, label, (), (), (), lang) for kind, label in found), None)
@@ -81,12 +85,21 @@ def senses_of(sentence: str, lang: str) -> frozenset[str]:
 
     Empty for a sentence so short that it may be a label: of labels, the phrases know those that disclose.
     """
-    length = sentence.count(" ") + 1
-    if length < _LEAST:
-        return frozenset()
+    places = _places(sentence, lang)
+    return _shaped(sentence, lang, places) if places else frozenset()
+
+
+def _places(sentence: str, lang: str) -> dict[str, list[Span]]:
+    if sentence.count(" ") + 1 < _LEAST:
+        return {}
     places = spans(TABLE, sentence, lang)
-    if all(sentence[start:end] == "US" for start, end in places.get("recipient", ())):
-        places.pop("recipient", None)
+    if "recipient" in places and all(sentence[start:end] == "US" for start, end in places["recipient"]):
+        del places["recipient"]
+    return places
+
+
+def _shaped(sentence: str, lang: str, places: dict[str, list[Span]]) -> frozenset[str]:
+    length = sentence.count(" ") + 1
     names, persons = _names(sentence, lang, places.get("thanks", ()))
     if names:
         places["name"] = names
