@@ -12,10 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import data, floors_hold, without
-from bench.disclosure import CORPUS, read
-from bench.sensing import strangers, write_weights
-from detectors import warm
+from bench.sensing import labelled, run, strangers
 from detectors.disclosure.markers import is_silent
 from detectors.disclosure.text import fold
 from detectors.disclosure.told import TABLE, is_spoken, senses_of, told
@@ -39,15 +36,15 @@ class Example:
         return senses_of(fold(self.text).text, self.lang)
 
 
-def written() -> Iterator[Example]:
-    """Yield the sentences that were written for this project and disclose something, or nothing."""
-    for path in sorted(CORPUS.glob("*.tsv")):
-        if "links" in path.name or "plainly" in path.name:
-            continue
-        for sentence in read(path):
-            if sentence.label in ("disc", "work", "none"):
-                fitted = path.name.startswith("development") or not sentence.held_out
-                yield Example(sentence.lang, sentence.text, sentence.label != "none", fitted)
+def examples(folder: Path) -> list[Example]:
+    """Return the sentences that were written for this project, and those of strangers."""
+    labels = ("disc", "work", "none")
+    own = (
+        Example(sentence.lang, sentence.text, sentence.label != "none", fitted)
+        for sentence, fitted in labelled()
+        if sentence.label in labels
+    )
+    return [*own, *unwritten(folder)]
 
 
 def unwritten(folder: Path) -> Iterator[Example]:
@@ -67,18 +64,15 @@ def measured(examples: list[Example]) -> dict[str, float]:
     return figures
 
 
+def spoken(known: list[Example]) -> Iterator[tuple[frozenset[str], bool]]:
+    """Yield what is fitted on: sentences in which an author speaks."""
+    seen = ((example.senses, example.discloses) for example in known if example.fitted)
+    return ((senses, discloses) for senses, discloses in seen if is_spoken(senses))
+
+
 def main() -> int:
     """Fit if told to, else measure; return 1 if a floor is broken."""
-    warm()
-    folder = data("style")
-    if folder is None:
-        return without("BENCH_DATA/style")
-    examples = [*written(), *unwritten(folder)]
-    if "--write" in sys.argv:
-        spoken = ((example.senses, example.discloses) for example in examples if example.fitted)
-        write_weights(TABLE, LEAST, ((senses, discloses) for senses, discloses in spoken if is_spoken(senses)))
-        return 0
-    return 0 if floors_hold("told", measured(examples)) else 1
+    return run(TABLE, LEAST, examples, spoken, measured)
 
 
 if __name__ == "__main__":

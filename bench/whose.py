@@ -1,4 +1,4 @@
-"""Fit and measure the weights of `detectors.whose`. Run: ``python -m bench.whose [--write] [--show]``.
+"""Fit and measure the weights of `detectors.whose`. Run: ``python -m bench.whose [--write]``.
 
 Fitted on the statements about owners in tests/corpus/disclosure/ that are not held out, the owner's name known. What
 names a brand and states nothing of the site counts against: from there, from the sentences about gifts, and sentences
@@ -9,21 +9,20 @@ fitted on; what ships of them are the weights alone, a few dozen numbers.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import data, floors_hold, held_out, without
-from bench.disclosure import CORPUS, read
-from bench.sensing import strangers, write_weights
-from detectors import warm
+from bench import held_out
+from bench.disclosure import CORPUS
+from bench.sensing import labelled, run, strangers
 from detectors.disclosure.text import skim
-from detectors.senses import counts, likelihood, spans
+from detectors.senses import counts, spans
 from detectors.whose import NAMES, TABLE, owners_in, senses_of
 
 LEAST = 0.4
 TEXTS = ("en_blogs", "fr_blogs")
-_OF_A_SITE = frozenset({"here", "site"})
+_SITES = frozenset({"here", "site"})
 
 
 @dataclass(frozen=True)
@@ -43,19 +42,21 @@ class Example:
         return senses_of(skim(self.text), places, self.lang) if places else None
 
 
-def examples() -> Iterator[Example]:
-    """Yield the labelled sentences."""
+def examples(folder: Path) -> list[Example]:
+    """Return the labelled sentences, and those of strangers."""
+    return [*written(), *unwritten(folder)]
+
+
+def written() -> Iterator[Example]:
+    """Yield the labelled sentences that name somebody."""
     for path in sorted(CORPUS.glob("owners_*.tsv")):
         for line in path.read_text("utf-8").splitlines():
             if not line.startswith("#"):
                 lang, label, name, _, text = line.split("\t")
                 yield from _named(lang, text, name, states=label != "none", fitted=not held_out(text))
-    for path in sorted(CORPUS.glob("*.tsv")):
-        if path.name.startswith(("development", "sentences", "second")):
-            for sentence in read(path):
-                if sentence.kind == "gift":
-                    fitted = path.name.startswith("development") or not sentence.held_out
-                    yield from _named(sentence.lang, sentence.text, "-", states=False, fitted=fitted)
+    for sentence, fitted in labelled():
+        if sentence.kind == "gift":
+            yield from _named(sentence.lang, sentence.text, "-", states=False, fitted=fitted)
 
 
 def unwritten(folder: Path) -> Iterator[Example]:
@@ -65,7 +66,7 @@ def unwritten(folder: Path) -> Iterator[Example]:
 
 
 def _speaks_of_a_site(sentence: str, lang: str) -> bool:
-    return NAMES.search(sentence, 1) is not None and bool(_OF_A_SITE & spans(TABLE, skim(sentence), lang).keys())
+    return NAMES.search(sentence, 1) is not None and bool(_SITES & spans(TABLE, skim(sentence), lang).keys())
 
 
 def _named(lang: str, text: str, name: str, *, states: bool, fitted: bool) -> Iterator[Example]:
@@ -76,7 +77,7 @@ def _named(lang: str, text: str, name: str, *, states: bool, fitted: bool) -> It
             yield example
 
 
-def measured(seen: Iterable[Example]) -> dict[str, float]:
+def measured(seen: list[Example]) -> dict[str, float]:
     """Return the share of held-out sentences that are taken for a statement: of those that are one, and of others."""
     figures = {}
     for states in (True, False):
@@ -87,22 +88,14 @@ def measured(seen: Iterable[Example]) -> dict[str, float]:
     return figures
 
 
+def fitted_on(known: list[Example]) -> Iterator[tuple[frozenset[str], bool]]:
+    """Yield the senses of the sentences that are fitted on, with their truth."""
+    return ((example.senses or frozenset(), example.states) for example in known if example.fitted)
+
+
 def main() -> int:
     """Fit if told to, else measure; return 1 if a floor is broken."""
-    warm()
-    folder = data("style")
-    if folder is None:
-        return without("BENCH_DATA/style")
-    known = [*examples(), *unwritten(folder)]
-    if "--write" in sys.argv:
-        fitted = (example for example in known if example.fitted)
-        write_weights(TABLE, LEAST, ((example.senses or frozenset(), example.states) for example in fitted))
-        return 0
-    if "--show" in sys.argv:
-        for example in known:
-            if example.fitted and counts(TABLE, example.senses or frozenset()) is not example.states:
-                print(f"  {likelihood(TABLE, example.senses or frozenset()):.2f} {example.states} {example.text}")
-    return 0 if floors_hold("whose", measured(known)) else 1
+    return run(TABLE, LEAST, examples, fitted_on, measured)
 
 
 if __name__ == "__main__":

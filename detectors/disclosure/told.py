@@ -10,7 +10,7 @@ of some phrase, and answers only when it is nearly sure: a gift that is read whe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from detectors.data_files import load_toml
@@ -59,7 +59,7 @@ def told(sentence: str, lang: str) -> Rule | None:
     None unless that is nearly sure.
     """
     places = _places(sentence, lang)
-    if not _SPOKEN & places.keys() or not _TELLING & places.keys():  # most sentences end here
+    if not is_spoken(places.keys()) or not _TELLING & places.keys():  # most sentences end here
         return None
     senses = _shaped(sentence, lang, places)
     if not counts(TABLE, senses):
@@ -75,7 +75,7 @@ def named(sentence: str, lang: str) -> Span | None:
     return next((name for name in names if follows(places.get("by", ()), [name], _NEAR)), names[0] if names else None)
 
 
-def is_spoken(senses: frozenset[str]) -> bool:
+def is_spoken(senses: Set[str]) -> bool:
     """Tell whether senses are those of a sentence in which an author speaks; "Work for us" in a menu is none."""
     return bool(senses & _SPOKEN)
 

@@ -30,7 +30,7 @@ const CACHE = "list";
 /** The list that this life of the background has read. @type {{key: string, snapshot: Snapshot} | null} */
 let memory = null;
 
-/** The list that came with the package. @type {Promise<Snapshot> | null} */
+/** The list that came with the package. @type {Snapshot | null} */
 let shipped = null;
 
 /**
@@ -171,9 +171,7 @@ function keptAt(server) {
  */
 async function shippedList(server) {
   if (server.url !== (await shippedServer()).url) return { serial: 0, madeAt: 0, sites: new Map() };
-  shipped ??= fetch(browser.runtime.getURL("data/snapshot.json"))
-    .then((response) => response.text())
-    .then(parseSnapshot);
+  shipped ??= parseSnapshot(await (await fetch(browser.runtime.getURL("data/snapshot.json"))).text());
   return shipped;
 }
 
