@@ -223,5 +223,7 @@ def _prefs(proxy_port: int, lang: str) -> list[tuple[str, Any]]:
         "dom.security.https_first": False,
         "extensions.openPopupWithoutUserGesture.enabled": True,
         "app.update.disabledForTesting": True,
+        "dom.ipc.processPrelaunch.enabled": False,  # each test asks for few processes, so spare ones cost more than
+        "fission.webContentIsolationStrategy": 0,  # they bring, and so does one of its own for each of 200 sites
     }
     return list(values.items())
