@@ -11,16 +11,18 @@ import { lastRefresh, loadList, refreshList } from "./lib/list.js";
 import { openApi } from "./lib/open.js";
 import { readPage } from "./lib/reading.js";
 import { dropRecord } from "./lib/records.js";
-import { loadSettings, saveSettings, shippedServer } from "./lib/settings.js";
+import { loadSettings, pinKey, shippedServer } from "./lib/settings.js";
 import { forgetAnswers, see, seeAll } from "./lib/watch.js";
 
-/** What the extension's own pages may ask for.
+/** What the extension's own pages may ask for. What sends something of a page names the page that its button spoke of:
+ * a tab that has moved on meanwhile is left alone.
  * @type {Record<string, (message: any) => Promise<unknown>>} */
 const REQUESTS = {
   look: ({ tabId }) => see(tabId),
-  check: async ({ tabId }) => startCheck(tabId, { unlisted: (await loadSettings()).unlisted }),
-  evidence: ({ tabId }) => fetchEvidence(tabId),
-  read: ({ tabId }) => readPage(tabId),
+  check: async ({ tabId, address }) =>
+    startCheck(tabId, (await loadSettings()).unlisted, (shown) => shown.address === address),
+  evidence: ({ tabId, address }) => fetchEvidence(tabId, address),
+  read: ({ tabId, address }) => readPage(tabId, address),
   refresh: () => refresh(),
   key: async ({ url }) => (await openApi(undefined, url)).key(),
 };
@@ -56,15 +58,18 @@ browser.alarms.onAlarm.addListener(async ({ name }) => {
   if (name === LIST_ALARM) await refresh();
 });
 
-/** Fetch the list, and look at every tab again when it is a new one. */
-async function refresh() {
-  const { server } = await loadSettings();
-  const done = await refreshList(await openApi(), server);
-  if (done.key) await saveSettings({ server: { ...server, key: done.key } });
-  if (done.outcome === "updated") await heedRetractions((await loadList(server)).sites.values());
-  await seeAll();
-  await planRefresh();
-  return done;
+/** Fetch the list, and look at every tab again when it is a new one; one fetch at a time, each from the server that is
+ * chosen when it begins. */
+function refresh() {
+  return navigator.locks.request("refresh", async () => {
+    const { server } = await loadSettings();
+    const done = await refreshList(await openApi(), server);
+    if (done.key) await pinKey(server.url, done.key);
+    if (done.outcome === "updated") await heedRetractions((await loadList(server)).sites.values());
+    await seeAll();
+    await planRefresh();
+    return done;
+  });
 }
 
 /** See that the alarm is set that fetches the list once a day, wherever the last refresh has left it. */

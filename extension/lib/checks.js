@@ -9,6 +9,7 @@ import { browser } from "./browser.js";
 import { openApi } from "./open.js";
 import { allRecords, changeRecord, loadRecord, noteSent } from "./records.js";
 import { understood } from "./snapshot.js";
+import { changeStored } from "./stored.js";
 
 /** @typedef {import("./state.js").TabRecord} TabRecord */
 
@@ -23,13 +24,16 @@ const pursued = new Set();
 
 /**
  * Ask for a check of the page that a tab shows. The tab's record starts anew, so that no earlier verdict stays.
+ *
+ * `wanted` is asked once all earlier changes of the tab are made, and no other comes in between: what was decided
+ * before them was decided on another page, and would send this one.
  * @param {number} tabId
- * @param {{unlisted: boolean, first?: boolean}} how `first`: only if the page has not been asked about yet
+ * @param {boolean} unlisted
+ * @param {(record: TabRecord) => boolean | Promise<boolean>} wanted whether the page that is shown now is to be checked
  */
-export async function startCheck(tabId, { unlisted, first = false }) {
-  const record = await changeRecord(tabId, (before) => {
-    if (before.sight !== "page" || before.private || before.check) return null;
-    if (first && (before.document || before.error)) return null;
+export async function startCheck(tabId, unlisted, wanted) {
+  const record = await changeRecord(tabId, async (before) => {
+    if (before.sight !== "page" || before.private || before.check || !(await wanted(before))) return null;
     const check = { id: null, since: Date.now(), unlisted };
     return { turn: before.turn + 1, check, document: null, error: null, asSeen: null };
   });
@@ -47,12 +51,13 @@ export async function resumeChecks() {
 }
 
 /**
- * Fetch the listed reading of a tab's site, with its evidence.
+ * Fetch the listed reading of a page's site, with its evidence, if the tab still shows that page.
  * @param {number} tabId
+ * @param {string} page its address
  */
-export async function fetchEvidence(tabId) {
-  const { entry, turn, private: isPrivate } = await loadRecord(tabId);
-  if (!entry || isPrivate) return;
+export async function fetchEvidence(tabId, page) {
+  const { entry, address, turn, private: isPrivate } = await loadRecord(tabId);
+  if (!entry || isPrivate || address !== page) return;
   await answering(tabId, turn, async (api) => ({ document: verdictIn(await api.verdict(entry.id)) }));
 }
 
@@ -73,9 +78,7 @@ export async function recallVerdict(address) {
 export async function heedRetractions(entries) {
   const gone = new Set();
   for (const entry of entries) if (understood(entry) && entry.status !== "current") gone.add(entry.id);
-  const { verdicts = [] } = await browser.storage.session.get("verdicts");
-  const left = /** @type {any[]} */ (verdicts).filter((kept) => !gone.has(kept.document.id));
-  await browser.storage.session.set({ verdicts: left });
+  await changeVerdicts((verdicts) => verdicts.filter((kept) => !gone.has(kept.document.id)));
   for (const [tabId] of await allRecords()) {
     await changeRecord(tabId, (record) => (record.document && gone.has(record.document.id) ? { document: null } : null));
   }
@@ -91,10 +94,11 @@ export async function wasAsked(address) {
 }
 
 /** @param {string} address */
-async function rememberAsked(address) {
-  const { asked = [] } = await browser.storage.session.get("asked");
-  const others = /** @type {string[]} */ (asked).filter((one) => one !== address);
-  await browser.storage.session.set({ asked: [...others, address].slice(-KEPT_ADDRESSES) });
+function rememberAsked(address) {
+  return changeStored("session", "asked", /** @type {string[]} */ ([]), (asked) => {
+    const others = asked.filter((one) => one !== address);
+    return [...others, address].slice(-KEPT_ADDRESSES);
+  });
 }
 
 /**
@@ -170,8 +174,14 @@ function isVerdict(answer) {
  * @param {string} address
  * @param {any} document
  */
-async function keepVerdict(address, document) {
-  const { verdicts = [] } = await browser.storage.session.get("verdicts");
-  const others = /** @type {any[]} */ (verdicts).filter((kept) => kept.address !== address);
-  await browser.storage.session.set({ verdicts: [{ address, document }, ...others].slice(0, KEPT_VERDICTS) });
+function keepVerdict(address, document) {
+  return changeVerdicts((verdicts) => {
+    const others = verdicts.filter((kept) => kept.address !== address);
+    return [{ address, document }, ...others].slice(0, KEPT_VERDICTS);
+  });
+}
+
+/** @param {(verdicts: any[]) => any[]} edit */
+function changeVerdicts(edit) {
+  return changeStored("session", "verdicts", [], edit);
 }

@@ -16,21 +16,22 @@ import { statementsOn } from "./verdict.js";
  *   background: number[] | null}} Look */
 
 /**
- * Look at the statements in a tab's page and tell the server how they are shown.
+ * Look at the statements in a page and tell the server how they are shown, if the tab still shows that page.
  * @param {number} tabId
+ * @param {string} page its address
  */
-export async function readPage(tabId) {
+export async function readPage(tabId, page) {
   const { document: verdict, turn, address, private: isPrivate } = await loadRecord(tabId);
-  const tab = await browser.tabs.get(tabId);
-  if (!verdict || isPrivate || pageOf(tab.url)?.address !== address) return;
+  if (!verdict || isPrivate || address !== page) return;
   const asked = statementsOn(verdict);
   const [{ result }] = await browser.scripting.executeScript({
     target: { tabId },
     func: look,
     args: [asked.map(({ quote }) => quote)],
   });
-  const { width, looks } = /** @type {{width: number, looks: Look[]}} */ (result);
-  const sent = asked.map(({ of, index }, at) => ({ of, index, ...looks[at] }));
+  const { at, width, looks } = /** @type {ReturnType<typeof look>} */ (result);
+  if (pageOf(at)?.address !== address) return;
+  const sent = asked.map(({ of, index }, number) => ({ of, index, ...looks[number] }));
   await answering(tabId, turn, async (api) => ({ asSeen: await api.seen(verdict.id, width, sent) }));
 }
 
@@ -38,7 +39,7 @@ export async function readPage(tabId) {
  * Find each quote in the page and tell how it is shown. Where it stands more than once, as in a menu for phones and in
  * one for desks, the place counts where a reader sees it best. Runs inside the page, so it stands alone.
  * @param {string[]} quotes
- * @returns {{width: number, looks: Look[]}}
+ * @returns {{at: string, width: number, looks: Look[]}} `at`: the page's own address
  */
 function look(quotes) {
   const UNREAD = "script, style, noscript, template, textarea";
@@ -132,5 +133,5 @@ function look(quotes) {
       .sort((one, other) => other.shown.localeCompare(one.shown) || (other.size ?? 0) - (one.size ?? 0))[0];
     return best ?? /** @type {Look} */ ({ shown: "not_found", size: null, colour: null, background: null });
   });
-  return { width: Math.round(innerWidth), looks };
+  return { at: location.href, width: Math.round(innerWidth), looks };
 }

@@ -5,6 +5,7 @@
 
 import { browser } from "./browser.js";
 import { suffixes } from "./host.js";
+import { changeStored } from "./stored.js";
 
 /** The server that is asked. `key` is pinned: a list signed by another is refused. null until first met.
  * @typedef {{url: string, key: string | null}} Server */
@@ -32,9 +33,21 @@ export async function loadSettings() {
 }
 
 /** @param {Partial<Settings>} changed */
-export async function saveSettings(changed) {
-  const { settings = {} } = await browser.storage.local.get("settings");
-  await browser.storage.local.set({ settings: { .../** @type {object} */ (settings), ...changed } });
+export function saveSettings(changed) {
+  return changeStored("local", "settings", {}, (settings) => ({ ...settings, ...changed }));
+}
+
+/**
+ * Pin the key of a server that was met for the first time, unless another server was chosen meanwhile.
+ * @param {string} url the server's
+ * @param {string} key
+ */
+export async function pinKey(url, key) {
+  const first = await shippedServer();
+  await changeStored("local", "settings", /** @type {Partial<Settings>} */ ({}), (settings) => {
+    const server = settings.server ?? first;
+    return server.url === url ? { ...settings, server: { url, key: server.key ?? key } } : settings;
+  });
 }
 
 /**

@@ -27,8 +27,7 @@ export async function see(tabId) {
     const tab = await tabOf(tabId);
     return tab && { ...(await sighted(tab, before, await loadSettings())), loaded: tab.status === "complete" };
   });
-  // The choices are read once the page is known: no page that is opened after sending was switched off is ever sent.
-  if (record.sight === "page" && !record.private) await askFurther(tabId, record, await loadSettings());
+  if (record.sight === "page" && !record.private) await askFurther(tabId, record);
 }
 
 /** Look at every tab again, as after a new list or another setting. */
@@ -79,14 +78,22 @@ async function sighting(tab, settings) {
 
 /**
  * Do what was switched on for a page: look its site up by prefix if the list does not know it, check it if it is read.
+ * The choices are read once the page is known: no page that is opened after sending was switched off is ever sent.
  * @param {number} tabId
  * @param {TabRecord} record
- * @param {Settings} settings
  */
-async function askFurther(tabId, record, settings) {
-  if (settings.prefixes && !record.entry && !record.lookedUp) await lookUpByPrefix(tabId, record);
-  if (!reads(settings, record.host) || !record.loaded || record.check || record.document) return;
-  if (!(await wasAsked(record.address))) await startCheck(tabId, { unlisted: true, first: true });
+async function askFurther(tabId, record) {
+  if (!record.entry && !record.lookedUp && (await loadSettings()).prefixes) await lookUpByPrefix(tabId, record);
+  await startCheck(tabId, true, isRead);
+}
+
+/**
+ * Tell whether a page is one that is checked while it is read, and was not checked yet.
+ * @param {TabRecord} record
+ */
+async function isRead({ host, address, loaded, document, error }) {
+  if (!loaded || document || error || !reads(await loadSettings(), host)) return false;
+  return !(await wasAsked(address));
 }
 
 /**

@@ -57,7 +57,7 @@ const render = drawsTheLatest(gather, draw);
  * @param {number} tabId
  */
 function draw(shown, tabId) {
-  const ask = (/** @type {string} */ type) => () => request(type, tabId);
+  const ask = (/** @type {string} */ type) => () => request(type, tabId, shown.record.address);
   const verdict = shown.record.document;
   page.dataset.state = shown.state.level ?? shown.state.name;
   keepingFocus(() => {
@@ -79,18 +79,20 @@ function draw(shown, tabId) {
  * Ask the background for something, and say so when it cannot be done.
  * @param {string} type
  * @param {number} tabId
+ * @param {string} [address] the page that it is asked for
  */
-async function request(type, tabId) {
+async function request(type, tabId, address) {
+  const message = { type, tabId, address };
   const { turn } = await loadRecord(tabId);
-  let answer = await sent({ type, tabId });
-  if (answer === null && (await loadRecord(tabId)).turn === turn) answer = await sent({ type, tabId });
+  let answer = await sent(message);
+  if (answer === null && (await loadRecord(tabId)).turn === turn) answer = await sent(message);
   trouble = answer?.error?.detail ?? "";
   await render(tabId);
 }
 
 /**
  * Send a message to the background; null when it was stopped just then and nobody answered.
- * @param {{type: string, tabId: number}} message
+ * @param {{type: string, tabId: number, address?: string}} message
  * @returns {Promise<any>}
  */
 async function sent(message) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 
 import pytest
 
@@ -135,6 +136,28 @@ def test_reading_sends_pages_only_once_switched_on_and_says_so(launch, front, si
     tab.go("http://blog004.example/")
     browser.titled(tab, "not on the list")
     assert len(asked) == before
+
+
+def test_a_page_opened_once_reading_is_off_is_never_sent_by_a_slow_browser(launch, front, signed):
+    signed.serve(front, [], 5)
+    asked = verdict_for(front, URL, "no_finding")
+    browser = launch(front, key=signed.key, slow=40)
+    tab = browser.open(URL)
+    opened = set()
+    for number in range(10, 22, 2):
+        first, second = f"blog{number:03}.example", f"blog{number + 1:03}.example"
+        tab.go(URL)
+        browser.titled(tab, HOST)
+        browser.choose(reading="all")
+        tab.go(f"http://{first}/")
+        time.sleep((number - 8) / 15)  # switched off at each point of the way from the page to the question
+        browser.choose(reading="off")
+        tab.go(f"http://{second}/")
+        browser.titled(tab, f"{second}\nMasthead: This site is not on the list")
+        opened.add(first)
+    sent = {one["url"].split("/")[2] for one in asked} - {HOST}
+    assert sent, "none was late enough to be sent"
+    assert sent <= opened
 
 
 def test_nothing_is_sent_for_pages_that_are_none(launch, front, signed):

@@ -1,7 +1,7 @@
 """The extension as a folder for one test: the files as they ship, with what a test cannot click made unnecessary.
 
 `permissions.request` does not resolve without a window, so optional permissions become required ones. Nothing else of
-the code differs from what ships.
+the code differs from what ships, but for tests of a slow browser: there each answer of the browser comes later.
 """
 
 from __future__ import annotations
@@ -13,14 +13,36 @@ from typing import Any
 
 SOURCE = Path(__file__).parents[2] / "extension"
 SITES = ["https://*/*", "http://*/*"]
+SLOW = """
+const late = (value) => new Promise((resolve) => setTimeout(resolve, $MS, value));
+const slow = (api) => new Proxy({}, {
+  get(_, name) {
+    const value = api[name];
+    if (typeof value === "object" && value !== null) return slow(value);
+    if (typeof value !== "function") return value;
+    return (...given) => {
+      const answer = value.apply(api, given);
+      return typeof answer?.then === "function" ? answer.then(late) : answer;
+    };
+  },
+});
+export const browser = slow(globalThis.browser ?? globalThis.chrome);
+"""
 
 
 def unpacked(
-    folder: Path, *, tabs: bool = True, sites: bool = False, key: str | None = None, snapshot: Any = None
+    folder: Path,
+    *,
+    tabs: bool = True,
+    sites: bool = False,
+    key: str | None = None,
+    snapshot: Any = None,
+    slow: int | None = None,
 ) -> Path:
     """Copy the extension to `folder`: `tabs` lights the badge on every page, `sites` grants what a click would.
 
-    `key` is pinned from the start; `snapshot` is the list that ships.
+    `key` is pinned from the start; `snapshot` is the list that ships; each answer of the browser comes `slow`
+    milliseconds later.
     """
     shutil.copytree(SOURCE, folder)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
@@ -35,6 +57,8 @@ def unpacked(
         _write(folder / "data" / "server.json", {"url": "https://masthead.example", "key": key})
     if snapshot:
         _write(folder / "data" / "snapshot.json", snapshot)
+    if slow:
+        (folder / "lib" / "browser.js").write_text(SLOW.replace("$MS", str(slow)), encoding="utf-8")
     return folder
 
 
