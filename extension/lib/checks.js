@@ -13,6 +13,8 @@ import { changeStored } from "./stored.js";
 
 /** @typedef {import("./state.js").TabRecord} TabRecord */
 
+/** A verdict that a server (its origin) gave on an address. @typedef {{server: string, address: string, document: any}} Kept */
+
 const PAUSE = 2000;
 const PATIENCE = 180_000;
 const KEPT_VERDICTS = 30;
@@ -62,13 +64,14 @@ export async function fetchEvidence(tabId, page) {
 }
 
 /**
- * Return the verdict on an address that was given while this browser runs, or null.
+ * Return the verdict on an address that a server gave while this browser runs, or null.
+ * @param {string} server its origin
  * @param {string} address
  * @returns {Promise<any>}
  */
-export async function recallVerdict(address) {
+export async function recallVerdict(server, address) {
   const { verdicts = [] } = await browser.storage.session.get("verdicts");
-  return /** @type {any[]} */ (verdicts).find((kept) => kept.address === address)?.document ?? null;
+  return /** @type {Kept[]} */ (verdicts).find(isOf(server, address))?.document ?? null;
 }
 
 /**
@@ -114,7 +117,7 @@ async function pursue(tabId, { turn, address, check }) {
       const document = await awaited(api, address, check, (id) =>
         changeRecord(tabId, (now) => (now.turn === turn && now.check ? { check: { ...now.check, id } } : null)),
       );
-      await keepVerdict(address, document);
+      await keepVerdict({ server: api.origin, address, document });
       return { document };
     });
   } finally {
@@ -170,18 +173,22 @@ function isVerdict(answer) {
   return typeof answer?.verdict === "string" && typeof answer.headline === "string" && Array.isArray(answer.findings);
 }
 
-/**
- * @param {string} address
- * @param {any} document
- */
-function keepVerdict(address, document) {
-  return changeVerdicts((verdicts) => {
-    const others = verdicts.filter((kept) => kept.address !== address);
-    return [{ address, document }, ...others].slice(0, KEPT_VERDICTS);
-  });
+/** @param {Kept} kept */
+function keepVerdict(kept) {
+  const before = isOf(kept.server, kept.address);
+  return changeVerdicts((verdicts) => [kept, ...verdicts.filter((one) => !before(one))].slice(0, KEPT_VERDICTS));
 }
 
-/** @param {(verdicts: any[]) => any[]} edit */
+/**
+ * @param {string} server
+ * @param {string} address
+ * @returns {(kept: Kept) => boolean}
+ */
+function isOf(server, address) {
+  return (kept) => kept.server === server && kept.address === address;
+}
+
+/** @param {(verdicts: Kept[]) => Kept[]} edit */
 function changeVerdicts(edit) {
-  return changeStored("session", "verdicts", [], edit);
+  return changeStored("session", "verdicts", /** @type {Kept[]} */ ([]), edit);
 }

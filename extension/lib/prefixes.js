@@ -42,18 +42,19 @@ export async function sitesBehind(api, hosts) {
  * @returns {Promise<Entry[]>}
  */
 function bucket(api, prefix) {
-  const running = asking.get(prefix) ?? fetchBucket(api, prefix).finally(() => asking.delete(prefix));
-  asking.set(prefix, running);
+  const key = `prefix:${api.origin}:${prefix}`;
+  const running = asking.get(key) ?? fetchBucket(api, prefix, key).finally(() => asking.delete(key));
+  asking.set(key, running);
   return running;
 }
 
 /**
  * @param {import("./api.js").Api} api
  * @param {string} prefix
+ * @param {string} key where the answer is kept
  * @returns {Promise<Entry[]>}
  */
-async function fetchBucket(api, prefix) {
-  const key = `prefix:${prefix}`;
+async function fetchBucket(api, prefix, key) {
   const held = /** @type {any} */ ((await browser.storage.session.get(key))[key]);
   if (held && Date.now() - held.at < FRESH) return held.sites;
   const answer = await api.badges(prefix);

@@ -58,7 +58,7 @@ async function sighted(tab, before, settings) {
   if (before.sight === seen.sight && before.address === seen.address) {
     return { entry: seen.entry ?? (before.lookedUp ? before.entry : null) };
   }
-  const document = seen.address ? await recallVerdict(seen.address) : null;
+  const document = seen.address ? await recallVerdict(settings.server.url, seen.address) : null;
   return { ...EMPTY, ...seen, turn: before.turn + 1, document };
 }
 

@@ -4,6 +4,7 @@ a narrow phone, another server with its key pinned."""
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.browser.driving import poll
 from tests.browser.front import Front, Reply
 from tests.browser.lists import Signed, site
 from tests.browser.test_scenarios import HIDDEN, PERSONA
+from tests.browser.test_tabs import verdict_for
 
 pytestmark = pytest.mark.network
 HOST = "blog001.example"
@@ -117,6 +119,29 @@ def test_choices_are_kept_and_sending_is_off_until_chosen(launch, front, signed)
     again = opened(browser, "options/options.html")
     poll(lambda: again.run(checked), lambda found: found == ["unlisted", "off"])
     assert again.run(shown) == "blog.example"
+
+
+def test_what_the_server_before_still_answers_counts_for_it_alone(launch, front, signed):
+    gate = threading.Event()
+    verdict_for(front, URL, "undisclosed_control", gate)
+    signed.serve(front, [], 5)
+    desk, theirs = Front(host="desk.example"), Signed()
+    theirs.serve(desk, [], 5)
+    browser = launch(front, desk, key=signed.key, sites=True)
+    tab = browser.open(URL)
+    popup = browser.popup(tab)
+    popup.click("check")
+    poll(lambda: "POST /v1/checks" in front.paths())
+    browser.choose(server={"url": "https://desk.example", "key": theirs.key})
+    assert browser.refreshed() == "updated"
+    poll(lambda: "Check this page" in popup.text() and "desk.example" in popup.text())
+    gate.set()
+    poll(lambda: browser.stored("verdicts", "session"))
+    tab.go("http://blog002.example/")
+    browser.titled(tab, "blog002.example")
+    tab.go(URL)
+    browser.titled(tab, f"{HOST}\nMasthead: This site is not on the list")
+    desk.close()
 
 
 def test_another_server_is_used_once_its_key_is_pinned(launch, front, signed):
