@@ -63,7 +63,7 @@ browser.alarms.onAlarm.addListener(async ({ name }) => {
 function refresh() {
   return navigator.locks.request("refresh", async () => {
     const { server } = await loadSettings();
-    const done = await refreshList(await openApi(), server);
+    const done = await refreshList(await openApi(undefined, server.url), server);
     if (done.key) await pinKey(server.url, done.key);
     if (done.outcome === "updated") await heedRetractions((await loadList(server)).sites.values());
     await seeAll();
