@@ -131,7 +131,7 @@ def test_what_the_server_before_still_answers_counts_for_it_alone(launch, front,
     tab = browser.open(URL)
     popup = browser.popup(tab)
     popup.click("check")
-    poll(lambda: "POST /v1/checks" in front.paths())
+    poll(lambda: "POST /v1/checks" in front.paths() and browser.stored("refresh"))  # and the first list has come
     browser.choose(server={"url": "https://desk.example", "key": theirs.key})
     assert browser.refreshed() == "updated"
     poll(lambda: "Check this page" in popup.text() and "desk.example" in popup.text())
