@@ -73,3 +73,11 @@ def test_nothing_is_loaded_from_elsewhere():
             assert not re.search(r"(src|href|url\(|import\(?)\s*=?\s*[\"']?(https?:)?//", text), file
             assert "innerHTML" not in text
             assert "eval(" not in text
+
+
+def test_the_first_paint_of_the_popup_waits_for_one_sheet_and_one_script():
+    page = (EXTENSION / "popup" / "popup.html").read_text(encoding="utf-8")
+    (script,) = re.findall(r'<script [^>]*src="([^"]+)"', page)
+    assert page.count("<link ") == page.count('rel="stylesheet"') == 1
+    source = (EXTENSION / "popup" / script).read_text(encoding="utf-8")
+    assert not re.search(r'^import\b|\bfrom "', source, re.MULTILINE)

@@ -14,7 +14,6 @@ ROOT = Path(__file__).parents[3]
 PAGES = {
     "server/web/static/masthead.css": ("server/web/templates/*.html", "server/web/static/*.js"),
     "extension/theme.css": ("extension/*/*.html", "extension/*/*.js"),
-    "extension/popup/popup.css": ("extension/popup/*.html", "extension/popup/*.js"),
 }
 FROM_CODE = {"red", "amber", "blue", "grey", "solid", "dotted", "against"}  # colours of levels, lines of the chain
 
