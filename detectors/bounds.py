@@ -7,6 +7,7 @@ what a capture holds in all is bounded too, in the order of importance of its pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -17,8 +18,10 @@ MAX_TAGS, MAX_LINKS, MAX_LETTERS = 60_000, 8_000, 500_000  # of one page
 ALL_TAGS, ALL_LINKS, ALL_LETTERS = 120_000, 16_000, 1_000_000  # of a capture
 _FIRST = {("page", "checked"): 0, ("mobile", "checked"): 1, ("page", "home"): 2, ("page", "legal"): 3}
 _LATE = 9
+_SLICE = 65_536  # characters counted at once: all words of a page, each a string, or its folded copy take it many times
 _TOO_LARGE = Missing(MissingReason.TOO_LARGE, "more markup or words than are examined")
-_UNREAD = (("<script", "</script"), ("<style", "</style"))  # opening and end of what people do not read
+# Elements that people do not read, each with the start of its end tag.
+_UNREAD = {name: re.compile(f"</{name}", re.ASCII | re.IGNORECASE) for name in ("script", "style")}
 
 
 def bounded(capture: Capture) -> Capture:
@@ -68,19 +71,23 @@ def letters(html: str, enough: int) -> int:
     """
     if len(html) <= enough // 8:
         return len(html)  # at most, and so few that they are not worth the count
-    folded = html.casefold() if html.isascii() else html.lower()
     found, at = 0, 0
     while found <= enough:
-        opening = folded.find("<", at)
-        found += sum(map(len, folded[at : opening if opening >= 0 else len(folded)].split()))
+        opening = html.find("<", at)
+        end = opening if opening >= 0 else len(html)
+        while at < end and found <= enough:
+            found += sum(map(len, html[at : min(at + _SLICE, end)].split()))
+            at += _SLICE
         if opening < 0:
             break
-        if folded.startswith("<!--", opening):
-            at = folded.find("-->", opening) + 3
-        elif end := next((end for start, end in _UNREAD if folded.startswith(start, opening)), ""):
-            at = folded.find(end, opening)  # a tag itself, met in the next turn
+        name = html[opening + 1 : opening + 7].lower()
+        if name.startswith("!--"):
+            at = html.find("-->", opening) + 3
+        elif unread := next((tag for start, tag in _UNREAD.items() if name.startswith(start)), None):
+            closing = unread.search(html, opening)
+            at = closing.start() if closing else -1  # a tag itself, met in the next turn
         else:
-            at = folded.find(">", opening) + 1
+            at = html.find(">", opening) + 1
         if at <= opening:  # nothing ends it
             break
     return found

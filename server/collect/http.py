@@ -1,7 +1,8 @@
 """The only HTTP client of the house: requests over an adapter whose connections are dialled by us.
 
 Every hop is resolved once, every address judged, a judged address connected; the name stays for SNI and the
-certificate. There is no session: no cookies, no environment, no redirects but ours. A body is counted after decoding.
+certificate. There is no session: no cookies, no environment, no redirects but ours. A body is counted as it was sent,
+and again after decoding.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http.client import HTTPException
 from importlib.metadata import version
+from io import BytesIO
 
 import requests
 import urllib3.exceptions
 from urllib3.exceptions import HTTPError, ProtocolError
-from urllib3.response import BaseHTTPResponse
+from urllib3.response import BaseHTTPResponse, HTTPResponse
 
 from detectors.model import MissingReason
 from server.collect.dial import Dialer, Watch
@@ -225,15 +227,25 @@ class HttpClient:
 
 
 def _body(raw: BaseHTTPResponse, wanted: _Wanted, watch: Watch) -> bytes:
+    """Return the decoded body. All of it is read before any is decoded: megabytes of it may decode to nothing."""
+    sent = _within(raw, wanted, decode=False)
+    if watch.fired:  # a shut socket reads like the end of a body without a length
+        raise FetchError(MissingReason.TIMEOUT)
+    encoding = raw.headers.get("content-encoding")
+    if not encoding:
+        return sent
+    coded = HTTPResponse(BytesIO(sent), {"content-encoding": encoding}, preload_content=False)
+    return _within(coded, wanted, decode=True)
+
+
+def _within(raw: BaseHTTPResponse, wanted: _Wanted, *, decode: bool) -> bytes:
     body = bytearray()
-    while chunk := raw.read(_CHUNK, decode_content=True):
+    while chunk := raw.read(_CHUNK, decode_content=decode):
         body += chunk
         if len(body) > wanted.limit:
             if wanted.truncate:
                 return bytes(body[: wanted.limit])
             raise FetchError(MissingReason.TOO_LARGE, f"more than {wanted.limit} bytes")
-    if watch.fired:  # a shut socket reads like the end of a body without a length
-        raise FetchError(MissingReason.TIMEOUT)
     return bytes(body)
 
 

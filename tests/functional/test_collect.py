@@ -7,7 +7,8 @@ import queue
 import socket
 import threading
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -238,17 +239,21 @@ def test_trickling_handshake_is_cut_off(world: World) -> None:
         ("identity", b"<html>" + b" " * 4_100_000),
         ("gzip", gzip.compress(b"<html>" + b" " * 60_000_000)),
         ("br", brotli.compress(b"<html>" + b" " * 60_000_000, quality=5)),
+        ("gzip", gzip.compress(b"") * 220_000),
+        ("deflate", b"\x78\x9c" + b"\0\0\0\xff\xff" * 900_000),  # megabytes of which each block decodes to nothing
     ],
 )
-def test_body_is_measured_after_decoding(world: World, encoding: str, body: bytes) -> None:
+def test_body_is_measured_as_sent_and_after_decoding(world: World, encoding: str, body: bytes) -> None:
     world.site("blog.test", {"/": http_answer(body, content_encoding=encoding)})
     assert reason(page(world)) is MissingReason.TOO_LARGE
 
 
-@pytest.mark.parametrize("encoding", ["gzip", "br"])
-def test_compressed_page_is_read(world: World, encoding: str) -> None:
-    body = gzip.compress(PAGE) if encoding == "gzip" else brotli.compress(PAGE)
-    world.site("blog.test", {"/": http_answer(body, content_encoding=encoding)})
+@pytest.mark.parametrize(
+    ("encoding", "encode"),
+    [("gzip", gzip.compress), ("x-gzip", gzip.compress), ("br", brotli.compress), ("deflate", zlib.compress)],
+)
+def test_compressed_page_is_read(world: World, encoding: str, encode: Callable[[bytes], bytes]) -> None:
+    world.site("blog.test", {"/": http_answer(encode(PAGE), content_encoding=encoding)})
     value = page(world)
     assert isinstance(value, Page)
     assert value.html == PAGE.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 
 import pytest
 
@@ -50,6 +51,16 @@ def test_counting_is_linear(html: str) -> None:
     started = time.process_time()
     letters(html * 4, MAX_LETTERS)
     assert time.process_time() - started < 16 * whole + 0.05  # quadratic would be 16 times at least
+
+
+def test_counting_takes_little_more_than_the_page_itself() -> None:
+    html = "word " * 700_000
+    tracemalloc.start()
+    try:
+        assert letters(html, MAX_LETTERS) > MAX_LETTERS
+        assert tracemalloc.get_traced_memory()[1] < 2 * len(html)
+    finally:
+        tracemalloc.stop()
 
 
 def test_the_pages_that_matter_most_keep_the_room() -> None:
