@@ -13,7 +13,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Protocol, TypeGuard
@@ -199,8 +199,10 @@ class Checker:
         try:
             return self.thinker.judge(capture), capture
         except ChildError as error:
-            capture = msgspec.structs.replace(capture, reads=_without_texts(capture.reads, error.reason))
-            return self.thinker.judge(capture), capture
+            reason = error.reason
+        # Only now: while an error is handled, its trace holds all that the child was given, which is megabytes.
+        capture = msgspec.structs.replace(capture, reads=_without_texts(capture.reads, reason))
+        return self.thinker.judge(capture), capture
 
     def _kept(self, wants: Sequence[Want], shared_since: str | None) -> tuple[Read, ...]:
         """Return what among `wants` was read lately: by registries, archives and logs, and all that is shared."""
@@ -220,15 +222,15 @@ class Checker:
         try:
             return grown, self._surveyed(grown, last=last)
         except ChildError as error:
-            grown = capture.with_reads(_without_texts(reads, error.reason))
-            return grown, self._surveyed(grown, last=last)
+            reason = error.reason
+        grown = capture.with_reads(_without_texts(reads, reason))
+        return grown, self._surveyed(grown, last=last)
 
     def _surveyed(self, capture: Capture, *, last: bool) -> Survey:
         """Look at a capture; only to plan, when no child survives more. Raises `ChildError` when none survives that."""
-        try:
+        with suppress(ChildError):
             return self.thinker.survey(capture, last=last)
-        except ChildError:
-            return Survey(self.thinker.plan(capture))
+        return Survey(self.thinker.plan(capture))
 
 
 def _of_round(wants: Sequence[Want], begun: Collection[Want], number: int) -> tuple[Want, ...]:

@@ -12,7 +12,7 @@ import re
 import signal
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, TimeoutError  # noqa: A004 - pebble raises this one
+from concurrent.futures import CancelledError, Future, TimeoutError  # noqa: A004 - pebble raises this one
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
@@ -235,11 +235,8 @@ class Pool:
     def _done(self, pool: ProcessPool, task: Any, seconds: float, edition: str | None, *args: Any) -> bytes:
         name, where = task.__name__, ""
         try:
-            work = pool.schedule(child.timed, args=(seconds, edition, task, *args), timeout=self._clock * seconds)
-        except RuntimeError as error:  # it broke before
-            raise BrokenProcessPool from error
-        try:
-            result: bytes = work.result()
+            # Not by a name: a future that failed holds its trace, which would hold it, and what was given to the task.
+            result: bytes = self._scheduled(pool, task, seconds, edition, *args).result()
         except TimeoutError:
             reason = "timeout"
         except ProcessExpired as error:
@@ -254,6 +251,14 @@ class Pool:
             return result
         log.warning("child failed", task=name, reason=reason, where=where)
         raise ChildError(name, reason)
+
+    def _scheduled(
+        self, pool: ProcessPool, task: Any, seconds: float, edition: str | None, *args: Any
+    ) -> Future[bytes]:
+        try:
+            return pool.schedule(child.timed, args=(seconds, edition, task, *args), timeout=self._clock * seconds)
+        except RuntimeError as error:  # it broke before
+            raise BrokenProcessPool from error
 
 
 def _place(error: Exception) -> str:

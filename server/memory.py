@@ -11,8 +11,9 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-_ARENA_MAX = -8  # M_ARENA_MAX of malloc.h
+_MMAP_THRESHOLD, _ARENA_MAX = -3, -8  # M_MMAP_THRESHOLD, M_ARENA_MAX of malloc.h
 _ARENAS = 2
+_LARGE = 128 * 1024  # bytes; what glibc begins with
 
 
 def held_memory() -> int:
@@ -30,10 +31,15 @@ def limit_memory(most: int | None) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (hard if most is None else most, hard))
 
 
-def few_arenas() -> None:
-    """Let the threads of this process share two heaps; by default each thread in turn gets one that never shrinks."""
+def lean_heaps() -> None:
+    """Let the threads of this process share two heaps, and what is large have pages of its own.
+
+    By default each thread in turn gets a heap that never shrinks, and once something large was freed, others as large
+    come to lie in it: a page or a capture of megabytes then leaves a hole behind that nothing may fit.
+    """
     if library := _glibc():
         library.mallopt(_ARENA_MAX, _ARENAS)
+        library.mallopt(_MMAP_THRESHOLD, _LARGE)  # set, it no longer grows
 
 
 def trim_memory() -> None:

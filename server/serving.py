@@ -16,7 +16,7 @@ from server.editions import following
 from server.housekeeping import Housekeeper
 from server.jobs import Jobs, OwnJobs
 from server.logs import configure
-from server.memory import few_arenas
+from server.memory import lean_heaps
 from server.operator import load_operator
 from server.service import Service
 from server.settings import Settings
@@ -35,7 +35,7 @@ def demo_app() -> APIFlask:
 
 def _app(*, demo: bool) -> APIFlask:
     configure(logging.INFO)
-    few_arenas()
+    lean_heaps()
     stack = ExitStack()
     # granian's workers are processes of multiprocessing, which end without `atexit` and wait for children before that.
     Finalize(None, stack.close, exitpriority=100)

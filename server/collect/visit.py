@@ -169,8 +169,9 @@ class Visit:
         content_type = answer.headers.get("content-type", "")
         if not is_html(content_type, answer.body):
             raise FetchError(MissingReason.NOT_HTML, content_type.split(";", 1)[0][:100])
-        html = self._text(answer.body, content_type)
+        html = decode(answer.body, content_type)
         self._make_room(html)
+        self._keep(answer.body, html)
         return Page(
             seen=stamp(answer.url, answer.body),
             url=want.key,
@@ -186,23 +187,24 @@ class Visit:
         """Count a page against what one check may hold; raises `FetchError` when it is not worth holding."""
         if too_large(html):
             raise FetchError(MissingReason.TOO_LARGE, "more markup or words than are examined")
+        size = sys.getsizeof(html)  # four bytes a character as soon as one is an emoji
         with self._lock:
-            self._held += sys.getsizeof(html)  # of four bytes a character as soon as one is an emoji
-            if self._held > _MOST_HELD:
+            if self._held + size > _MOST_HELD:  # a smaller one may still fit
                 raise FetchError(MissingReason.TOO_LARGE, "the pages of this check together")
+            self._held += size
 
     def _file(self, want: Want, deadline: float) -> TextFile:
         answer = self._get(want, "style" if want.why == "style" else "file", deadline, limit=FILE_LIMIT)
         content_type = answer.headers.get("content-type", "")
         if is_html(content_type, answer.body):
             raise FetchError(MissingReason.NOT_FOUND, "a page stands in its place")
-        return TextFile(seen=stamp(answer.url, answer.body), url=want.key, text=self._text(answer.body, content_type))
+        text = decode(answer.body, content_type)
+        self._keep(answer.body, text)
+        return TextFile(seen=stamp(answer.url, answer.body), url=want.key, text=text)
 
-    def _text(self, body: bytes, content_type: str) -> str:
-        text = decode(body, content_type)
+    def _keep(self, body: bytes, text: str) -> None:
         if text.encode("utf-8", "surrogatepass") != body:
             self.raw[sha256(body).hexdigest()] = body
-        return text
 
     def _link(self, want: Want, deadline: float) -> Redirection:
         admit = self._manners.guest("link", deadline)

@@ -195,15 +195,18 @@ def test_a_slow_host_is_left_when_the_time_for_it_is_spent(world: World, monkeyp
 
 @pytest.mark.parametrize("html", [b"<p>" * 70_000, b"<a href=/x>y</a>" * 9_000, b"<p>" + b"word " * 200_000])
 def test_a_page_that_nobody_could_examine_is_not_held(world: World, html: bytes) -> None:
-    world.site("blog.test", {"/": http_answer(html)})
-    assert reason(page(world)) is MissingReason.TOO_LARGE
+    world.site("blog.test", {"/": http_answer(html + b"\xff")})
+    with world.collector().begin() as visit:
+        (found,) = visit.read([Want("page", BLOG)], time.monotonic() + 20)
+    assert reason(found.value) is MissingReason.TOO_LARGE
+    assert visit.raw == {}
 
 
 def test_the_pages_of_one_check_are_bounded_together(world: World) -> None:
     long = http_answer("<p>🍯<!--".encode() + b"x" * 1_500_000)  # four bytes a character in memory
-    world.site("blog.test", {f"/{number}": long for number in range(4)})
-    values = read(world, *(Want("page", f"{BLOG}{number}") for number in range(4)))
-    assert [isinstance(value, Page) for value in values] == [True, True, False, False]
+    world.site("blog.test", {f"/{number}": long for number in range(4)} | {"/4": http_answer(PAGE)})
+    values = read(world, *(Want("page", f"{BLOG}{number}") for number in range(5)))
+    assert [isinstance(value, Page) for value in values] == [True, True, False, False, True]
 
 
 def test_trickling_handshake_is_cut_off(world: World) -> None:

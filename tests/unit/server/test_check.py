@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 
 import msgspec
 import pytest
@@ -35,6 +36,33 @@ class Fragile(Here):
         return super().judge(taken)
 
 
+class Burdened(Here):
+    """Fails at the first try of each task; counts what was given to those tries and is held still at the next."""
+
+    def __init__(self):
+        self.tried, self.given, self.held = set(), weakref.WeakSet(), 0
+
+    def _fail_once(self, task, taken):
+        self.held += len(self.given)
+        if taken.reads and task not in self.tried:
+            self.tried.add(task)
+            given = threading.Event()
+            self.given.add(given)
+            raise ChildError(task, "memory")
+
+    def survey(self, taken, *, last):
+        self._fail_once("survey", taken)
+        return super().survey(taken, last=last)
+
+    def plan(self, taken):
+        self._fail_once("plan", taken)
+        return super().plan(taken)
+
+    def judge(self, taken):
+        self._fail_once("judge", taken)
+        return super().judge(taken)
+
+
 def asked(**more) -> Check:
     return Check(new_id(), URL, owner="local", **more)
 
@@ -62,6 +90,13 @@ def test_a_page_that_kills_its_child_is_unparsable_and_the_rest_stays(store, wor
     kept = store.records.capture(stored.capture)
     assert kept.get("page", URL) == Missing(MissingReason.UNPARSABLE, "timeout")
     assert isinstance(kept.get("registration", "blog.example"), Registration)
+
+
+def test_what_a_child_failed_on_is_let_go_before_the_next_try(store):
+    thinker = Burdened()
+    Checker(store, thinker, Shelf(page=page("words"), registration=registration()).begin).check(asked())
+    assert thinker.tried == {"survey", "plan", "judge"}
+    assert thinker.held == 0
 
 
 def test_one_registration_serves_the_pages_of_a_domain(store):

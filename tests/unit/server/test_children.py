@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import multiprocessing
 import os
 import signal
+import tracemalloc
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -82,6 +85,20 @@ def test_a_child_that_swells_fails_alone(pool):
         pool.plan(capture("SWELL"))
     assert error.value.reason in ("MemoryError", "memory", "killed")
     assert pool.plan(capture("words")) == ()
+
+
+def test_what_a_task_failed_on_is_not_held_by_its_error(pool):
+    taken = capture("RAISE " + "x" * 5_000_000)
+    gc.disable()  # who waits for it holds megabytes meanwhile
+    tracemalloc.start()
+    try:
+        for _ in range(3):
+            with suppress(ChildError):
+                pool.plan(taken)
+        assert tracemalloc.get_traced_memory()[0] < 2 * len(taken.to_json())  # pebble keeps its last task
+    finally:
+        tracemalloc.stop()
+        gc.enable()
 
 
 def test_an_exception_passes_its_name_and_not_its_words(pool, capsys):

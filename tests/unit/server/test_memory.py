@@ -10,8 +10,8 @@ import pytest
 GROWN = """
 import resource
 from pathlib import Path
-from server.memory import few_arenas, trim_memory
-few_arenas()
+from server.memory import lean_heaps, trim_memory
+lean_heaps()
 def held():
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 start = held()
@@ -22,6 +22,22 @@ trim_memory()
 print(held() - start)
 """
 
+LARGE = """
+import resource
+from pathlib import Path
+from server.memory import lean_heaps
+lean_heaps()
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+bytearray(8_000_000)
+start = held()
+pages, kept = [], []
+for _ in range(50):
+    pages.append(bytearray(4_000_000))
+    kept.append(bytearray(1000))
+del pages
+print(held() - start)
+"""
 
 LIMITED = """
 from server.memory import held_memory, limit_memory
@@ -41,6 +57,7 @@ def test_a_limit_holds_and_is_lifted() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_trimming_returns_what_was_freed() -> None:
-    done = subprocess.run([sys.executable, "-c", GROWN], capture_output=True, text=True, check=True)
+@pytest.mark.parametrize("grown", [GROWN, LARGE], ids=["small things when trimmed", "large things at once"])
+def test_what_was_freed_goes_back(grown: str) -> None:
+    done = subprocess.run([sys.executable, "-c", grown], capture_output=True, text=True, check=True)
     assert int(done.stdout) < 20_000_000
