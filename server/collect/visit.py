@@ -90,7 +90,7 @@ class Visit:
         self.raw: dict[str, bytes] = {}
         self._known: dict[tuple[str, str], Source] = {}
         self._lock = threading.Lock()
-        self._held = 0  # bytes of the pages read
+        self._held: dict[str, str] = {}  # the texts of the pages read
 
     def read(self, wants: Sequence[Want], deadline: float, on_read: OnRead | None = None) -> tuple[Read, ...]:
         """Return one read for each distinct want, in their order; what failed is `Missing`.
@@ -169,8 +169,7 @@ class Visit:
         content_type = answer.headers.get("content-type", "")
         if not is_html(content_type, answer.body):
             raise FetchError(MissingReason.NOT_HTML, content_type.split(";", 1)[0][:100])
-        html = decode(answer.body, content_type)
-        self._make_room(html)
+        html = self._hold(decode(answer.body, content_type))
         self._keep(answer.body, html)
         return Page(
             seen=stamp(answer.url, answer.body),
@@ -183,15 +182,20 @@ class Visit:
             headers=_kept(answer.headers),
         )
 
-    def _make_room(self, html: str) -> None:
-        """Count a page against what one check may hold; raises `FetchError` when it is not worth holding."""
+    def _hold(self, html: str) -> str:
+        """Return the page's text, held once however many pages have it: most sites show telephones what all see.
+
+        Raises `FetchError` when it is not worth holding, or does not fit beside what this check holds.
+        """
+        if (held := self._held.get(html)) is not None:
+            return held
         if too_large(html):
             raise FetchError(MissingReason.TOO_LARGE, "more markup or words than are examined")
-        size = sys.getsizeof(html)  # four bytes a character as soon as one is an emoji
         with self._lock:
-            if self._held + size > _MOST_HELD:  # a smaller one may still fit
+            size = sum(map(sys.getsizeof, (html, *self._held)))  # four bytes a character as soon as one is an emoji
+            if size > _MOST_HELD:
                 raise FetchError(MissingReason.TOO_LARGE, "the pages of this check together")
-            self._held += size
+            return self._held.setdefault(html, html)
 
     def _file(self, want: Want, deadline: float) -> TextFile:
         answer = self._get(want, "style" if want.why == "style" else "file", deadline, limit=FILE_LIMIT)

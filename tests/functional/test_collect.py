@@ -203,10 +203,18 @@ def test_a_page_that_nobody_could_examine_is_not_held(world: World, html: bytes)
 
 
 def test_the_pages_of_one_check_are_bounded_together(world: World) -> None:
-    long = http_answer("<p>🍯<!--".encode() + b"x" * 1_500_000)  # four bytes a character in memory
-    world.site("blog.test", {f"/{number}": long for number in range(4)} | {"/4": http_answer(PAGE)})
+    four_bytes_each = "<p>🍯{}<!--" + "x" * 1_500_000  # in memory, as soon as one character is an emoji
+    long = {f"/{n}": http_answer(four_bytes_each.format(n).encode()) for n in range(4)}
+    world.site("blog.test", {**long, "/4": http_answer(PAGE)})
     values = read(world, *(Want("page", f"{BLOG}{number}") for number in range(5)))
     assert [isinstance(value, Page) for value in values] == [True, True, False, False, True]
+
+
+def test_what_several_pages_have_is_held_once(world: World) -> None:
+    world.site("blog.test", {f"/{n}": http_answer("<p>🍯<!--".encode() + b"x" * 1_500_000) for n in range(4)})
+    values = read(world, Want("mobile", f"{BLOG}0"), *(Want("page", f"{BLOG}{n}") for n in range(4)))
+    assert len({id(value.html) for value in values if isinstance(value, Page)}) == 1
+    assert all(isinstance(value, Page) for value in values)
 
 
 def test_trickling_handshake_is_cut_off(world: World) -> None:
