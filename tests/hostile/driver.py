@@ -102,29 +102,33 @@ def slowness() -> float:
     return max(1.0, (time.monotonic() - start) / 0.2)
 
 
-def settled(process: int) -> int:
+def settled(process: int) -> tuple[int, ...]:
     """Return what a service holds once all of it is loaded: when it has not changed by much for two seconds."""
     before, until = 0, time.monotonic() + READY_SECONDS
-    while abs((now := held(process)) - before) > GROWTH // 60:
+    while abs(sum(now := held(process)) - before) > GROWTH // 60:
         assert time.monotonic() < until, "it grows and grows"
-        before = now
+        before = sum(now)
         time.sleep(2)
     return now
 
 
 @dataclass
 class Memory:
-    """Watches what a process and all below it hold (proportional set size), while entered."""
+    """Watches what a process and each below it hold (proportional set size, bytes), while entered."""
 
     process: int
-    start: int = 0
-    peak: int = 0
+    start: tuple[int, ...] = ()
+    peak: tuple[int, ...] = ()
     _stop: threading.Event = field(default_factory=threading.Event)
 
     @property
     def growth(self) -> int:
         """Return the bytes between the first look and the highest."""
-        return self.peak - self.start
+        return sum(self.peak) - sum(self.start)
+
+    def __str__(self) -> str:
+        start, peak = ([round(one / 1e6) for one in looked] for looked in (self.start, self.peak))
+        return f"memory grew by {self.growth / 1e6:.0f} MB, process by process from {start} to {peak}"
 
     def __enter__(self) -> Self:
         self.start = self.peak = settled(self.process)
@@ -138,12 +142,12 @@ class Memory:
 
     def _watch(self) -> None:
         while not self._stop.wait(0.1):
-            self.peak = max(self.peak, held(self.process))
+            self.peak = max(self.peak, held(self.process), key=sum)
 
 
-def held(process: int) -> int:
-    """Return the resident bytes of a process and its descendants, shared pages counted once."""
-    return sum(_proportional(one) for one in family(process))
+def held(process: int) -> tuple[int, ...]:
+    """Return the resident bytes of a process and of each of its descendants, shared pages counted once."""
+    return tuple(map(_proportional, family(process)))
 
 
 def family(process: int) -> list[int]:

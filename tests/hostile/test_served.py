@@ -70,7 +70,7 @@ def test_sites(service: Service, cases: Cases) -> None:
             for lines in pool.map(lambda visited: list(complaints(service, visited)), cases.visited)
             for line in lines
         ]
-    said += [f"memory grew by {memory.growth / 1e6:.0f} MB"] if memory.growth > GROWTH else []
+    said += [str(memory)] if memory.growth > GROWTH else []
     assert said == []
     assert service.get("/readyz").status == 200
     log = (service.home / "log").read_text()
