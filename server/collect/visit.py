@@ -90,7 +90,8 @@ class Visit:
         self.raw: dict[str, bytes] = {}
         self._known: dict[tuple[str, str], Source] = {}
         self._lock = threading.Lock()
-        self._held: dict[str, str] = {}  # the texts of the pages read
+        self._texts: dict[str, str] = {}  # of the pages read
+        self._held = 0  # bytes of the pages read
 
     def read(self, wants: Sequence[Want], deadline: float, on_read: OnRead | None = None) -> tuple[Read, ...]:
         """Return one read for each distinct want, in their order; what failed is `Missing`.
@@ -185,17 +186,17 @@ class Visit:
     def _hold(self, html: str) -> str:
         """Return the page's text, held once however many pages have it: most sites show telephones what all see.
 
-        Raises `FetchError` when it is not worth holding, or does not fit beside what this check holds.
+        Each page counts all the same against what one check may hold: its capture gives the text as often. Raises
+        `FetchError` when it is not worth holding, or does not fit.
         """
-        if (held := self._held.get(html)) is not None:
-            return held
-        if too_large(html):
+        if html not in self._texts and too_large(html):
             raise FetchError(MissingReason.TOO_LARGE, "more markup or words than are examined")
+        size = sys.getsizeof(html)  # four bytes a character as soon as one is an emoji
         with self._lock:
-            size = sum(map(sys.getsizeof, (html, *self._held)))  # four bytes a character as soon as one is an emoji
-            if size > _MOST_HELD:
+            if self._held + size > _MOST_HELD:  # a smaller one may still fit
                 raise FetchError(MissingReason.TOO_LARGE, "the pages of this check together")
-            return self._held.setdefault(html, html)
+            self._held += size
+            return self._texts.setdefault(html, html)
 
     def _file(self, want: Want, deadline: float) -> TextFile:
         answer = self._get(want, "style" if want.why == "style" else "file", deadline, limit=FILE_LIMIT)
