@@ -23,7 +23,7 @@ import dnslib
 import trustme
 from dnslib.server import BaseResolver, DNSLogger, DNSServer
 
-from detectors.model import Missing, MissingReason, Registration
+from detectors.model import Missing, MissingReason, Registration, Source, Want
 from detectors.registration import decode_whois, parse_rdap, parse_whois, redact
 from server.collect import Collector
 from server.settings import Settings
@@ -32,6 +32,7 @@ OPEN = "127.20.0.1"
 OTHER = "127.20.0.2"
 CANARY = "127.0.0.66"
 ALLOWED = (ip_network("127.20.0.0/16"),)
+BLOG = "http://blog.test/"
 PAGE = b"<!doctype html><html><body><p>Good morning</p></body></html>"
 
 Serve = Callable[[socket.socket, bytes], None]
@@ -225,3 +226,17 @@ def parse(kind: str, body: bytes, domain: str) -> Registration | Missing:
     except (ValueError, RecursionError):
         return Missing(MissingReason.UNPARSABLE)
     return redact(found)
+
+
+def read(world: World, *wants: Want, seconds: float = 20, collector: Collector | None = None) -> list[Source]:
+    collector = collector or world.collector()
+    return [one.value for one in collector.read(wants, time.monotonic() + seconds)]
+
+
+def page(world: World, url: str = BLOG, seconds: float = 20) -> Source:
+    return read(world, Want("page", url), seconds=seconds)[0]
+
+
+def reason(value: Source) -> MissingReason:
+    assert isinstance(value, Missing), value
+    return value.reason

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.functional.collecting import World
 from tests.functional.internet import PrivateInternet, load_all
 
 SCENARIOS = Path(__file__).parent / "scenarios"
@@ -36,3 +37,10 @@ def internet() -> Iterator[PrivateInternet]:
     private = PrivateInternet(load_all(SCENARIOS), network=10 + worker)
     with private:
         yield private
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """Yield hosts of one test's own making."""
+    with World(tmp_path) as made:
+        yield made

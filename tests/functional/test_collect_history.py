@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,12 +15,6 @@ pytestmark = pytest.mark.network
 KEY = "blog.example 2005-02-09"
 PLACE = "http://archive.test/web/20050611061500id_/http://blog.example/"
 HEAD = [["timestamp", "original"]]
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with World(tmp_path) as world:
-        yield world
 
 
 def answer(table: object) -> bytes:

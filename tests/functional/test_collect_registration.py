@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import socket
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +26,6 @@ Registrar: Acme Registrar
 Creation Date: 2014-03-18T09:24:11Z
 Registrant Organization: REDACTED FOR PRIVACY
 """
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with World(tmp_path) as made:
-        yield made
 
 
 def whois(world: World, *answers: bytes, address: str = OPEN, port: int = 4343) -> RawServer:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,12 +11,6 @@ from tests.functional.collecting import CANARY, OTHER, World, http_answer, redir
 
 pytestmark = pytest.mark.network
 SHORT = "http://short.test/x"
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    with World(tmp_path) as made:
-        yield made
 
 
 def resolve(world: World, url: str = SHORT) -> Source:

@@ -1,7 +1,7 @@
 """The size budgets of the house: a file that outgrows them is split by meaning.
 
-Tests are not counted: a test file mirrors one source file (or one client, as `test_collect.py` the Collector), and its
-many short cases share the servers or the page that they are about. Nor is what others wrote (`extension/vendor`): it is
+Tests are not counted: a test file mirrors one source file (as `test_page.py` the page that detectors see), and its many
+short cases share the servers or the page that they are about. Nor is what others wrote (`extension/vendor`): it is
 kept byte for byte as it was published, so that anybody can compare it.
 """
 
