@@ -7,13 +7,15 @@ import sys
 
 import pytest
 
-GROWN = """
+LEAN = """
 import resource
 from pathlib import Path
 from server.memory import lean_heaps, trim_memory
 lean_heaps()
 def held():
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+"""
+SMALL = """
 start = held()
 kept = [bytearray(100_000) for _ in range(1000)]
 last = bytearray(1000)
@@ -21,14 +23,7 @@ del kept
 trim_memory()
 print(held() - start)
 """
-
 LARGE = """
-import resource
-from pathlib import Path
-from server.memory import lean_heaps
-lean_heaps()
-def held():
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 bytearray(8_000_000)
 start = held()
 pages, kept = [], []
@@ -38,7 +33,6 @@ for _ in range(50):
 del pages
 print(held() - start)
 """
-
 LIMITED = """
 from server.memory import held_memory, limit_memory
 limit_memory(held_memory() + 50_000_000)
@@ -57,7 +51,7 @@ def test_a_limit_holds_and_is_lifted() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-@pytest.mark.parametrize("grown", [GROWN, LARGE], ids=["small things when trimmed", "large things at once"])
+@pytest.mark.parametrize("grown", [SMALL, LARGE], ids=["small things when trimmed", "large things at once"])
 def test_what_was_freed_goes_back(grown: str) -> None:
-    done = subprocess.run([sys.executable, "-c", grown], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", LEAN + grown], capture_output=True, text=True, check=True)
     assert int(done.stdout) < 20_000_000
