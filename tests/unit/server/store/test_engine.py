@@ -67,6 +67,15 @@ def test_two_processes_may_open_a_new_store_at_once(url):
         engine.dispose()
 
 
+def test_a_new_store_may_be_opened_by_several_at_once_however_often(tmp_path):
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(4) as pool:
+        for number in range(30):
+            for engine in pool.map(open_engine, [f"sqlite:///{tmp_path}/{number}.sqlite"] * 4):
+                engine.dispose()
+
+
 def test_a_glance_sees_what_was_written_just_now(store):
     glance = Glance(store.engine)
     assert glance.row("SELECT value FROM counters WHERE name = ?", "a") is None
