@@ -111,7 +111,7 @@ def test_lists_that_are_not_in_order_are_refused(launch, front, signed):
 
 def test_a_list_that_nobody_confirmed_for_days_does_not_call_a_site_unknown(launch, front, signed):
     front.down = True
-    old = {"serial": 3, "made_at": stamp(-5), "sites": [site("blog002.example")]}
+    old = listed([site("blog002.example")], 3, made_at=stamp(-5))
     browser = launch(front, key=signed.key, snapshot=old)
     tab = browser.open(URL)
     browser.titled(tab, "did not answer. The list was last confirmed on", "x")

@@ -11,6 +11,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from tests.browser.lists import listed
+
 SOURCE = Path(__file__).parents[2] / "extension"
 SITES = ["https://*/*", "http://*/*"]
 SLOW = """
@@ -36,13 +38,13 @@ def unpacked(
     tabs: bool = True,
     sites: bool = False,
     key: str | None = None,
-    snapshot: Any = None,
+    snapshot: bytes | None = None,
     slow: int | None = None,
 ) -> Path:
     """Copy the extension to `folder`: `tabs` lights the badge on every page, `sites` grants what a click would.
 
-    `key` is pinned from the start; `snapshot` is the list that ships; each answer of the browser comes `slow`
-    milliseconds later.
+    `key` is pinned from the start; `snapshot` is the list that ships, else an empty one of now, as in a package of
+    today: one that nobody confirmed for days tells nothing. Each answer of the browser comes `slow` milliseconds later.
     """
     shutil.copytree(SOURCE, folder)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
@@ -55,8 +57,7 @@ def unpacked(
     _write(folder / "manifest.json", manifest)
     if key:
         _write(folder / "data" / "server.json", {"url": "https://masthead.example", "key": key})
-    if snapshot:
-        _write(folder / "data" / "snapshot.json", snapshot)
+    (folder / "data" / "snapshot.json").write_bytes(snapshot or listed([], 0))
     if slow:
         (folder / "lib" / "browser.js").write_text(SLOW.replace("$MS", str(slow)), encoding="utf-8")
     return folder
