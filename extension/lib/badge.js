@@ -34,10 +34,11 @@ export function titleOf(record, state, list, words) {
  */
 export function stateInWords(record, state, list, words) {
   if (state.level) return levelInWords(record, state.level, words);
+  if (state.name === "offline" && !list.serial) return words.ui("state_no_list");
   const when = record.document?.checked_at ?? record.entry?.checked_on ?? "";
   const places = {
     limited: [hourInWords(record.error?.retryAt ?? 0, words.lang)],
-    offline: [list.confirmedAt ? dayInWords(new Date(list.confirmedAt).toISOString(), words.lang) : "-"],
+    offline: [dayInWords(new Date(list.confirmedAt).toISOString(), words.lang)],
     refused: [record.error?.detail ?? ""],
     expired: [when && dayInWords(when, words.lang)],
     disputed: [when && dayInWords(when, words.lang)],

@@ -30,8 +30,11 @@ const CACHE = "list";
 /** The list that this life of the background has read. @type {{key: string, snapshot: Snapshot} | null} */
 let memory = null;
 
-/** The list that came with the package. @type {Snapshot | null} */
+/** The list that came with the package. @type {{text: string, snapshot: Snapshot} | null} */
 let shipped = null;
+
+/** Before a server has answered there is no list of it. @type {Snapshot} */
+const NONE = { serial: 0, madeAt: 0, sites: new Map() };
 
 /**
  * Return the kept list of a server, else the shipped one, else an empty one.
@@ -41,7 +44,7 @@ let shipped = null;
 export async function loadList(server) {
   const facts = await loadFacts(server);
   const key = `${server.url} ${facts?.signature ?? ""}`;
-  if (memory?.key !== key) memory = { key, snapshot: (facts && (await openKept(facts))) ?? (await shippedList(server)) };
+  if (memory?.key !== key) memory = { key, snapshot: (facts && (await openKept(facts))) ?? (await firstList(server)) };
   return memory.snapshot;
 }
 
@@ -53,7 +56,7 @@ export async function loadList(server) {
 export async function listFacts(server) {
   const facts = await loadFacts(server);
   if (facts) return facts;
-  const { serial, madeAt } = await shippedList(server);
+  const { serial, madeAt } = await firstList(server);
   return { serial, madeAt, confirmedAt: madeAt };
 }
 
@@ -131,7 +134,7 @@ async function attempt(api, server) {
 async function accept(server, { answer, offered, signature }, at) {
   const order = compareSerials(await loadList(server), offered);
   if (order === "older") return "older";
-  if (order === "same" && (await keptText(server.url)) !== decoded(answer.bytes)) return "older"; // one serial, one list
+  if (order === "same" && (await heldText(server)) !== decoded(answer.bytes)) return "older"; // one serial, one list
   const { serial, madeAt } = offered;
   const etag = answer.headers.get("ETag") ?? "";
   /** @type {Facts} */
@@ -160,18 +163,37 @@ async function keptText(server) {
   return found ? found.text() : null;
 }
 
+/**
+ * Return the list in use as it was signed: the kept one, else the one that came with the package.
+ * @param {Server} server
+ */
+async function heldText(server) {
+  return (await keptText(server.url)) ?? (await shippedList(server))?.text;
+}
+
 /** @param {string} server */
 function keptAt(server) {
   return `${server}/v1/snapshot`;
 }
 
 /**
+ * Return what is known of a server's sites before it has answered.
  * @param {Server} server
  * @returns {Promise<Snapshot>}
  */
+async function firstList(server) {
+  return (await shippedList(server))?.snapshot ?? NONE;
+}
+
+/**
+ * Return the list that came with the package, which is of one server only.
+ * @param {Server} server
+ */
 async function shippedList(server) {
-  if (server.url !== (await shippedServer()).url) return { serial: 0, madeAt: 0, sites: new Map() };
-  shipped ??= parseSnapshot(await (await fetch(browser.runtime.getURL("data/snapshot.json"))).text());
+  if (server.url !== (await shippedServer()).url) return null;
+  if (shipped) return shipped;
+  const text = await (await fetch(browser.runtime.getURL("data/snapshot.json"))).text();
+  shipped = { text, snapshot: parseSnapshot(text) };
   return shipped;
 }
 

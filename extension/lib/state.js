@@ -18,7 +18,7 @@ import { standing } from "./snapshot.js";
  *   error: {kind: string, detail: string, retryAt: number} | null, asSeen: any,
  *   sent: import("./api.js").Sent[]}} TabRecord */
 
-/** What is known of the list. @typedef {{serial: number, madeAt: number, confirmedAt: number}} ListFacts */
+/** What is known of the list; its serial is 0 before there is one. @typedef {{serial: number, madeAt: number, confirmedAt: number}} ListFacts */
 
 /** `name` is the key of the state's words, `level` the level when the state is one.
  * @typedef {{name: string, sign: string, colour: Colour, level: string | null}} State */
@@ -59,7 +59,7 @@ export function stateOf(record, list, now) {
   if (failed) return grey(failed);
   if (record.document) return ofDocument(record.document, list, now);
   if (record.entry) return ofStanding(standing(record.entry, now, list.madeAt), record.entry.level);
-  return grey(isStale(list, now) ? "offline" : "unknown");
+  return grey(list.serial && !isStale(list, now) ? "unknown" : "offline");
 }
 
 /**

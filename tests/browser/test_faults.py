@@ -122,6 +122,36 @@ def test_a_list_that_nobody_confirmed_for_days_does_not_call_a_site_unknown(laun
     browser.titled(tab, "not on the list")
 
 
+def test_the_list_that_shipped_is_confirmed_when_the_server_still_has_it(launch, front, signed):
+    shipped = signed.serve(front, [site(HOST)], 5, made_at=stamp(-5))
+    front.down = True
+    browser = launch(front, key=signed.key, snapshot=shipped)
+    tab = browser.open("http://blog002.example/")
+    browser.titled(tab, "The list was last confirmed on", "x")
+    front.down = False
+    assert browser.refreshed() == "unchanged"
+    browser.titled(tab, "not on the list", "")
+    browser.shows(browser.open(URL), "!")
+
+    other = signed.serve(front, [], 5)
+    front.answer("/v1/snapshot", Reply(200, other))
+    assert browser.refreshed() == "older"
+
+
+def test_without_any_list_no_site_is_called_unknown(launch, front, signed):
+    front.down = True
+    browser = launch(front, key=signed.key)
+    tab = browser.open(URL)
+    browser.titled(tab, "there is no list yet", "x")
+    popup = browser.popup(tab)
+    assert "there is no list yet" in popup.comes_to("offline")
+    assert "Check this page" in popup.text()
+    front.down = False
+    signed.serve(front, [], 5)
+    assert browser.refreshed() == "updated"
+    browser.titled(tab, "not on the list", "")
+
+
 def test_a_clock_that_is_behind_makes_nothing_valid_again(launch, front, signed):
     expired = site(HOST, expires=stamp(5)[:10])
     signed.serve(front, [expired, site("blog002.example", expires=stamp(30))], 5, made_at=stamp(9))

@@ -77,6 +77,7 @@ def test_a4_an_employee_named_in_the_header(browser):
 
 
 def test_a6_a_paid_drawing_is_said_on_its_post_and_the_blog_is_not_stained(browser):
+    assert browser.refreshed() == "updated"  # without any list no site is unknown to it
     tab, popup = checked(browser, DRAWING, "disclosed")
     assert "this page" in popup.text()
     popup.close()

@@ -11,8 +11,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from tests.browser.lists import listed
-
 SOURCE = Path(__file__).parents[2] / "extension"
 SITES = ["https://*/*", "http://*/*"]
 SLOW = """
@@ -43,8 +41,8 @@ def unpacked(
 ) -> Path:
     """Copy the extension to `folder`: `tabs` lights the badge on every page, `sites` grants what a click would.
 
-    `key` is pinned from the start; `snapshot` is the list that ships, else an empty one of now, as in a package of
-    today: one that nobody confirmed for days tells nothing. Each answer of the browser comes `slow` milliseconds later.
+    `key` is pinned from the start; `snapshot` is the list that ships; each answer of the browser comes `slow`
+    milliseconds later.
     """
     shutil.copytree(SOURCE, folder)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
@@ -57,7 +55,8 @@ def unpacked(
     _write(folder / "manifest.json", manifest)
     if key:
         _write(folder / "data" / "server.json", {"url": "https://masthead.example", "key": key})
-    (folder / "data" / "snapshot.json").write_bytes(snapshot or listed([], 0))
+    if snapshot:
+        (folder / "data" / "snapshot.json").write_bytes(snapshot)
     if slow:
         (folder / "lib" / "browser.js").write_text(SLOW.replace("$MS", str(slow)), encoding="utf-8")
     return folder

@@ -42,6 +42,12 @@ test("a list that nobody confirmed does not call a site unknown, and says nothin
   assert.equal(isStale(LIST, NOW - 30 * DAY), false, "a clock that runs behind makes no list old");
 });
 
+test("before there is a list no site is called unknown to it", () => {
+  const none = { serial: 0, madeAt: NOW, confirmedAt: NOW };
+  assert.equal(state({}, none).name, "offline");
+  assert.equal(state({ entry: ENTRY }, none).level, "weakly_disclosed", "what was looked up by prefix stands");
+});
+
 test("a clock that is behind the list is noticed", () => {
   assert.equal(daysBehind(LIST, NOW), 0);
   assert.equal(daysBehind(LIST, NOW - 10 * DAY), 9);
