@@ -8,7 +8,7 @@ import { ApiError } from "./api.js";
 import { browser } from "./browser.js";
 import { openApi } from "./open.js";
 import { allRecords, changeRecord, loadRecord, noteSent } from "./records.js";
-import { understood } from "./snapshot.js";
+import { isStanding, understood } from "./snapshot.js";
 import { changeStored } from "./stored.js";
 
 /** @typedef {import("./state.js").TabRecord} TabRecord */
@@ -17,6 +17,7 @@ import { changeStored } from "./stored.js";
 
 const PAUSE = 2000;
 const PATIENCE = 180_000;
+const WAITING = new Set(["queued", "running", "done"]); // "done": its verdict comes with the next answer
 const KEPT_VERDICTS = 30;
 const KEPT_ADDRESSES = 1000;
 export const CHECKS_ALARM = "checks";
@@ -155,6 +156,7 @@ async function awaited(api, address, check, begun) {
   if (!check.id && typeof answer.id === "string") await begun(answer.id);
   while (!isVerdict(answer)) {
     if (answer.status === "failed") throw new ApiError("refused", String(answer.error?.detail ?? ""));
+    if (!WAITING.has(answer.status)) throw new ApiError("malformed", "");
     if (Date.now() - check.since > PATIENCE || typeof answer.id !== "string") throw new ApiError("unreachable", "");
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     answer = await api.verdict(answer.id);
@@ -170,7 +172,12 @@ function verdictIn(answer) {
 
 /** @param {any} answer */
 function isVerdict(answer) {
-  return typeof answer?.verdict === "string" && typeof answer.headline === "string" && Array.isArray(answer.findings);
+  return (
+    typeof answer?.verdict === "string" &&
+    isStanding(answer.status) &&
+    typeof answer.headline === "string" &&
+    Array.isArray(answer.findings)
+  );
 }
 
 /** @param {Kept} kept */

@@ -23,11 +23,22 @@ export async function openApi(note = () => undefined, url = "") {
 
 /**
  * Take the Origin header off our own requests: Firefox puts an address in it that is unique to this installation. Only
- * requests that belong to no tab are touched, so no page's are.
+ * requests that belong to no tab are touched, so no page's are. Servers that were asked before stay under the rule: a
+ * request to one of them may be about to leave.
  * @param {string} origin
  */
-async function hideOrigin(origin) {
-  await browser.declarativeNetRequest.updateSessionRules({
+function hideOrigin(origin) {
+  return navigator.locks.request("origin", async () => {
+    const { hostname } = new URL(origin);
+    const [rule] = await browser.declarativeNetRequest.getSessionRules();
+    const asked = rule?.condition.requestDomains ?? [];
+    if (!asked.includes(hostname)) await hideFrom([...asked, hostname]);
+  });
+}
+
+/** @param {string[]} requestDomains */
+function hideFrom(requestDomains) {
+  return browser.declarativeNetRequest.updateSessionRules({
     removeRuleIds: [RULE],
     addRules: [
       {
@@ -36,7 +47,7 @@ async function hideOrigin(origin) {
           type: /** @type {any} */ ("modifyHeaders"),
           requestHeaders: [{ header: "Origin", operation: /** @type {any} */ ("remove") }],
         },
-        condition: { requestDomains: [new URL(origin).hostname], tabIds: [-1] },
+        condition: { requestDomains, tabIds: [-1] },
       },
     ],
   });

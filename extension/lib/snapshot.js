@@ -133,7 +133,7 @@ export function lookUp(snapshot, host) {
  */
 export function standing(entry, now, madeAt) {
   if (entry.status !== "current") return /** @type {Standing} */ (entry.status);
-  return Math.max(now, madeAt) >= endOf(entry.expires) ? "expired" : "current";
+  return Math.max(now, madeAt) < endOf(entry.expires) ? "current" : "expired"; // so is what ends at no time
 }
 
 /**
@@ -156,13 +156,21 @@ export function understood(entry) {
   return (
     typeof entry?.host === "string" &&
     Object.hasOwn(LEVELS, entry.level) &&
-    STANDINGS.has(entry.status) &&
+    isStanding(entry.status) &&
     typeof entry.id === "string" &&
     typeof entry.checked_on === "string" &&
     STAMP.test(entry.expires) &&
     Array.isArray(entry.codes) &&
     (entry.owner === null || typeof entry.owner === "string")
   );
+}
+
+/**
+ * Tell whether a word is one of those that say where a verdict stands.
+ * @param {unknown} status
+ */
+export function isStanding(status) {
+  return STANDINGS.has(/** @type {string} */ (status));
 }
 
 /** Return the moment at which a date (its whole day counts) or a time ends.

@@ -29,7 +29,7 @@ export function momentInWords(stamp, lang) {
  * @param {string} lang
  */
 export function hourInWords(at, lang) {
-  return new Intl.DateTimeFormat(locale(lang), { hour: "2-digit", minute: "2-digit", hour12: false }).format(at);
+  return new Intl.DateTimeFormat(locale(lang), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 }
 
 /**

@@ -76,6 +76,11 @@ def test_a_check_that_fails_says_so(launch, front, signed):
     popup.click("check")
     assert "no such name" in popup.comes_to("refused")
 
+    strange = {"verdict": "undisclosed_control", "headline": "Controlled", "findings": [], "status": "of the future"}
+    front.answer("/v1/checks", Reply(200, json.dumps({"id": "abd", **strange}).encode()))
+    popup.click("check")
+    assert "Controlled" not in popup.comes_to("offline")
+
 
 def test_lists_that_are_not_in_order_are_refused(launch, front, signed):
     signed.serve(front, [site(HOST)], 5)

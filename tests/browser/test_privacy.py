@@ -56,6 +56,11 @@ def test_a_check_sends_the_address_without_query_and_fragment_and_the_popup_show
     posts = [request for request in front.asked if request.method == "POST"]
     assert not {name.lower() for request in posts for name in request.headers} & {"origin", "cookie", "referer"}
 
+    # What is about to leave for one server has no Origin header either when another is asked meanwhile.
+    browser.call("return browser.runtime.sendMessage({type: 'key', url: 'https://other.example'})")
+    rules = browser.call("return browser.declarativeNetRequest.getSessionRules()")
+    assert [rule["condition"]["requestDomains"] for rule in rules] == [["masthead.example", "other.example"]]
+
 
 def test_checks_can_be_kept_out_of_every_list(launch, front, signed):
     signed.serve(front, [], 5)

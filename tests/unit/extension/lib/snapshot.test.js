@@ -65,6 +65,7 @@ test("an entry counts to the end of its last day, and no clock makes it younger"
   assert.equal(standing(ENTRY, day + 1000, 0), "expired");
   const backThen = Date.parse("2020-01-01T00:00:00Z");
   assert.equal(standing(ENTRY, backThen, Date.parse("2026-12-01T00:00:00Z")), "expired", "the list's date counts");
+  assert.equal(standing({ ...ENTRY, expires: "one day" }, day, 0), "expired", "nothing stands for ever");
   assert.equal(standing({ ...ENTRY, status: "withdrawn" }, day, 0), "withdrawn");
   assert.equal(standing({ ...ENTRY, status: "disputed" }, day + 1e12, 0), "disputed");
 });
